@@ -1,0 +1,2 @@
+/** What a policy is, whether it is sound, and what it says about a call. Pure: no network, clock, chance or storage. */
+export * from './language';
