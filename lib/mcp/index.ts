@@ -1,0 +1,20 @@
+/**
+ * MCP on the wire: shapes, both protocol generations, what a gateway may pass. Pure: it opens no connection, reads no
+ * clock and judges no policy. Everything a server says is its claim, and read leniently.
+ */
+export type { Json, JsonObject } from '@/lib/json';
+export { hasInvisible, plainLine, plainText } from './text';
+export type { DiscoveredTool, MalformedTool, SoundTool } from './tool';
+export { maxDefinitionDepth, maxDefinitionLength, maxNameLength, readTool } from './tool';
+export { estimateTokens, readTools } from './tools-list';
+export {
+  bestVersion,
+  type Generation,
+  generationOf,
+  legacyVersions,
+  metaKeys,
+  modernVersions,
+  newestLegacy,
+  newestModern,
+  type ProtocolVersion,
+} from './versions';

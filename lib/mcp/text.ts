@@ -1,0 +1,112 @@
+/** Foreign text made safe to keep and to print. Works without recursion: depth is the sender's choice. */
+
+import type { Json, JsonObject } from '@/lib/json';
+
+// C0 and C1 controls except tab and line breaks; zero-width and bidi controls; tags. Written as ranges of code points.
+const invisible: readonly (readonly [number, number])[] = [
+  [0x00, 0x08],
+  [0x0b, 0x0c],
+  [0x0e, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x2069],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe007f],
+];
+// Zero-width joiner and non-joiner make emoji and some scripts; they hide nothing by themselves.
+const joiners = new Set([0x200c, 0x200d]);
+
+function isInvisible(codePoint: number): boolean {
+  if (codePoint < 0x7f && codePoint > 0x1f) return false;
+  if (joiners.has(codePoint)) return false;
+  return invisible.some(([from, to]) => codePoint >= from && codePoint <= to);
+}
+
+/** Whether a text holds what a reader does not see: control characters, bidi overrides, zero-width characters, tags. */
+export function hasInvisible(text: string): boolean {
+  for (const character of text) if (isInvisible(character.codePointAt(0) ?? 0)) return true;
+  return false;
+}
+
+/** Text for a terminal, a log or a message: ANSI sequences and everything invisible are gone, at most `limit` UTF-16 units. */
+export function plainText(text: string, limit = 8192): string {
+  const bare = withoutAnsi(text);
+  let plain = '';
+  for (const character of bare) {
+    if (isInvisible(character.codePointAt(0) ?? 0)) continue;
+    if (plain.length + character.length > limit) break;
+    plain += character;
+  }
+  return plain;
+}
+
+/** One line of it, blanks folded. */
+export function plainLine(text: string, limit = 300): string {
+  const line = plainText(text, limit * 4)
+    .split(/\s+/)
+    .join(' ')
+    .trim();
+  return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
+}
+
+function withoutAnsi(text: string): string {
+  const escape = String.fromCharCode(0x1b);
+  if (!text.includes(escape)) return text;
+  return text
+    .split(escape)
+    .map((part, index) =>
+      index === 0 ? part : part.replace(/^(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|[@-Z\\^_])/, ''),
+    )
+    .join('');
+}
+
+/** Levels of lists and objects: 0 for a plain value. Stops counting past `enough`. */
+export function jsonDepth(value: Json, enough = Number.POSITIVE_INFINITY): number {
+  let deepest = 0;
+  const open: { value: Json; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    const depth = next.depth + 1;
+    deepest = Math.max(deepest, depth);
+    if (deepest > enough) return deepest;
+    const members = Array.isArray(next.value) ? next.value : Object.values(next.value);
+    for (const member of members) open.push({ value: member, depth });
+  }
+  return deepest;
+}
+
+// With the u flag a surrogate matches only where it stands alone.
+const unstorable = /[\0\p{Surrogate}]/u;
+const everyUnstorable = /[\0\p{Surrogate}]/gu;
+
+/** Whether every text in it is well-formed and without NUL. The depth must be bounded beforehand. */
+export function isStorable(value: Json): boolean {
+  if (typeof value === 'string') return !unstorable.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isStorable);
+  return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member));
+}
+
+/** The same value with NUL and lone surrogates replaced by U+FFFD. The depth must be bounded beforehand. */
+export function storable(value: Json): Json {
+  if (isStorable(value)) return value;
+  if (typeof value === 'string') return value.replace(everyUnstorable, '\ufffd');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(storable);
+  const object: JsonObject = {};
+  for (const [key, member] of Object.entries(value)) {
+    // A plain assignment of `__proto__` would set the prototype.
+    Object.defineProperty(object, String(storable(key)), {
+      value: storable(member),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return object;
+}
