@@ -1,0 +1,167 @@
+/** What the verbs of the catalogue accept, parsed at the edge. Bounds are generous for people and tight for machines. */
+
+import * as z from 'zod';
+import { riskClasses } from '@/lib/policy';
+
+const id = z.string().min(1).max(64);
+const noControls = (text: string) => !/\p{Cc}/u.test(text);
+
+export const ServerName = z
+  .string()
+  .trim()
+  .min(1, 'Give the server a name.')
+  .max(120, 'A name has at most 120 characters.')
+  .refine(noControls, 'A name holds no control characters.');
+
+/** RFC 9110, section 5.1 and 5.5: a token, and a value without line breaks. */
+const headerName = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'This is no name of an HTTP header.');
+const headerValue = z
+  .string()
+  .max(8_192, 'A header value has at most 8,192 characters.')
+  .refine((text) => !/[\0\r\n]/.test(text), 'A header value holds no line breaks.');
+const envName = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'A variable is letters, digits and _, and starts with no digit.');
+const envValue = z
+  .string()
+  .max(32_768, 'A variable has at most 32,768 characters.')
+  .refine((text) => !text.includes('\0'), 'A variable holds no NUL.');
+
+const once = (entries: { name: string }[], fold: (name: string) => string) =>
+  new Set(entries.map((entry) => fold(entry.name))).size === entries.length;
+
+const headerList = <V extends z.ZodType>(value: V) =>
+  z
+    .array(z.strictObject({ name: headerName, value }))
+    .max(50, 'At most 50 headers.')
+    .refine((list) => once(list, (name) => name.toLowerCase()), 'A header is named twice.');
+const envList = <V extends z.ZodType>(value: V) =>
+  z
+    .array(z.strictObject({ name: envName, value }))
+    .max(100, 'At most 100 variables.')
+    .refine((list) => once(list, (name) => name), 'A variable is named twice.');
+
+const url = z
+  .string()
+  .trim()
+  .min(1, 'Give the address of the server.')
+  .max(2_048, 'An address has at most 2,048 characters.')
+  .refine((text) => /^https?:\/\//i.test(text), 'An address begins with https:// or http://.')
+  .refine((text) => URL.canParse(text), 'This is no address that a browser could open.')
+  .refine((text) => {
+    const parsed = URL.parse(text);
+    return !parsed || (parsed.username === '' && parsed.password === '');
+  }, 'Put the user name and password into an Authorization header, not into the address.');
+
+const argument = z
+  .string()
+  .max(4_096)
+  .refine((text) => !text.includes('\0'), 'An argument holds no NUL.');
+const command = z
+  .string()
+  .trim()
+  .min(1, 'Give the command.')
+  .max(1_024)
+  .refine(noControls, 'A command holds no control characters.');
+const args = z.array(argument).max(100, 'At most 100 arguments.');
+
+export const RegisterByUrl = z.strictObject({
+  /** Left out: the host's name. */
+  name: ServerName.optional(),
+  url,
+  headers: headerList(headerValue).default([]),
+  /** Streamable HTTP with the fall-back to SSE, or SSE at once. */
+  transport: z.enum(['http', 'sse']).default('http'),
+});
+export type RegisterByUrl = z.input<typeof RegisterByUrl>;
+
+export const RegisterByCommand = z.strictObject({
+  name: ServerName.optional(),
+  command,
+  args: args.default([]),
+  env: envList(envValue).default([]),
+  /** The command line that the person was shown, as `commandLine(command, args)` writes it. */
+  confirmed: z.string().max(500_000),
+});
+export type RegisterByCommand = z.input<typeof RegisterByCommand>;
+
+const configurationText = z
+  .string()
+  .min(1, 'Paste the configuration.')
+  .max(1_048_576, 'A configuration has at most 1 MiB.');
+export const ReadConfiguration = z.strictObject({ text: configurationText });
+export type ReadConfiguration = z.input<typeof ReadConfiguration>;
+
+export const RegisterFromConfiguration = z.strictObject({
+  text: configurationText,
+  choices: z
+    .array(
+      z.strictObject({
+        /** The entry's name in the configuration. */
+        entry: z.string().max(500),
+        name: ServerName.optional(),
+        /** Values for what is asked, and for secrets that the file holds: what is not given here is not taken from the file when it is a secret. */
+        headers: headerList(headerValue).default([]),
+        env: envList(envValue).default([]),
+        /** Take the secrets as they stand in the file. */
+        takeSecrets: z.boolean().default(false),
+        confirmed: z.string().max(500_000).optional(),
+      }),
+    )
+    .min(1, 'Choose at least one server.')
+    .max(50, 'At most 50 servers at once.'),
+});
+export type RegisterFromConfiguration = z.input<typeof RegisterFromConfiguration>;
+
+export const RegisterFromListing = z.strictObject({
+  name: ServerName,
+  /** A `tools/list` answer: the JSON-RPC response, its result, or the list of tools. */
+  text: z.string().min(1, 'Paste the answer of tools/list.').max(20_971_520, 'A listing has at most 20 MiB.'),
+});
+export type RegisterFromListing = z.input<typeof RegisterFromListing>;
+
+export const RegisterSample = z.strictObject({ sample: z.enum(['everything', 'filesystem', 'memory']) });
+export type RegisterSample = z.input<typeof RegisterSample>;
+
+export const OfServer = z.strictObject({ serverId: id });
+export type OfServer = z.input<typeof OfServer>;
+
+export const OfTool = z.strictObject({ serverId: id, toolId: id });
+export type OfTool = z.input<typeof OfTool>;
+
+/** What is left out stays. In `headers` and `env`, which replace the whole list, a value of null keeps the secret that is there. */
+export const EditServer = z.strictObject({
+  serverId: id,
+  name: ServerName.optional(),
+  url: url.optional(),
+  transport: z.enum(['http', 'sse']).optional(),
+  headers: headerList(headerValue.nullable()).optional(),
+  command: command.optional(),
+  args: args.optional(),
+  env: envList(envValue.nullable()).optional(),
+  confirmed: z.string().max(500_000).optional(),
+});
+export type EditServer = z.input<typeof EditServer>;
+
+export const ConfirmReview = z.strictObject({
+  serverId: id,
+  /** `ServerDetail.offer` as the person saw it: what is pinned is what was seen. */
+  offer: z.string().max(128),
+  /** Left out: everything that is new, changed or removed. Else only these tools, by name. */
+  tools: z.array(z.string().max(1_024)).max(10_000).optional(),
+});
+export type ConfirmReview = z.input<typeof ConfirmReview>;
+
+export const SetToolClass = z.strictObject({
+  serverId: id,
+  toolId: id,
+  /** null gives the tool back to the classifier. */
+  class: z.enum(riskClasses).nullable(),
+});
+export type SetToolClass = z.input<typeof SetToolClass>;

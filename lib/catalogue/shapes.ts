@@ -1,0 +1,137 @@
+/** What the verbs of the private catalogue hand out: plain objects that can cross to a browser. No secret is ever in them. */
+
+import type { Json } from '@/lib/json';
+import type { RiskClass } from '@/lib/policy';
+
+export const unclassified = 'Unclassified';
+/** How many tools of each class, as people or the classifier have it. Removed and nameless tools are not counted. */
+export type ClassCounts = Record<RiskClass | typeof unclassified, number>;
+
+export type ServerState = 'draft' | 'reviewed';
+export type ServerOrigin = 'url' | 'command' | 'configuration' | 'listing' | 'sample';
+export type ServerTransport = 'http' | 'sse' | 'stdio' | 'none';
+export type SampleName = 'everything' | 'filesystem' | 'memory';
+
+/** Why the last discovery failed, and a way on. `kind` is stable: see lib/upstream. */
+export type Failure = { kind: string; message: string; hint: string };
+
+export type ServerSummary = {
+  id: string;
+  name: string;
+  state: ServerState;
+  origin: ServerOrigin;
+  sample: SampleName | null;
+  transport: ServerTransport;
+  /** The URL, the command line, or '' for a pasted listing. */
+  address: string;
+  /** `unknown` was never asked. */
+  health: 'unknown' | 'ok' | 'failed';
+  failure: Failure | null;
+  toolCount: number;
+  classes: ClassCounts;
+  /** Against what was reviewed. All zero: nothing waits for a person. */
+  pending: { new: number; changed: number; removed: number; malformed: number };
+  policies: { id: string; name: string }[];
+  /** ISO 8601, UTC, as all times. */
+  discoveredAt: string | null;
+  failedAt: string | null;
+  createdAt: string;
+  createdBy: string;
+};
+
+/** A header or environment variable: its value never comes back, only that there is one. */
+export type SecretMark = { name: string; set: true };
+
+/** What the server says of itself: its claims. */
+export type ServerIdentity = {
+  protocolVersion?: string;
+  generation?: 'legacy' | 'modern';
+  transport?: string;
+  name?: string;
+  title?: string;
+  version?: string;
+  instructions?: string;
+};
+
+export type ServerDetail = ServerSummary & {
+  url: string | null;
+  command: string | null;
+  args: string[];
+  headers: SecretMark[];
+  env: SecretMark[];
+  identity: ServerIdentity | null;
+  /** A digest over all that is offered now: hand it back to `confirmReview`. */
+  offer: string;
+  tools: ToolView[];
+  reviews: { id: string; by: string; at: string }[];
+};
+
+/** `malformed` has no definition that could be reviewed. */
+export type ReviewState = 'reviewed' | 'unreviewed' | 'drifted' | 'removed' | 'malformed';
+
+export type ToolView = {
+  id: string;
+  name: string;
+  position: number;
+  title: string | null;
+  description: string | null;
+  inputSchema: Json | null;
+  outputSchema: Json | null;
+  annotations: Json | null;
+  /** Why it is malformed. It is shown and can still be decided when it has a name. */
+  problem: string | null;
+  review: ReviewState;
+  removedAt: string | null;
+  /** The class that counts: a person's, else the classifier's, else null. */
+  class: RiskClass | null;
+  setByPerson: { class: RiskClass; by: string; at: string } | null;
+  judgement: Judgement | null;
+};
+
+/** What the classifier said, whole. */
+export type Judgement = {
+  class: RiskClass | null;
+  severity: string;
+  confidence: number;
+  rationale: string;
+  /** As lib/risk's `classify` returned them. */
+  evidence: Json;
+  signals: Json;
+  classes: Json;
+  whyNot: Json;
+};
+
+export type ToolDetail = ToolView & {
+  serverId: string;
+  /** JSON text as the server sent it. */
+  definition: string;
+  digest: string;
+  /** What a person pinned, where that is something else or the tool is gone. */
+  reviewed: { definition: string; digest: string; class: RiskClass | null } | null;
+};
+
+/** What a discovery reports while it runs. The last one is `done`, `failed` or `cancelled`. One JSON object a line in the stream. */
+export type DiscoveryEvent =
+  | { kind: 'step'; message: string }
+  | { kind: 'tools'; count: number }
+  | { kind: 'done'; serverId: string; toolCount: number; malformed: number; changes: Changes }
+  | { kind: 'failed'; serverId: string; failure: Failure }
+  | { kind: 'cancelled'; serverId: string };
+
+/** Tool names, against what was reviewed. */
+export type Changes = { new: string[]; changed: string[]; removed: string[] };
+
+/** One server of a pasted client configuration. */
+export type ConfigurationEntry = {
+  name: string;
+  transport: 'http' | 'sse' | 'stdio';
+  url: string | null;
+  command: string | null;
+  args: string[];
+  /** Names only when the value is a placeholder to be asked for; `secret` when the file holds something that looks like one. */
+  headers: ConfigurationValue[];
+  env: ConfigurationValue[];
+  /** Why it cannot be registered here, or null. */
+  problem: string | null;
+};
+export type ConfigurationValue = { name: string; value: string | null; ask: boolean; secret: boolean };

@@ -1,0 +1,74 @@
+/** Who may do what: one table. Pure; it never asks who somebody is (accounts does) and never throws. */
+
+export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+/** Somebody who asks for something, inside one organisation. Every verb takes it first. */
+export type Actor = {
+  userId: string;
+  name: string;
+  email: string;
+  organisationId: string;
+  organisationName: string;
+  role: Role;
+};
+
+const everybody: readonly Role[] = roles;
+const editors: readonly Role[] = ['owner', 'admin', 'member'];
+const keepers: readonly Role[] = ['owner', 'admin'];
+const owners: readonly Role[] = ['owner'];
+
+const table = {
+  'server.read': everybody,
+  'server.register': editors,
+  /** Starting a process on this machine. */
+  'server.register-command': owners,
+  'server.edit': editors,
+  'server.discover': editors,
+  'server.review': editors,
+  'server.delete': keepers,
+  'tool.classify': editors,
+  'policy.read': everybody,
+  'policy.edit': editors,
+  'policy.delete': keepers,
+  'audit.read': keepers,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof table;
+
+const sentences: Record<Right, string> = {
+  'server.read': 'see servers',
+  'server.register': 'register servers',
+  'server.register-command': 'register a server that is started by a command',
+  'server.edit': 'edit servers',
+  'server.discover': 'discover tools',
+  'server.review': 'confirm what a server offers',
+  'server.delete': 'delete servers',
+  'tool.classify': 'set the class of a tool',
+  'policy.read': 'see policies',
+  'policy.edit': 'edit policies',
+  'policy.delete': 'delete policies',
+  'audit.read': 'read the trail of changes',
+};
+
+export const rights = Object.keys(table) as Right[];
+
+export function may(actor: Pick<Actor, 'role'>, right: Right): boolean {
+  const allowed: readonly Role[] = table[right];
+  return allowed.includes(actor.role);
+}
+
+/** What to tell somebody who may not, or null when they may. */
+export function refusal(actor: Pick<Actor, 'role'>, right: Right): { message: string; hint: string } | null {
+  if (may(actor, right)) return null;
+  const allowed: readonly Role[] = table[right];
+  return {
+    message: `Your role, ${actor.role}, may not ${sentences[right]}.`,
+    hint: `It takes ${allowed.length === 1 ? 'the' : 'one of the roles'} ${allowed.join(', ')}.`,
+  };
+}
+
+/** A role as the database holds it. An unknown word is no role: null, and whoever has it may nothing. */
+export function readRole(text: string): Role | null {
+  return roles.find((role) => role === text) ?? null;
+}
