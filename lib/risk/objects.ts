@@ -1,0 +1,68 @@
+/** What a verb acts on, as far as it decides the class. A word may be in several kinds. */
+const lists = {
+  money: `payment payments payout payouts refund refunds money funds fund charge charges withdrawal withdrawals deposit remittance
+    disbursement donation tip loan settlement reimbursement cash balance eth btc sol usdc usdt crypto wei satoshi sats lightning
+    coin coins currency credit credits allowance`,
+  trade: `position positions stake swap bid bids share shares stock stocks token tokens option options futures collateral
+    liquidity bond bonds asset assets trade trades nft nfts perp perpetual limit holdings portfolio margin leverage lp`,
+  goods: `order orders cart basket checkout booking bookings ticket tickets flight flights hotel hotels reservation domain domains license
+    licence licences gift giftcard voucher subscription subscriptions plan seat seats number purchase membership product ride trip room
+    labels shipment esim ad ads`,
+  process: `pipeline pipelines job jobs run runs build builds workflow workflows execution executions session sessions app apps
+    application applications process processes query queries scan scans server servers service services container
+    containers deployment deployments environment environments instance instances vm vms machine machines crawl test tests simulation simulator
+    emulator cluster clusters node nodes agent agents task_run taskrun pipelinerun statement transaction recording trace profiler debugger
+    daemon worker pod pods sandbox sandboxes codespace notebook kernel engine stack checkout operation operations call experiment stream
+    automation scenario flow playbook actor bot tunnel proxy device`,
+  launchable: `run runs build builds execution executions scan scans deployment deployments crawl simulation taskrun pipelinerun
+    job_run rerun exec invocation call sandbox codespace release_deployment export_job query_execution prediction session release job`,
+  message: `message messages email emails mail sms notification notifications dm dms tweet tweets reply invitation invitations
+    invite invites newsletter campaign whatsapp fax letter announcement broadcast poll reminder embed chat conversation mms push`,
+  relation: `label labels tag tags reaction reactions emoji favorite favorites favourite favourites star bookmark bookmarks member members
+    membership memberships assignee assignees reviewer reviewers collaborator collaborators follower followers watcher watchers participant
+    participants subscriber subscribers role roles like vote pin upvote whitelist allowlist blacklist blocklist denylist watchlist cart
+    playlist queue dependency dependencies parent blocker attendee attendees owner owners admin admins permission permissions
+    responder responders approver approvers group team sprint cycle milestone epic category categories topic topics filter filters
+    highlight breakpoint format formatting assignment alias aliases estimate due association link links`,
+  place: `team group channel project list playlist cart watchlist favorites favourites board cycle milestone sprint whitelist allowlist
+    blacklist basket queue collection category set album folder calendar role organization organisation library wishlist`,
+  code: `sql code script scripts javascript js python shell bash statement expression cypher kql apl command commands query queries ruby
+    lua powershell snippet function lambda tool tools cell graphql promql plsql mql spl cql`,
+  screen: `browser page tab tabs window element dialog dropdown button viewport url form link menu file_chooser app application alert
+    option checkbox frame iframe slider`,
+  media: `image images video videos audio music song speech voice avatar thumbnail podcast picture photo art logo animation clip sound
+    document documents file files pdf presentation slides spreadsheet docx`,
+  secret: `key keys token tokens password passwords secret secrets credential credentials certificate certificates otp keypair`,
+  talk: `issue issues thread threads discussion discussions incident incidents alert alerts comment comments conversation conversations
+    finding findings error errors conflict conflicts detection detections case cases ticket review reviews problem task todo feedback`,
+  social: `tweet tweets status toot linkedin facebook instagram twitter bluesky mastodon reddit tiktok pinterest telegram slack discord
+    whatsapp social x`,
+  group: `workload deployment deployments replicas replicaset statefulset service services cluster pods pod nodegroup autoscaling
+    manifest manifests terraform helm chart release stack yaml resource resources infrastructure cdk cloudformation`,
+  plainData: `table file files directory text code items document string keys row rows log logs folder image barcode qr receipt`,
+  soft: `filter filters selection cache form field input search console screen view viewport highlight breakpoints assignee status
+    session conversation context label labels tag tags zoom counter parent due milestone estimate`,
+  backup: `backup backups snapshot snapshots database db dump pitr`,
+  travel: `flight flights hotel hotels ticket tickets trip ride room rooms cruise car table tour`,
+  connection: `connection connections tab tabs browser window page app application session file database db handle stream socket`,
+} as const;
+
+export type ObjectKind = keyof typeof lists;
+
+const kinds = new Map<string, Set<ObjectKind>>();
+for (const kind of Object.keys(lists) as ObjectKind[]) {
+  for (const word of lists[kind].split(/\s+/)) {
+    const known = kinds.get(word);
+    if (known) known.add(kind);
+    else kinds.set(word, new Set([kind]));
+  }
+}
+
+export function isKind(word: string, kind: ObjectKind): boolean {
+  return kinds.get(word)?.has(kind) ?? false;
+}
+
+/** The kinds of a word, for features. */
+export function kindsOf(word: string): ReadonlySet<ObjectKind> | undefined {
+  return kinds.get(word);
+}

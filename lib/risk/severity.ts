@@ -1,0 +1,14 @@
+import type { RiskClass } from '@/lib/policy';
+import type { Severity } from './types';
+
+const severities: { [riskClass in RiskClass]: Severity } = {
+  Read: 'Low',
+  Write: 'Medium',
+  Execute: 'High',
+  Destructive: 'Critical',
+  Financial: 'Critical',
+};
+
+export function severityOf(riskClass: RiskClass): Severity {
+  return severities[riskClass];
+}
