@@ -11,7 +11,7 @@ function present(counts: ClassCounts) {
 /** The tools of a server by class, always in one order. The words are read aloud and shown on hover. */
 export function ClassBar({ counts, className }: { counts: ClassCounts; className?: string }) {
   const parts = present(counts);
-  const words = parts.map(({ name, count }) => `${name} ${count}`).join(', ') || 'No tools';
+  const words = parts.map(({ name, count }) => `${riskLooks[name].word} ${count}`).join(', ') || 'No tools';
   return (
     <span
       role="img"
@@ -31,7 +31,7 @@ export function ClassBar({ counts, className }: { counts: ClassCounts; className
   );
 }
 
-const grave = ['Destructive', 'Financial', 'Execute', 'Unknown'] as const;
+const grave = ['Destructive', 'Financial', 'Execute', 'Unclassified'] as const;
 
 /** How many tools are of the classes that want a decision. */
 export function GraveCounts({ counts, className }: { counts: ClassCounts; className?: string }) {
@@ -58,10 +58,10 @@ export function ClassLegend({ className }: { className?: string }) {
             className={cx(
               'size-2 rounded-[2px]',
               riskLooks[name].bar,
-              name === 'Unknown' && 'inset-ring inset-ring-unk-mark',
+              name === 'Unclassified' && 'inset-ring inset-ring-unk-mark',
             )}
           />
-          {name}
+          {riskLooks[name].word}
         </li>
       ))}
     </ul>

@@ -2,19 +2,27 @@ import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { RiskClass } from '@/lib/policy';
 
+export type RiskName = RiskClass | 'Unclassified';
+
 type Look = { word: string; icon: IconName; look: string; bar: string };
 
 /** Shape, then word, then colour. Bars and legends keep this order; a tool without a class comes last. */
-export const riskLooks: Record<RiskClass | 'Unknown', Look> = {
+export const riskLooks: Record<RiskName, Look> = {
   Read: { word: 'Read', icon: 'eye', look: 'k-read', bar: 'bg-read-mark' },
   Write: { word: 'Write', icon: 'pencil', look: 'k-write', bar: 'bg-write-mark' },
   Execute: { word: 'Execute', icon: 'terminal', look: 'k-exec', bar: 'bg-exec-mark' },
   Destructive: { word: 'Destructive', icon: 'octagon', look: 'k-destr', bar: 'bg-destr-mark' },
   Financial: { word: 'Financial', icon: 'coin', look: 'k-fin', bar: 'bg-fin-mark' },
-  Unknown: { word: 'Unknown', icon: 'question', look: 'k-unk', bar: 'hatched' },
+  Unclassified: { word: 'Unknown', icon: 'question', look: 'k-unk', bar: 'hatched' },
 };
-export const riskOrder = ['Read', 'Write', 'Execute', 'Destructive', 'Financial', 'Unknown'] as const;
-export type RiskName = (typeof riskOrder)[number];
+export const riskOrder = [
+  'Read',
+  'Write',
+  'Execute',
+  'Destructive',
+  'Financial',
+  'Unclassified',
+] as const satisfies readonly RiskName[];
 
 type RiskGlyphProps = { riskClass?: RiskClass | null; size?: 'sm' | 'md' | 'lg'; className?: string };
 const tiles = { sm: 'size-5 rounded-1', md: 'size-6 rounded-2', lg: 'size-8 rounded-2' };
@@ -22,7 +30,7 @@ const glyphs = { sm: 13, md: 16, lg: 18 };
 
 /** The tile alone: for places where the word stands elsewhere in the row. */
 export function RiskGlyph({ riskClass, size = 'md', className }: RiskGlyphProps) {
-  const { icon, look } = riskLooks[riskClass ?? 'Unknown'];
+  const { icon, look } = riskLooks[riskClass ?? 'Unclassified'];
   return (
     <span
       aria-hidden="true"
@@ -53,7 +61,7 @@ type RiskBadgeProps = {
 
 /** Shape, word and severity. */
 export function RiskBadge({ riskClass, severity, size = 'md', tileOnly, className }: RiskBadgeProps) {
-  const { word } = riskLooks[riskClass ?? 'Unknown'];
+  const { word } = riskLooks[riskClass ?? 'Unclassified'];
   const below = severity ?? (riskClass ? null : 'Not classified');
   return (
     <span
