@@ -55,10 +55,10 @@ export function plainLine(text: string, limit = 300): string {
 }
 
 function withoutAnsi(text: string): string {
-  const escape = String.fromCharCode(0x1b);
-  if (!text.includes(escape)) return text;
+  const esc = String.fromCharCode(0x1b);
+  if (!text.includes(esc)) return text;
   return text
-    .split(escape)
+    .split(esc)
     .map((part, index) =>
       index === 0 ? part : part.replace(/^(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|[@-Z\\^_])/, ''),
     )
