@@ -11,6 +11,8 @@ export type Actor = {
   organisationId: string;
   organisationName: string;
   role: Role;
+  /** Of the organisation that operates this installation: the one that its first owner made. */
+  operates: boolean;
 };
 
 const everybody: readonly Role[] = roles;
@@ -21,7 +23,7 @@ const owners: readonly Role[] = ['owner'];
 const table = {
   'server.read': everybody,
   'server.register': editors,
-  /** Starting a process on this machine. */
+  /** Starting a process on this machine: only in the organisation that operates it, however many may sign up. */
   'server.register-command': owners,
   'server.edit': editors,
   'server.discover': editors,
@@ -53,15 +55,26 @@ const sentences: Record<Right, string> = {
 
 export const rights = Object.keys(table) as Right[];
 
-export function may(actor: Pick<Actor, 'role'>, right: Right): boolean {
+const operators: readonly Right[] = ['server.register-command'];
+
+type Asker = Pick<Actor, 'role' | 'operates'>;
+
+export function may(actor: Asker, right: Right): boolean {
+  if (operators.includes(right) && !actor.operates) return false;
   const allowed: readonly Role[] = table[right];
   return allowed.includes(actor.role);
 }
 
 /** What to tell somebody who may not, or null when they may. */
-export function refusal(actor: Pick<Actor, 'role'>, right: Right): { message: string; hint: string } | null {
+export function refusal(actor: Asker, right: Right): { message: string; hint: string } | null {
   if (may(actor, right)) return null;
   const allowed: readonly Role[] = table[right];
+  if (operators.includes(right) && !actor.operates) {
+    return {
+      message: `Only the owner of this installation may ${sentences[right]}.`,
+      hint: 'Ask whoever runs this Sallyport.',
+    };
+  }
   return {
     message: `Your role, ${actor.role}, may not ${sentences[right]}.`,
     hint: `It takes ${allowed.length === 1 ? 'the' : 'one of the roles'} ${allowed.join(', ')}.`,
