@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { AuthFrame } from '@/components/accounts/auth-frame';
+import { SignInForm } from '@/components/accounts/sign-in-form';
+import { isFirstRun } from '@/lib/accounts';
+import { actor } from '@/lib/action';
+import { signInAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const next = ownPath((await searchParams).next);
+  if (await actor()) redirect(next);
+  if (await isFirstRun()) redirect('/welcome');
+  return (
+    <AuthFrame
+      title="Sign in"
+      below={
+        <p>
+          A forgotten password is set anew by whoever runs this Sallyport: <code>sallyport user reset</code>
+        </p>
+      }
+    >
+      <SignInForm signIn={signInAction} next={next} />
+    </AuthFrame>
+  );
+}
+
+/** INVARIANT: a link that somebody was sent never leads off this site. */
+function ownPath(next: string | string[] | undefined): string {
+  if (typeof next !== 'string' || !/^\/[\w\-/]*(\?[\w\-=&.%:+]*)?$/.test(next) || next.startsWith('//'))
+    return '/servers';
+  return next;
+}

@@ -1,0 +1,57 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Logo } from '@/components/ui/icon';
+import type { Ask } from '@/components/ui/use-action';
+import { AccountMenu, type Person } from './account-menu';
+import { NavLink } from './nav-link';
+
+type ConsoleShellProps = {
+  person: Person;
+  signOut: Ask<Record<string, never>, unknown>;
+  children: ReactNode;
+};
+
+/** What surrounds every page of the console but the builder. Under 768 px the side folds into a bar. */
+export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
+  return (
+    <div className="grid min-h-dvh grid-cols-1 max-md:grid-rows-[auto_1fr] md:grid-cols-[220px_minmax(0,1fr)]">
+      <SkipLink />
+      <div className="flex flex-wrap items-center gap-1 border-line bg-bg p-2 max-md:border-b md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:overflow-y-auto md:border-r md:py-3">
+        <Link
+          href="/servers"
+          className="flex h-9 flex-1 items-center gap-2 rounded-2 px-2 text-14 font-semibold tracking-[-0.01em] text-ink no-underline md:mb-3 md:flex-none"
+        >
+          <Logo />
+          Sallyport
+        </Link>
+        <nav aria-label="Main" className="flex flex-wrap gap-1 max-md:order-last max-md:w-full md:flex-col">
+          <NavLink href="/servers" icon="server" label="Servers" />
+          <NavLink href="/policies" icon="policy" label="Policies" />
+          <NavLink href="/settings" icon="settings" label="Settings" />
+        </nav>
+        <div className="min-w-0 md:mt-auto">
+          <AccountMenu person={person} signOut={signOut} />
+        </div>
+      </div>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="min-w-0 bg-surface px-4 pt-4 pb-8 outline-none md:px-8 md:pt-5"
+      >
+        <div className="mx-auto max-w-[1440px]">{children}</div>
+      </main>
+    </div>
+  );
+}
+
+/** First in the tab order of every page: past what is the same everywhere. */
+export function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-2 bg-raised px-3 py-2 font-medium text-accent-ink shadow-2 focus-visible:translate-y-0"
+    >
+      Skip to the content
+    </a>
+  );
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Icon, type IconName } from '@/components/ui/icon';
+
+/** Current on its own page and on every page below it. */
+export function NavLink({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+  const path = usePathname();
+  const here = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? 'page' : undefined}
+      className="flex h-8 items-center gap-2.5 rounded-2 px-2 font-medium text-ink-2 no-underline hover:bg-hover aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-1 aria-[current]:ring aria-[current]:ring-line forced-colors:aria-[current]:outline"
+    >
+      <Icon name={icon} />
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,27 @@
+const units = [
+  { name: 'year', ms: 31_557_600_000 },
+  { name: 'month', ms: 2_629_800_000 },
+  { name: 'day', ms: 86_400_000 },
+  { name: 'hour', ms: 3_600_000 },
+  { name: 'minute', ms: 60_000 },
+] as const;
+
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+/** `now` is when the page was drawn: the same on the server and in the browser. Both in milliseconds. */
+export function ago(at: string, now: number): string {
+  const passed = now - Date.parse(at);
+  for (const { name, ms } of units) {
+    const count = Math.floor(passed / ms);
+    if (count >= 1) return `${count} ${name}${count === 1 ? '' : 's'} ago`;
+  }
+  return 'just now';
+}
+
+export function Ago({ at, now, className }: { at: string; now: number; className?: string }) {
+  return (
+    <time dateTime={at} title={`${exact.format(new Date(at))} UTC`} className={className}>
+      {ago(at, now)}
+    </time>
+  );
+}
