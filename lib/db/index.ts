@@ -1,0 +1,14 @@
+/**
+ * The connection to the database, and the only importer of Prisma. It holds no query of the product: those are in the
+ * modules that own them. Starting, migrating and backing up are in `@/lib/db/operate`, for the server and the command
+ * line alone.
+ */
+export { db, disconnect, isEmbedded, pool } from './client';
+export {
+  isForeignKeyViolation,
+  isNotFound,
+  isUniqueViolation,
+  isUnreachable,
+  isWriteConflict,
+} from './failures';
+export * from './generated/client';

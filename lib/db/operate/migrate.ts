@@ -1,0 +1,95 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import { AppError } from '@/lib/errors';
+import type { Place } from '../place';
+import { poolFor } from '../pool';
+import { backUp } from './backup';
+import { schemaEngine } from './engine';
+import { migrationList, migrationNames } from './migration-files';
+
+/** The number that Prisma's own CLI locks with while it migrates a real Postgres. */
+const MIGRATION_LOCK = 72_707_369;
+
+/**
+ * Applies what is missing, after a backup of the embedded database at `backUp` (its data folder). Answers the names.
+ * Of several instances that start on one Postgres, one migrates and the others wait.
+ */
+export async function migrate(
+  place: Place,
+  options: { say?: (line: string) => void; backUp?: string } = {},
+): Promise<string[]> {
+  const pool = poolFor(place);
+  const say = options.say ?? (() => {});
+  try {
+    if ((await pendingMigrations(pool)).length === 0) return [];
+    const unlock = place.kind === 'postgres' ? await lockFor(pool) : () => {};
+    try {
+      const state = await stateOf(pool);
+      if (state.pending.length === 0) return [];
+      if (state.applied.length > 0) {
+        if (options.backUp) say(`Backing up to ${await backUp(pool, options.backUp)}`);
+        else say('The database is your own Postgres: its backups are up to you.');
+      }
+      say(`Migrating the database (${state.pending.length} to apply)`);
+      const engine = await schemaEngine(new PrismaPg(pool));
+      try {
+        const filters = { externalTables: [], externalEnums: [] };
+        const done = await engine.applyMigrations({ migrationsList: migrationList(), filters });
+        return done.appliedMigrationNames;
+      } finally {
+        engine.free();
+      }
+    } finally {
+      await unlock();
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('unavailable', `The database could not be migrated: ${reason}`, { cause: error });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Names of the migrations that this version has and the database has not. */
+export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
+  return (await stateOf(pool)).pending;
+}
+
+async function stateOf(pool: pg.Pool): Promise<{ applied: string[]; pending: string[] }> {
+  const table = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
+  if (!table.rows[0].there) return { applied: [], pending: migrationNames() };
+  const rows = await pool.query<{ name: string; finished: boolean }>(
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished
+       FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  );
+  const failed = rows.rows.find(({ finished }) => !finished);
+  if (failed) {
+    throw new AppError(
+      'unavailable',
+      `The migration ${failed.name} broke off, so the database is half changed.`,
+      {
+        hint: 'Put the last backup back, then start again.',
+      },
+    );
+  }
+  const applied = rows.rows.map(({ name }) => name);
+  const known = new Set(migrationNames());
+  const newer = applied.find((name) => !known.has(name));
+  if (newer) {
+    throw new AppError('unavailable', `The database is newer than this Sallyport: it has ${newer}.`, {
+      hint: 'Start the newer version, or put a backup of the older one back.',
+    });
+  }
+  return { applied, pending: [...known].filter((name) => !applied.includes(name)) };
+}
+
+/** A session of its own holds the lock, so that it goes with the process. */
+async function lockFor(pool: pg.Pool): Promise<() => Promise<void>> {
+  const session = await pool.connect();
+  await session.query('SELECT pg_advisory_lock($1)::text', [MIGRATION_LOCK]);
+  return async () => {
+    await session.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    session.release();
+  };
+}
