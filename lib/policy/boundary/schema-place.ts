@@ -1,0 +1,211 @@
+import type { Json, JsonObject } from '@/lib/json';
+
+/**
+ * What an input schema says about one path. Read leniently and never trusted: where the schema is too clever to be
+ * followed (foreign references, conditionals, too many alternatives), the answer is 'unknown' and nothing is claimed.
+ */
+export type Place = {
+  declared: 'yes' | 'no' | 'unknown';
+  /** The caller may leave it out, as far as the schema goes. */
+  optional: boolean;
+  /** Each alternative is a list of schemas that hold together. Empty where nothing is known. */
+  alternatives: JsonObject[][];
+  /** Names that the nearest object on the way declares, for suggestions when `declared` is 'no'. */
+  siblings: string[];
+};
+
+/** One step of a path: a member's name, or every element of a list. */
+export type Step = { name: string } | { every: true };
+
+const maxAlternatives = 32;
+/** Schemas looked at for one path; a schema that refers to itself in many ways must not cost more. */
+const maxSteps = 1_000;
+
+/** The root of a tool's arguments: present always. */
+export function rootPlace(schema: Json | undefined): Place {
+  if (!isObject(schema)) return nowhere('unknown');
+  return {
+    declared: 'yes',
+    optional: false,
+    alternatives: expand(schema, schema, { left: maxSteps }),
+    siblings: [],
+  };
+}
+
+/** Follows a path into a schema. */
+export function placeAt(schema: Json | undefined, steps: readonly Step[]): Place {
+  let place = rootPlace(schema);
+  for (const step of steps) {
+    if (place.declared !== 'yes') break;
+    place = 'name' in step ? memberOf(place, step.name, schema) : elementOf(place, schema);
+  }
+  return place;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function nowhere(declared: 'no' | 'unknown', siblings: string[] = []): Place {
+  return { declared, optional: true, alternatives: [], siblings };
+}
+
+function memberOf(place: Place, name: string, root: Json | undefined): Place {
+  if (place.alternatives.length === 0) return nowhere('unknown');
+  const found: JsonObject[][] = [];
+  const siblings = new Set<string>();
+  let optional = place.optional;
+  let unknown = false;
+  for (const together of place.alternatives) {
+    const member = memberIn(together, name, root, siblings);
+    if (member === 'unknown') unknown = true;
+    else if (member !== 'no') found.push(...member);
+    if (!isRequired(together, name)) optional = true;
+  }
+  if (found.length > maxAlternatives) return { declared: 'yes', optional, alternatives: [], siblings: [] };
+  if (found.length > 0)
+    return { declared: 'yes', optional, alternatives: unknown ? [] : found, siblings: [] };
+  return nowhere(unknown ? 'unknown' : 'no', [...siblings]);
+}
+
+function memberIn(
+  together: JsonObject[],
+  name: string,
+  root: Json | undefined,
+  siblings: Set<string>,
+): JsonObject[][] | 'no' | 'unknown' {
+  if (!typesTogether(together)?.has('object') && typesTogether(together) !== undefined) return 'no';
+  let result: JsonObject[][] | undefined;
+  let closed = false;
+  for (const schema of together) {
+    const properties = own(schema, 'properties');
+    if (own(schema, 'patternProperties') !== undefined || own(schema, 'if') !== undefined) return 'unknown';
+    if (!isObject(properties)) {
+      const rest = own(schema, 'additionalProperties');
+      if (isObject(rest)) result = join(result, expand(rest, root, { left: maxSteps }));
+      else if (rest === false) closed = true;
+      continue;
+    }
+    closed = true;
+    for (const sibling of Object.keys(properties)) siblings.add(sibling);
+    if (Object.hasOwn(properties, name)) {
+      result = join(result, expand(properties[name], root, { left: maxSteps }));
+      continue;
+    }
+    const rest = own(schema, 'additionalProperties');
+    if (isObject(rest)) result = join(result, expand(rest, root, { left: maxSteps }));
+  }
+  return result ?? (closed ? 'no' : 'unknown');
+}
+
+function elementOf(place: Place, root: Json | undefined): Place {
+  if (place.alternatives.length === 0) return nowhere('unknown');
+  const found: JsonObject[][] = [];
+  let unknown = false;
+  for (const together of place.alternatives) {
+    const types = typesTogether(together);
+    if (types !== undefined && !types.has('array')) continue;
+    let result: JsonObject[][] | undefined;
+    for (const schema of together) {
+      const items = own(schema, 'items');
+      if (isObject(items) && own(schema, 'prefixItems') === undefined) {
+        result = join(result, expand(items, root, { left: maxSteps }));
+      }
+    }
+    if (result === undefined) unknown = true;
+    else found.push(...result);
+  }
+  if (found.length === 0 && !unknown) return nowhere('no');
+  const known = !unknown && found.length <= maxAlternatives;
+  return { declared: 'yes', optional: place.optional, alternatives: known ? found : [], siblings: [] };
+}
+
+function isRequired(together: JsonObject[], name: string): boolean {
+  return together.some((schema) => {
+    const required = own(schema, 'required');
+    return Array.isArray(required) && required.includes(name);
+  });
+}
+
+type Budget = { left: number };
+const anything: JsonObject[][] = [[{}]];
+
+/** All alternatives of a schema, with references followed; `[[{}]]` stands for 'anything'. */
+function expand(schema: Json | undefined, root: Json | undefined, budget: Budget): JsonObject[][] {
+  if (!isObject(schema) || budget.left-- <= 0) return anything;
+  let result: JsonObject[][] = [[schema]];
+  const reference = own(schema, '$ref');
+  if (typeof reference === 'string') result = join(result, expand(resolve(root, reference), root, budget));
+  const all = own(schema, 'allOf');
+  if (Array.isArray(all)) for (const part of all) result = join(result, expand(part, root, budget));
+  for (const keyword of ['anyOf', 'oneOf']) {
+    const choices = own(schema, keyword);
+    if (!Array.isArray(choices) || choices.length === 0) continue;
+    result = join(result, choicesOf(choices, root, budget));
+  }
+  return result;
+}
+
+function choicesOf(choices: Json[], root: Json | undefined, budget: Budget): JsonObject[][] {
+  const found: JsonObject[][] = [];
+  for (const choice of choices) {
+    found.push(...expand(choice, root, budget));
+    if (found.length > maxAlternatives) return anything;
+  }
+  return found;
+}
+
+function join(left: JsonObject[][] | undefined, right: JsonObject[][]): JsonObject[][] {
+  if (left === undefined) return right;
+  if (left.length * right.length > maxAlternatives) return anything;
+  return left.flatMap((one) => right.map((other) => [...one, ...other]));
+}
+
+/** `#`, `#/…` within the document only. */
+function resolve(root: Json | undefined, reference: string): Json | undefined {
+  if (reference === '#') return root;
+  if (!reference.startsWith('#/')) return undefined;
+  let at: Json | undefined = root;
+  for (const raw of reference.slice(2).split('/')) {
+    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(at)) at = at[Number(key)];
+    else if (isObject(at)) at = own(at, key);
+    else return undefined;
+  }
+  return at;
+}
+
+export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
+
+/** The types that schemas allow together; undefined where they do not say. */
+export function typesTogether(together: readonly JsonObject[]): Set<JsonType> | undefined {
+  let types: Set<JsonType> | undefined;
+  for (const schema of together) {
+    const said = typesOf(schema);
+    if (said === undefined) continue;
+    types = types === undefined ? said : new Set([...types].filter((type) => said.has(type)));
+  }
+  return types;
+}
+
+function typesOf(schema: JsonObject): Set<JsonType> | undefined {
+  const type = own(schema, 'type');
+  const names = typeof type === 'string' ? [type] : Array.isArray(type) ? type : undefined;
+  if (names === undefined) return undefined;
+  const types = new Set<JsonType>();
+  for (const name of names) {
+    if (name === 'integer') types.add('number');
+    else if (isTypeName(name)) types.add(name);
+  }
+  return types.size > 0 ? types : undefined;
+}
+
+const typeNames = ['null', 'boolean', 'number', 'string', 'array', 'object'];
+
+function isTypeName(name: Json): name is JsonType {
+  return typeof name === 'string' && typeNames.includes(name);
+}

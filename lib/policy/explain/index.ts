@@ -1,0 +1,9 @@
+export { explain, type Sentence } from './explain';
+export {
+  conditionsInWords,
+  durationInWords,
+  limitInWords,
+  pathInWords,
+  valueInWords,
+  windowInWords,
+} from './words';
