@@ -1,7 +1,7 @@
 /** JSON-RPC envelopes, read loosely: what peers add is kept, what they leave out is told. */
 
-import type { Json, JsonObject } from '@/lib/json';
 import * as z from 'zod';
+import type { Json, JsonObject } from '@/lib/json';
 import { isObject } from './tool';
 
 export const RpcId = z.union([z.string(), z.number()]);

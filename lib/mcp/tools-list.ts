@@ -1,7 +1,7 @@
 /** A whole tools/list answer, from however many pages. */
 
 import type { Json } from '@/lib/json';
-import { type DiscoveredTool, malformed, own, isObject, readTool } from './tool';
+import { type DiscoveredTool, isObject, malformed, own, readTool } from './tool';
 
 /**
  * Reads entries in order. The first tool of a name is kept; a later one of the same name is reported as malformed,

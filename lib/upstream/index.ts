@@ -2,6 +2,9 @@
  * Every connection out: addresses are checked before and where they are used, credentials go to one origin only, and
  * all answers are bounded. It never decides what a tool is worth, and stores nothing.
  */
+export { type AddressCheck, type AddressVerdict, addressCheck, faultsOfNets } from './addresses';
+export { defaultMaxBytes, defaultTimeoutMs, discover } from './discover';
+export { openPool, type PoolOptions, type UpstreamPool } from './pool';
 export type {
   AddressPolicy,
   Discovered,
@@ -15,3 +18,4 @@ export type {
   StdioTarget,
   UpstreamTarget,
 } from './target';
+export { type CheckedUrl, checkServerUrl, type RefusedUrl, readServerUrl } from './url';
