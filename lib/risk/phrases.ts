@@ -1,0 +1,56 @@
+import type { RiskClass } from '@/lib/policy';
+
+/** Set phrases of descriptions and what they say. `denies` takes a phrase back when it stands right before it. */
+export type Phrase = { text: string; code: string; says: string; class?: RiskClass };
+
+const list: [code: string, riskClass: RiskClass | undefined, says: string, ...texts: string[]][] = [
+  ['irreversible', 'Destructive', 'says that it cannot be undone', 'cannot be undone', "can't be undone", 'can not be undone', 'irreversibl',
+    'not reversible', 'unrecoverable', 'cannot be recovered', 'cannot be restored', 'cannot be reversed', 'no undo', 'no way to undo',
+    'not recoverable', 'gone forever', 'cannot undo', '不可恢复', '不可逆', '无法恢复', '元に戻せ'],
+  ['permanent', 'Destructive', 'says that it is permanent', 'permanently', 'permanent delet', 'for good', '永久'],
+  ['destructive', 'Destructive', 'calls itself destructive', 'destructive', 'dangerous operation', 'use with caution', 'use with extreme caution'],
+  ['data-loss', 'Destructive', 'warns that data is lost', 'data loss', 'will be lost', 'lose data', 'loses all', 'all data will', 'be wiped', 'discards'],
+  ['overwrites', 'Destructive', 'overwrites what is there', 'overwrite', 'overwriting', 'replaces the existing', 'replaces all', 'full replace', 'completely replace'],
+  ['deletes', 'Destructive', 'speaks of deleting', 'delete ', 'deletes ', 'deleting ', 'remove all', 'removes all', 'deletion', 'delete,', 'delete/', 'delete)'],
+  ['reversible', 'Write', 'says that it can be undone', 'is reversible', 'be undone later', 'can be restored', 'can be recovered', 'to the trash', 'soft-delete', 'soft delete',
+    'recycle bin', 'can be undone', 'be re-enabled', 'be reactivated', 'is preserved'],
+  ['read-only', 'Read', 'says that it only reads', 'read-only', 'readonly', 'read only', 'does not modify', 'without modifying', "doesn't modify", 'no side effects', 'side-effect free',
+    'no changes are made', 'does not change', 'without making changes', 'without executing', 'dry-run', 'dry run', '只读', '読み取り専用', 'does not execute', 'no mutation'],
+  ['returns', 'Read', 'says what it returns', 'returns ', 'retrieves ', 'returned as'],
+  ['sql', 'Execute', 'runs SQL', 'sql query', 'sql statement', 'execute sql', 'run sql', 'raw sql', 'arbitrary sql', 'any sql', 'ddl', 'insert/update', 'insert, update'],
+  ['select-only', 'Read', 'runs SELECT only', 'select queries', 'select query', 'select statement', 'select only', 'only select'],
+  ['runs-code', 'Execute', 'runs code', 'arbitrary code', 'execute code', 'executes code', 'run code', 'javascript code', 'python code', 'shell command', 'bash command', 'terminal command', 'powershell', 'arbitrary command', 'execute a command', 'in the browser'],
+  ['runs-something', 'Execute', 'starts something', 'in the background', 'long-running', 'asynchronous', 'triggers', 'launches', 'kicks off', 'starts a', 'spins up', 'polls until'],
+  ['sends', 'Execute', 'sends something to people', 'sends a', 'sends an', 'send a message', 'recipient', 'will be sent', 'notify', 'posts a'],
+  ['costs', undefined, 'warns of costs', 'cost warning', 'incur', 'charges may', 'billed', 'usage fee', 'consumes credits', 'cost implication'],
+  ['pays', 'Financial', 'moves money', 'payment method will', 'will be charged', 'charges the', 'pays ', 'refund', 'funds', 'purchas', 'buy ', 'sell ', 'money', 'place an order', 'places an order', 'places a', 'transfer of', 'payment for', 'on-chain transaction', 'signs and', 'borrow', 'collateral', 'wallet', 'renewal order', '购买', '支付', '续费'],
+  ['confirm', undefined, 'asks for confirmation first', 'confirm with the user', 'confirmation required', 'requires confirmation', 'explicit confirmation', 'user confirmation', 'ask the user', 'confirmed', 'requires elicitation'],
+  ['creates', 'Write', 'creates or changes', 'creates ', 'updates ', 'modifies ', 'create or update', 'saves ', 'writes ', 'to a file', 'to disk', 'to the file', 'saved to', 'stores ', 'changes remote state', 'upload'],
+  ['list-of', 'Read', 'gives a list', 'list of', 'details of', 'details about', 'information about', 'metadata', 'paginat', 'filter by', 'statistics', 'summary of', 'status of'],
+  ['guidance', 'Read', 'gives guidance', 'best practice', 'guidance', 'documentation', 'recommendation', 'instructions for', 'provides info', 'guide'],
+];
+
+export const phrases: Phrase[] = list.flatMap(([code, riskClass, says, ...texts]) =>
+  texts.map((text) => ({ text, code, says, class: riskClass })),
+);
+
+const denials = ['non-', 'not ', 'non', "n't ", 'no ', 'without ', 'never '];
+
+export type PhraseHit = { phrase: Phrase; start: number; end: number };
+
+/** The first hit of each code in a text, which must be in lower case already. Positions are the text's. */
+export function phrasesIn(lowerCase: string): PhraseHit[] {
+  const hits = new Map<string, PhraseHit>();
+  for (const phrase of phrases) {
+    if (hits.has(phrase.code)) continue;
+    const at = lowerCase.indexOf(phrase.text);
+    if (at < 0 || isDenied(lowerCase, at)) continue;
+    hits.set(phrase.code, { phrase, start: at, end: at + phrase.text.length });
+  }
+  return [...hits.values()];
+}
+
+function isDenied(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 8), at);
+  return denials.some((denial) => before.endsWith(denial));
+}

@@ -1,0 +1,126 @@
+import type { RiskClass } from '@/lib/policy';
+import { foreignVerb, ideographicActs } from './languages';
+import { type Act, actOf } from './name';
+import { verbOf } from './verbs';
+import { type Word, wordsOfProse } from './words';
+
+/** What a description says that the tool does: its main act, and the others that its first sentence joins to it. */
+export type Prose = { words: Word[]; main?: Act; joined: Act[]; sentenceEnd: number };
+
+const longest = 2_000;
+
+// Words that come before the verb: "This tool allows you to delete …", "[Requires login] Permanently delete …".
+const openers = new Set(
+  `this the a an tool tools function endpoint api method command action operation use used using to for that which will can
+  you your user users allows allow enables enable lets let helps help provides provide ability able be is are it its when if
+  please simply just only quickly safely easily directly also new one of call calls requires required login auth
+  authentication beta deprecated experimental premium admin paid free internal legacy mcp server and or with from into
+  interface wrapper utility helper designed capable performs perform purpose description summary note important warning
+  agent agents assistant model llm claude client clients ai allowing enabling letting once used-to we i they must should may
+  make makes making causes cause first step low level high async asynchronously synchronously batch bulk advanced smart`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+const joints = new Set(['and', 'or', 'then', 'and/or']);
+
+export function readProse(text: string): Prose {
+  const sentenceEnd = endOfSentence(text);
+  const words = wordsOfProse(text, 40, longest);
+  const ideographic = ideographicActs(text);
+  if (ideographic.length > 0) return { words, sentenceEnd, ...foreignActs(text, ideographic) };
+  const at = mainVerb(text, words, sentenceEnd);
+  if (at === undefined) return { words, joined: [], sentenceEnd };
+  const main = actAt(words, at, 3);
+  return { words, main, joined: main ? joinedActs(text, words, at, sentenceEnd) : [], sentenceEnd };
+}
+
+function foreignActs(text: string, acts: { class: RiskClass; start: number; end: number }[]) {
+  const made = acts.slice(0, 4).map(
+    (act): Act => ({
+      word: { text: text.slice(act.start, act.end), start: act.start, end: act.end },
+      lemma: `~${act.class}`,
+      class: act.class,
+      strength: 2,
+    }),
+  );
+  return { main: made[0], joined: made.slice(1) };
+}
+
+/** Where the first sentence ends: at a full stop before a blank, a blank line, a heading's end, or after 300 units. */
+function endOfSentence(text: string): number {
+  const cap = Math.min(text.length, 300);
+  let seenWord = false;
+  for (let i = 0; i < cap; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 64) seenWord = true;
+    if (!seenWord) continue;
+    if ((code === 46 || code === 33) && (i + 1 >= text.length || text.charCodeAt(i + 1) <= 32) && i > 8) return i;
+    if (code === 10 && text.charCodeAt(i + 1) === 10) return i;
+    if (code === 0x3002) return i;
+  }
+  return cap;
+}
+
+function mainVerb(text: string, words: Word[], sentenceEnd: number): number | undefined {
+  let fallback: number | undefined;
+  for (let at = 0; at < words.length && at < 16; at++) {
+    const word = words[at] as Word;
+    if (word.start > sentenceEnd + 1) break;
+    if (foreignVerb(word.text)) return at;
+    const verb = verbOf(word.text);
+    if (openers.has(word.text) || word.text.endsWith('ly') || inBrackets(text, word)) {
+      if (verb && fallback === undefined && at === 0) fallback = at;
+      continue;
+    }
+    if (verb) {
+      // "Search results of …", "Order details": a thing at the front, unless it has a verb's form or place.
+      if (verb.strength >= 1 || at === 0 || afterTo(words, at)) return at;
+    } else if (at === 0 && isParticiple(word.text)) continue;
+    else if (fallback === undefined && at > 5) break;
+  }
+  return fallback;
+}
+
+const isParticiple = (word: string) => word.endsWith('ed') && word.length > 4;
+const afterTo = (words: Word[], at: number) => at > 0 && (words[at - 1] as Word).text === 'to';
+
+function inBrackets(text: string, word: Word): boolean {
+  const open = text.lastIndexOf('[', word.start);
+  return open >= 0 && open > text.lastIndexOf(']', word.start) && word.start - open < 40;
+}
+
+function actAt(words: Word[], at: number, strength: number): Act | undefined {
+  const word = words[at] as Word;
+  const objects: string[] = [];
+  for (let i = at + 1; i < words.length && objects.length < 6; i++) {
+    const text = (words[i] as Word).text;
+    if (stops.has(text)) break;
+    objects.push(text);
+  }
+  const verb = verbOf(word.text);
+  if (verb) return actOf(word, verb, strength + verb.strength / 3, objects);
+  const foreign = foreignVerb(word.text);
+  return foreign && { word, lemma: `~${foreign}`, class: foreign, strength };
+}
+
+const stops = new Set(
+  'by for with from in on at via as within without per using when that which where if and or so until based'.split(' '),
+);
+
+/** Verbs joined to the main one: "Create, retrieve, update, and delete …", "Deploys or destroys …". */
+function joinedActs(text: string, words: Word[], main: number, sentenceEnd: number): Act[] {
+  const acts: Act[] = [];
+  const thirdPerson = (words[main] as Word).text.endsWith('s');
+  for (let at = main + 1; at < words.length && acts.length < 6; at++) {
+    const word = words[at] as Word;
+    if (word.start > sentenceEnd) break;
+    const before = words[at - 1] as Word;
+    const gap = text.slice(before.end, word.start);
+    const isJoined = joints.has(before.text) || /^\s?[,/&]\s?$/.test(gap);
+    const verb = isJoined ? verbOf(word.text) : undefined;
+    if (!verb || verb.strength < 2 || word.text.endsWith('s') !== thirdPerson) continue;
+    const act = actAt(words, at, at - main <= 6 ? 2 : 1);
+    if (act) acts.push(act);
+  }
+  return acts;
+}
