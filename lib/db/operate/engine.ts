@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import type pg from 'pg';
 import { env } from '@/lib/env';
 
 type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & {
@@ -21,6 +25,22 @@ export async function schemaEngine(
   bindings ??= load();
   const Engine = await bindings;
   return Engine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/** Postgres's one-byte `"char"`, in which its own tables keep kinds of things, and text. */
+const CHAR = 18;
+const TEXT = 25;
+
+/** An adapter for the engine. It reads Postgres's own tables, of which adapter-pg does not know every type. */
+export function adapterForEngine(pool: pg.Pool): PrismaPg {
+  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  const widened = async (config: pg.QueryConfig) => {
+    const result = await query(config);
+    for (const field of result.fields ?? []) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+    return result;
+  };
+  pool.query = widened as typeof pool.query;
+  return new PrismaPg(pool);
 }
 
 async function load(): Promise<typeof SchemaEngine> {

@@ -1,10 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { AppError } from '@/lib/errors';
 import type { Place } from '../place';
 import { poolFor } from '../pool';
 import { backUp } from './backup';
-import { schemaEngine } from './engine';
+import { adapterForEngine, schemaEngine } from './engine';
 import { migrationList, migrationNames } from './migration-files';
 
 /** The number that Prisma's own CLI locks with while it migrates a real Postgres. */
@@ -31,7 +30,7 @@ export async function migrate(
         else say('The database is your own Postgres: its backups are up to you.');
       }
       say(`Migrating the database (${state.pending.length} to apply)`);
-      const engine = await schemaEngine(new PrismaPg(pool));
+      const engine = await schemaEngine(adapterForEngine(pool));
       try {
         const filters = { externalTables: [], externalEnums: [] };
         const done = await engine.applyMigrations({ migrationsList: migrationList(), filters });

@@ -2,9 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { poolFor } from '../pool';
-import { schemaEngine } from './engine';
+import { adapterForEngine, schemaEngine } from './engine';
 import { migrationList, migrationsFolder, schemaFile } from './migration-files';
 
 /** The SQL that leads from the migrations to schema.prisma; empty where none is missing. */
@@ -60,7 +59,7 @@ async function inMemory() {
       await server.stop();
       await pglite.close();
     });
-    return new PrismaPg(pool);
+    return adapterForEngine(pool);
   };
   const factory = await open();
   factory.connectToShadowDb = async () => (await open()).connect();

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { nodeTool } from './command.mjs';
+import { root } from './root.mjs';
+import { Refusal, say } from './say.mjs';
+import { liveServers } from './serving.mjs';
+
+/** What the build is made of. Tests and documents are not: changing them builds nothing. */
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'server',
+  'public',
+  'prisma/schema.prisma',
+  'server.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+  'package.json',
+  'scripts/steps/build.mjs',
+];
+const stampFile = join(root, 'dist/stamp.json');
+
+/** Builds whatever is not built from the present sources: the database client, the server's programs, the pages. */
+export async function build() {
+  await generateClient();
+  const stamp = stampOf(sources);
+  if (readStamp().web === stamp && existsSync(join(root, '.next/BUILD_ID'))) return false;
+  const live = liveServers()[0];
+  if (live) {
+    throw new Refusal(
+      `The sources have changed, and another Sallyport (process ${live}) serves the last build from this folder: stop it first.`,
+    );
+  }
+  writeStamp({ web: undefined });
+  say('Building (this takes about a minute)');
+  await bundle();
+  await nodeTool('next/dist/bin/next', ['build'], {
+    quiet: true,
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SALLYPORT_BUILDING: '1' },
+    or: 'The build failed: the reason is above.',
+  });
+  writeStamp({ web: stamp });
+  return true;
+}
+
+/** Prisma's client from schema.prisma. It wants to fetch a binary that it does not use: any existing file will do. */
+export async function generateClient() {
+  const stamp = stampOf(['prisma/schema.prisma', 'package-lock.json']);
+  if (readStamp().client === stamp && existsSync(join(root, 'lib/db/generated/client.ts'))) return;
+  say('Preparing the database client');
+  await nodeTool('prisma/build/index.js', ['generate', '--no-hints'], {
+    quiet: true,
+    env: {
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
+    or: 'The database client could not be made: the reason is above.',
+  });
+  writeStamp({ client: stamp });
+}
+
+const programs = {
+  server: 'server.ts',
+  database: 'lib/db/operate/database-process.ts',
+  operate: 'lib/db/operate/index.ts',
+};
+
+/** The server and the process of the embedded database, each one file in dist/. Packages stay in node_modules. */
+export async function bundle(entryPoints = programs) {
+  const esbuild = await import(pathToFileURL(join(root, 'node_modules/esbuild/lib/main.js')).href);
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'error',
+  });
+}
+
+/** The database's own machinery, for scripts that run without the server. */
+export function bundleOperate() {
+  return bundle({ operate: programs.operate, database: programs.database });
+}
+
+/** One digest of everything that is named, by path and content. */
+export function stampOf(paths) {
+  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
+  for (const path of paths) addTo(hash, path);
+  return hash.digest('hex');
+}
+
+function addTo(hash, path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return;
+  let entries;
+  try {
+    entries = readdirSync(full, { withFileTypes: true });
+  } catch {
+    hash.update(`${path}\0`).update(readFileSync(full)).update('\0');
+    return;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name === 'generated' || entry.name === 'node_modules' || /\.test\.tsx?$/.test(entry.name))
+      continue;
+    addTo(hash, `${path}/${entry.name}`);
+  }
+}
+
+function readStamp() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function writeStamp(change) {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const draft = `${stampFile}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify({ ...readStamp(), ...change }));
+  renameSync(draft, stampFile);
+  rmSync(draft, { force: true });
+}
