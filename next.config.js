@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // The server compresses nothing: it serves loopback, or stands behind a proxy that does.
+  compress: false,
+  turbopack: { root },
+  // What works on files beside itself stays in node_modules and is not bundled.
+  serverExternalPackages: [
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@modelcontextprotocol/client',
+    'undici',
+  ],
+  // Types are checked by `npm run verify` and by the tests, with the same compiler and without Next's copy of it.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { serverActions: { bodySizeLimit: '24mb' } },
+};
+
+export default config;

@@ -1,0 +1,89 @@
+import next from 'next';
+import { prepareFirstOwnerCode } from '@/lib/accounts';
+import { disconnect, pool } from '@/lib/db';
+import { connect } from '@/lib/db/operate';
+import { env } from '@/lib/env';
+import { isAppError } from '@/lib/errors';
+import { front } from './server/front';
+import { listen, stopListening } from './server/listen';
+
+// The process that `npm start` ends in: database, then checks, then node:http in front of Next. It says one line with
+// its address when it serves, and takes everything it started with it when it ends.
+
+const dev = process.env.NODE_ENV !== 'production';
+const say = (line: string) => console.log(line);
+const closers: (() => Promise<void>)[] = [];
+let ending = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (ending && signal === 'SIGINT') process.exit(130);
+    void end(0);
+  });
+}
+
+try {
+  await serve();
+} catch (error) {
+  if (!ending) {
+    console.error(
+      isAppError(error) ? [error.message, error.hint].filter(Boolean).join(' ') : sentenceOf(error),
+    );
+    await end(1);
+  }
+}
+
+async function serve(): Promise<void> {
+  const settings = env();
+  const database = await connect({ share: false, say });
+  closers.push(() => database.close());
+  database.onLost(() => {
+    console.error('The embedded database ended unexpectedly. What was saved is safe: start Sallyport again.');
+    void end(1);
+  });
+
+  const options = { publicUrl: settings.publicUrl, dev };
+  const pages = next({ dev, dir: settings.root, hostname: settings.host, port: settings.port, quiet: !dev });
+  const upgrade = pages.getUpgradeHandler();
+  const { server, address } = await listen(
+    front({ pages: pages.getRequestHandler(), healthy }, options),
+    settings,
+  );
+  closers.unshift(async () => {
+    await stopListening(server, 5_000);
+    await pages.close();
+  });
+  if (dev) server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
+  await pages.prepare();
+
+  const code = await prepareFirstOwnerCode();
+  if (code) say(`No owner yet: make one on the first page, with the one-time code ${code}`);
+  say(`Sallyport serves on ${settings.publicUrl ?? address}`);
+}
+
+async function healthy(): Promise<boolean> {
+  try {
+    await pool().query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends what was started, the last first. Once. */
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  const late = setTimeout(() => process.exit(code || 1), 15_000);
+  late.unref();
+  for (const close of closers) await close().catch((error) => console.error(error));
+  await disconnect().catch(() => {});
+  process.exit(code);
+}
+
+/** A bad setting is a sentence; anything else is a fault of ours and keeps its stack. */
+function sentenceOf(error: unknown): unknown {
+  return error instanceof Error && /^(PORT|HOST|DATABASE_URL|SALLYPORT_\w+) /.test(error.message)
+    ? error.message
+    : error;
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { cleanRequest, secure } from './headers';
+import { checkHost, checkOrigin, type Refused, type Served } from './host';
+
+/** What stands behind the front. `mcp` answers agents; `pages` is Next. Both get checked requests only. */
+export type Behind = {
+  mcp?: ((req: IncomingMessage, res: ServerResponse) => void | Promise<void>) | undefined;
+  pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** Whether the database answers. */
+  healthy: () => Promise<boolean>;
+};
+
+/** Every request passes here first: health, Host, Origin, headers, then MCP traffic before Next sees it. */
+export function front(behind: Behind, options: Served & { dev: boolean }): RequestListener {
+  return (req, res) => {
+    handle(req, res).catch((error) => {
+      console.error(error);
+      if (!res.headersSent) refuse(res, { status: 500, sentence: 'Something went wrong on our side.' });
+      else res.destroy();
+    });
+  };
+
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (req.url === '/healthz') return health(res);
+    const refused = checkHost(req, options) ?? checkOrigin(req, options);
+    if (refused) return refuse(res, refused);
+    cleanRequest(req, options);
+    if (behind.mcp && /^\/mcp(\/|\?|$)/.test(req.url ?? '')) return behind.mcp(req, res);
+    secure(req, res, options);
+    return behind.pages(req, res);
+  }
+
+  /** For whoever watches the process: says nothing but whether it works, to any name. */
+  async function health(res: ServerResponse): Promise<void> {
+    const works = await behind.healthy();
+    res.writeHead(works ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    res.end(JSON.stringify({ status: works ? 'ok' : 'database unreachable' }));
+  }
+}
+
+function refuse(res: ServerResponse, { status, sentence }: Refused): void {
+  res.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+  });
+  res.end(`${sentence}\n`);
+}
