@@ -89,7 +89,7 @@ function vocabularyOf(lessons: Lesson[]): string[] {
 const kindOf = (feature: string) => feature.slice(0, Math.max(0, feature.indexOf(':')));
 
 // What the hand-made lists are trusted with before anything is learned: logits for their own class.
-const trust: { [kind: string]: number } = { nh: 2, nw: 0.7, nr: 0.6, nj: 0.8, th: 0.6, dh: 1.4, dr: 0.4, dj: 0.5, a: 1, as: 0.4 };
+const trust: { [kind: string]: number } = { nh: 2, nw: 0.7, nr: 0.6, nj: 0.8, th: 0.6, dh: 1.4, dr: 0.4, dj: 0.9, a: 1, as: 0.4, mx: 0.8 };
 const phraseTrust: [string, RiskClass, number][] = [
   ['p:irreversible', 'Destructive', 1], ['p:permanent', 'Destructive', 0.8], ['p:destructive', 'Destructive', 0.5],
   ['p:data-loss', 'Destructive', 0.6], ['p:overwrites', 'Destructive', 0.5], ['p:deletes', 'Destructive', 0.4],
@@ -98,6 +98,9 @@ const phraseTrust: [string, RiskClass, number][] = [
   ['p:runs-something', 'Execute', 0.4], ['p:sends', 'Execute', 0.4], ['p:pays', 'Financial', 1], ['p:creates', 'Write', 0.3],
   ['s:sql', 'Execute', 0.6], ['s:code', 'Execute', 0.6], ['s:shell', 'Execute', 0.6], ['s:screen', 'Execute', 0.4],
   ['s:recipient', 'Execute', 0.3], ['s:amount', 'Financial', 0.8], ['s:paging', 'Read', 0.5], ['sv:money', 'Financial', 0.5],
+  ['sql-free', 'Execute', 1.5], ['sql-read', 'Read', 1], ['n-read-only', 'Read', 1.5], ['n-read-noun', 'Read', 1.2],
+  ['dispatches-delete', 'Destructive', 2], ['sa:browser:Write', 'Execute', 1.5], ['p:requests', 'Execute', 1], ['p:acts-on-page', 'Execute', 0.5],
+  ['sa:people:Write', 'Execute', 0.4], ['sa:money:Write', 'Financial', 0.3],
   ['sv:browser', 'Execute', 0.5], ['sv:people', 'Execute', 0.3], ['sv:shell', 'Execute', 0.4],
 ];
 const priors = new Map<string, Float64Array>();
@@ -105,7 +108,7 @@ for (const [kind, amount] of Object.entries(trust)) {
   for (const [at, name] of riskClasses.entries()) {
     const vector = new Float64Array(classes);
     // That one of several acts only reads says little about the others.
-    vector[at] = name === 'Read' && ['nj', 'dj', 'a', 'as'].includes(kind) ? amount / 4 : amount;
+    vector[at] = name === 'Read' && ['nj', 'dj', 'a', 'as', 'mx'].includes(kind) ? amount / 4 : amount;
     priors.set(`${kind}:${name}`, vector);
   }
 }

@@ -1,3 +1,4 @@
+import { riskClasses } from '@/lib/policy';
 import { kindsOf } from './objects';
 import type { Reading } from './reading';
 
@@ -12,12 +13,55 @@ export function featuresOf(reading: Reading): string[] {
   addProse(reading, features);
   for (const hit of reading.phrases) features.add(`p:${hit.phrase.code}`);
   addSchema(reading, features);
-  for (const word of reading.serverWords) {
-    const kind = serverKinds.get(word);
-    if (kind) features.add(`sv:${kind}`);
-  }
+  addContext(reading, features);
+  addSeverest(reading, features);
   return [...features];
 }
+
+/** What kind of server it is, and what that makes of the act: a form that is filled in a browser acts on the world. */
+function addContext(reading: Reading, features: Set<string>): void {
+  const act = reading.nameActs[0]?.class ?? '-';
+  for (const word of [...reading.serverWords, reading.nameWords[0]?.text ?? '']) {
+    const kind = serverKinds.get(word);
+    if (!kind) continue;
+    features.add(`sv:${kind}`);
+    features.add(`sa:${kind}:${act}`);
+  }
+  if (reading.schema.kinds.has('sql')) {
+    const only = reading.phrases.some((hit) => ['read-only', 'select-only'].includes(hit.phrase.code));
+    features.add(only ? 'sql-read' : 'sql-free');
+  }
+  if (reading.nameWords.some((word, at) => word.text === 'readonly' || (word.text === 'only' && reading.nameWords[at - 1]?.text === 'read'))) {
+    features.add('n-read-only');
+  }
+  if (reading.nameActs[0] === undefined || reading.nameActs[0].strength < 3) {
+    const last = reading.nameWords[reading.nameWords.length - 1]?.text ?? '';
+    if (readNouns.has(last)) features.add('n-read-noun');
+  }
+  const dispatches = ['manage', 'handle', 'perform', 'write', 'control', 'administer', 'action'];
+  const verb = reading.nameActs[0]?.lemma ?? '';
+  if ((dispatches.includes(verb) || dispatches.includes(reading.prose.main?.lemma ?? '')) && reading.phrases.some((hit) => hit.phrase.code === 'deletes')) {
+    features.add('dispatches-delete');
+  }
+}
+
+/** The severest of all acts that are named anywhere: of several actions in one tool the severest counts. */
+function addSeverest(reading: Reading, features: Set<string>): void {
+  const acts = [...reading.nameActs, ...reading.prose.joined, ...reading.schema.valueActs];
+  if (reading.prose.main) acts.push(reading.prose.main as never);
+  const severest = Math.max(-1, ...acts.map((act) => riskClasses.indexOf(act.class)));
+  if (severest >= 0) features.add(`mx:${riskClasses[severest]}`);
+}
+
+const readNouns = new Set(
+  `analysis statistics stats info information details detail status summary report overview history metrics metric search balance balances
+  list help guide guidance docs documentation instructions schema schemas similarity version versions usage health healthcheck metadata
+  count size diff blame tree contents content logs log events insights trends results result lookup finder explorer reader viewer
+  keys values types names fields messages requests examples spec definition definitions catalog directory profile recommendations
+  diagnosis detection prediction forecast comparison price prices rates quote ratings reviews ranking leaderboard calendar weather
+  news directions distance elevation coordinates snapshot screenshot discussions transcript subtitles context practices templates
+  patterns limits quota issues tasks repositories users members files folders pages records items orders invoices transactions`.split(/\s+/),
+);
 
 function addName({ nameWords, nameActs, title }: Reading, features: Set<string>): void {
   const head = nameActs[0];

@@ -1,5 +1,5 @@
 import type { RiskClass } from '@/lib/policy';
-import { ruleFor } from './rules';
+import { commandClass, headNoun, ruleFor } from './rules';
 import { type Verb, verbOf } from './verbs';
 import { type Word, wordsOfName } from './words';
 
@@ -20,7 +20,7 @@ const joints = new Set(['and', 'or', 'then', 'also']);
 
 /** The acts of a name, the head first: `onboarding_status_update` updates, `mark_all_read` marks. */
 export function actsOfName(name: string): { words: Word[]; acts: Act[] } {
-  const words = wordsOfName(name);
+  const words = withoutVersion(wordsOfName(name));
   const found: { at: number; act: Act }[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;
@@ -30,10 +30,27 @@ export function actsOfName(name: string): { words: Word[]; acts: Act[] } {
     found.push({ at, act: actOf(word, verb, strength, objectsAround(words, at)) });
   }
   if (found.length === 0) return { words, acts: [] };
-  const head = found.reduce((best, next) => (next.act.strength > best.act.strength ? next : best));
-  const acts = [head.act];
+  const strongest = found.reduce((best, next) => (next.act.strength > best.act.strength ? next : best));
+  const head = underAuxiliary(found, strongest) ?? strongest;
+  const acts = [asCommand(words, head)];
   for (const other of found) if (isJoined(words, head.at, other)) acts.push(other.act);
   return { words, acts };
+}
+
+// `confirm_delete`, `schedule_start`: the act is the verb behind.
+const auxiliaries = new Set('confirm schedule execute perform request batch bulk force do try start finish complete prepare'.split(' '));
+
+function underAuxiliary(found: { at: number; act: Act }[], head: { at: number; act: Act }) {
+  if (!auxiliaries.has(head.act.lemma)) return undefined;
+  return found.find((other) => other.at === head.at + 1 && other.act.strength >= 3.5);
+}
+
+function asCommand(words: Word[], head: { at: number; act: Act }): Act {
+  const word = words[head.at] as Word;
+  const before = words[head.at - 1];
+  const after = words[head.at + 1];
+  const known = (before && commandClass(before.text, word.text)) ?? (after && commandClass(word.text, after.text));
+  return known ? { ...head.act, class: known, strength: Math.max(head.act.strength, 4) } : head.act;
 }
 
 export function actOf(word: Word, verb: Verb & { lemma: string }, strength: number, objects: string[]): Act {
@@ -44,9 +61,12 @@ export function actOf(word: Word, verb: Verb & { lemma: string }, strength: numb
     class: rule?.class ?? verb.class,
     says: rule?.says,
     strength,
-    object: objects[0],
+    object: headNoun(objects),
   };
 }
+
+const withoutVersion = (words: Word[]) =>
+  words.length > 1 && /^v\d+$/.test((words[words.length - 1] as Word).text) ? words.slice(0, -1) : words;
 
 const isPlural = (text: string, lemma: string) => text !== lemma && text.endsWith('s');
 
@@ -72,5 +92,5 @@ function objectsAround(words: Word[], at: number): string[] {
 function isJoined(words: Word[], head: number, other: { at: number; act: Act }): boolean {
   const distance = Math.abs(other.at - head);
   if (distance === 2) return joints.has((words[Math.min(head, other.at) + 1] as Word).text);
-  return distance === 1 && other.act.strength >= 3.5 && other.at > head;
+  return distance === 1 && other.act.strength >= 3.5 && other.at > head && !other.act.word.text.endsWith('ing');
 }

@@ -1,6 +1,6 @@
 /** What a verb acts on, as far as it decides the class. A word may be in several kinds. */
 const lists = {
-  money: `payment payments payout payouts refund refunds money funds fund charge charges withdrawal withdrawals deposit remittance
+  money: `dispute liability settlements payment payments payout payouts refund refunds money funds fund charge charges withdrawal withdrawals deposit remittance
     disbursement donation tip loan settlement reimbursement cash balance eth btc sol usdc usdt crypto wei satoshi sats lightning
     coin coins currency credit credits allowance`,
   trade: `position positions stake swap bid bids share shares stock stocks token tokens option options futures collateral
@@ -14,17 +14,17 @@ const lists = {
     emulator cluster clusters node nodes agent agents task_run taskrun pipelinerun statement transaction recording trace profiler debugger
     daemon worker pod pods sandbox sandboxes codespace notebook kernel engine stack checkout operation operations call experiment stream
     automation scenario flow playbook actor bot tunnel proxy device`,
-  launchable: `run runs build builds execution executions scan scans deployment deployments crawl simulation taskrun pipelinerun
+  launchable: `pcap capture run runs build builds execution executions scan scans deployment deployments crawl simulation taskrun pipelinerun
     job_run rerun exec invocation call sandbox codespace release_deployment export_job query_execution prediction session release job`,
   message: `message messages email emails mail sms notification notifications dm dms tweet tweets reply invitation invitations
     invite invites newsletter campaign whatsapp fax letter announcement broadcast poll reminder embed chat conversation mms push`,
-  relation: `label labels tag tags reaction reactions emoji favorite favorites favourite favourites star bookmark bookmarks member members
+  relation: `user users contact contacts host hosts device devices url urls domain_alias sub subissue ip ips address label labels tag tags reaction reactions emoji favorite favorites favourite favourites star bookmark bookmarks member members
     membership memberships assignee assignees reviewer reviewers collaborator collaborators follower followers watcher watchers participant
     participants subscriber subscribers role roles like vote pin upvote whitelist allowlist blacklist blocklist denylist watchlist cart
     playlist queue dependency dependencies parent blocker attendee attendees owner owners admin admins permission permissions
     responder responders approver approvers group team sprint cycle milestone epic category categories topic topics filter filters
     highlight breakpoint format formatting assignment alias aliases estimate due association link links`,
-  place: `team group channel project list playlist cart watchlist favorites favourites board cycle milestone sprint whitelist allowlist
+  place: `tenant network tier parent task favorite favourite folder cohort list_view categories groups cycles tags segment scope group channel project list playlist cart watchlist favorites favourites board cycle milestone sprint whitelist allowlist
     blacklist basket queue collection category set album folder calendar role organization organisation library wishlist`,
   code: `sql code script scripts javascript js python shell bash statement expression cypher kql apl command commands query queries ruby
     lua powershell snippet function lambda tool tools cell graphql promql plsql mql spl cql`,
@@ -44,7 +44,17 @@ const lists = {
     session conversation context label labels tag tags zoom counter parent due milestone estimate`,
   backup: `backup backups snapshot snapshots database db dump pitr`,
   travel: `flight flights hotel hotels ticket tickets trip ride room rooms cruise car table tour`,
-  connection: `connection connections tab tabs browser window page app application session file database db handle stream socket`,
+  reaction: `reaction reactions emoji star like favorite favourite bookmark vote upvote pin`,
+  order: `order orders`,
+  offer: `offer offers quote claim liability`,
+  event: `event events meeting meetings appointment appointments`,
+  migration: `migration migrations ddl`,
+  project: `project projects dispatch`,
+  renewal: `renewal autorenewal autopay autorenew`,
+  transferable: `domain domains move transfer ownership`,
+  invoice: `invoice invoices bill`,
+  dataset: `dataset datasets sample fixtures seeds data`,
+  connection: `connection connections connections tab tabs browser window page app application session file database db handle stream socket`,
 } as const;
 
 export type ObjectKind = keyof typeof lists;

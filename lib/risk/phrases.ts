@@ -21,6 +21,8 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, ...te
   ['select-only', 'Read', 'runs SELECT only', 'select queries', 'select query', 'select statement', 'select only', 'only select'],
   ['runs-code', 'Execute', 'runs code', 'arbitrary code', 'execute code', 'executes code', 'run code', 'javascript code', 'python code', 'shell command', 'bash command', 'terminal command', 'powershell', 'arbitrary command', 'execute a command', 'in the browser'],
   ['runs-something', 'Execute', 'starts something', 'in the background', 'long-running', 'asynchronous', 'triggers', 'launches', 'kicks off', 'starts a', 'spins up', 'polls until'],
+  ['requests', 'Execute', 'makes any request', 'http put', 'http patch', 'http post', 'http delete', 'http request', 'api request', 'any api', 'arbitrary api', 'authenticated request'],
+  ['acts-on-page', 'Execute', 'acts on a page', 'on the page', 'on page', 'element', 'browser session', 'in the browser'],
   ['sends', 'Execute', 'sends something to people', 'sends a', 'sends an', 'send a message', 'recipient', 'will be sent', 'notify', 'posts a'],
   ['costs', undefined, 'warns of costs', 'cost warning', 'incur', 'charges may', 'billed', 'usage fee', 'consumes credits', 'cost implication'],
   ['pays', 'Financial', 'moves money', 'payment method will', 'will be charged', 'charges the', 'pays ', 'refund', 'funds', 'purchas', 'buy ', 'sell ', 'money', 'place an order', 'places an order', 'places a', 'transfer of', 'payment for', 'on-chain transaction', 'signs and', 'borrow', 'collateral', 'wallet', 'renewal order', '购买', '支付', '续费'],

@@ -12,7 +12,7 @@ const longest = 2_000;
 // Words that come before the verb: "This tool allows you to delete …", "[Requires login] Permanently delete …".
 const openers = new Set(
   `this the a an tool tools function endpoint api method command action operation use used using to for that which will can
-  you your user users allows allow enables enable lets let helps help provides provide ability able be is are it its when if
+  you your user users allows enables enable lets let helps help provides provide ability able be is are it its when if
   please simply just only quickly safely easily directly also new one of call calls requires required login auth
   authentication beta deprecated experimental premium admin paid free internal legacy mcp server and or with from into
   interface wrapper utility helper designed capable performs perform purpose description summary note important warning
@@ -116,7 +116,7 @@ function joinedActs(text: string, words: Word[], main: number, sentenceEnd: numb
     if (word.start > sentenceEnd) break;
     const before = words[at - 1] as Word;
     const gap = text.slice(before.end, word.start);
-    const isJoined = joints.has(before.text) || /^\s?[,/&]\s?$/.test(gap);
+    const isJoined = joints.has(before.text) || /^\s?[,/&:]\s?$/.test(gap);
     const verb = isJoined ? verbOf(word.text) : undefined;
     if (!verb || verb.strength < 2 || word.text.endsWith('s') !== thirdPerson) continue;
     const act = actAt(words, at, at - main <= 6 ? 2 : 1);

@@ -5,60 +5,45 @@ type Rule = { verbs: string; objects: ObjectKind[]; class: RiskClass; says: stri
 
 // Where the object decides what a verb does. The first that fits counts.
 const rules: Rule[] = [
-  {
-    verbs: 'create add make send submit issue initiate execute request',
-    objects: ['money'],
-    class: 'Financial',
-    says: 'moves money',
-  },
-  {
-    verbs: 'submit execute confirm place make open close add remove swap approve claim modify',
-    objects: ['trade'],
-    class: 'Financial',
-    says: 'trades',
-  },
-  {
-    verbs: 'place submit confirm complete book reserve renew purchase reorder checkout pay',
-    objects: ['goods'],
-    class: 'Financial',
-    says: 'takes on an obligation',
-  },
-  {
-    verbs: 'create',
-    objects: ['message', 'launchable'],
-    class: 'Execute',
-    says: 'starts something or reaches people',
-  },
+  { verbs: 'create add make send submit issue initiate execute request start process', objects: ['money'], class: 'Financial', says: 'moves money' },
+  { verbs: 'send pay settle', objects: ['invoice'], class: 'Financial', says: 'asks for money under a bill' },
+  { verbs: 'accept', objects: ['money', 'offer'], class: 'Financial', says: 'takes on an obligation' },
+  { verbs: 'enable', objects: ['renewal'], class: 'Financial', says: 'takes on a recurring obligation' },
+  { verbs: 'submit execute confirm place make open close add remove swap approve claim', objects: ['trade'], class: 'Financial', says: 'trades' },
+  { verbs: 'place submit complete book renew reorder create make modify update replace', objects: ['order'], class: 'Financial', says: 'takes on an obligation' },
+  { verbs: 'place submit confirm complete book renew reorder checkout', objects: ['goods'], class: 'Financial', says: 'takes on an obligation' },
+  { verbs: 'create', objects: ['message', 'launchable'], class: 'Execute', says: 'starts something or reaches people' },
+  { verbs: 'add', objects: ['message'], class: 'Execute', says: 'reaches people' },
   { verbs: 'create publish schedule', objects: ['social'], class: 'Execute', says: 'publishes to people' },
   { verbs: 'transfer capture void claim', objects: ['money'], class: 'Financial', says: 'moves money' },
   { verbs: 'transfer swap mint burn bridge', objects: ['trade'], class: 'Financial', says: 'moves tokens' },
-  {
-    verbs: 'remove',
-    objects: ['relation'],
-    class: 'Write',
-    says: 'takes a relation away, which can be put back',
-  },
-  { verbs: 'delete', objects: [], class: 'Destructive', says: 'deletes' },
+  { verbs: 'remove', objects: ['relation'], class: 'Write', says: 'takes a relation away, which can be put back' },
+  { verbs: 'delete', objects: ['reaction'], class: 'Write', says: 'takes a reaction away, which can be put back' },
   { verbs: 'terminate', objects: ['process'], class: 'Execute', says: 'stops a process' },
-  { verbs: 'clear reset empty', objects: ['soft'], class: 'Write', says: 'clears what can be set again' },
-  { verbs: 'cancel', objects: ['money', 'goods'], class: 'Destructive', says: 'ends for good' },
+  { verbs: 'clear reset empty unset', objects: ['soft'], class: 'Write', says: 'clears what can be set again' },
+  { verbs: 'cancel', objects: ['money', 'goods', 'invoice', 'order', 'event'], class: 'Destructive', says: 'ends for good' },
+  { verbs: 'accept reject cancel start', objects: ['transferable'], class: 'Execute', says: 'starts or stops a transfer' },
   { verbs: 'generate', objects: ['media', 'secret'], class: 'Write', says: 'makes something new' },
+  { verbs: 'load', objects: ['dataset'], class: 'Write', says: 'puts data in' },
+  { verbs: 'convert', objects: ['talk'], class: 'Write', says: 'changes what it is' },
   { verbs: 'scan', objects: ['plainData'], class: 'Read', says: 'looks through' },
-  { verbs: 'query', objects: [], class: 'Read', says: 'asks' },
   { verbs: 'evaluate', objects: ['code', 'screen'], class: 'Execute', says: 'runs code' },
   { verbs: 'resolve', objects: ['talk'], class: 'Write', says: 'closes' },
   { verbs: 'open', objects: ['talk'], class: 'Write', says: 'opens' },
   { verbs: 'close', objects: ['connection'], class: 'Execute', says: 'closes something that runs' },
-  { verbs: 'apply scale rollback upgrade', objects: ['group'], class: 'Execute', says: 'changes what runs' },
+  { verbs: 'apply scale rollback upgrade promote', objects: ['group'], class: 'Execute', says: 'changes what runs' },
+  { verbs: 'pause resume unblock suspend', objects: ['process', 'project'], class: 'Execute', says: 'starts or stops what runs' },
   { verbs: 'approve reject accept', objects: ['launchable'], class: 'Execute', says: 'lets something run' },
   { verbs: 'restore', objects: ['backup'], class: 'Destructive', says: 'overwrites what is there' },
   { verbs: 'reply forward schedule submit', objects: ['message'], class: 'Execute', says: 'reaches people' },
-  { verbs: 'submit', objects: ['screen', 'process'], class: 'Execute', says: 'acts' },
+  { verbs: 'submit upload fill', objects: ['screen'], class: 'Execute', says: 'acts on a page' },
+  { verbs: 'submit', objects: ['process'], class: 'Execute', says: 'acts' },
   { verbs: 'select', objects: ['screen'], class: 'Execute', says: 'acts on a page' },
   { verbs: 'track watch', objects: ['talk'], class: 'Write', says: 'follows' },
   { verbs: 'book reserve', objects: ['travel'], class: 'Financial', says: 'takes on an obligation' },
   { verbs: 'setup provision', objects: ['process'], class: 'Execute', says: 'starts a machine' },
   { verbs: 'release', objects: ['money'], class: 'Financial', says: 'moves money' },
+  { verbs: 'apply', objects: ['migration'], class: 'Execute', says: 'runs a migration' },
 ];
 
 const byVerb = new Map<string, Rule[]>();
@@ -66,10 +51,51 @@ for (const rule of rules) {
   for (const verb of rule.verbs.split(' ')) byVerb.set(verb, [...(byVerb.get(verb) ?? []), rule]);
 }
 
-/** The class of a verb together with the words that it acts on, where they decide; the last object is the head noun. */
+/** The class of a verb together with what it acts on, where that decides. */
 export function ruleFor(lemma: string, objects: string[]): { class: RiskClass; says: string } | undefined {
+  const head = headNoun(objects);
+  if (head === undefined) return undefined;
   for (const rule of byVerb.get(lemma) ?? []) {
-    if (rule.objects.some((kind) => objects.some((word) => isKind(word, kind)))) return rule;
+    if (rule.objects.some((kind) => isKind(head, kind))) return rule;
+  }
+  if (lemma === 'create' && head === 'subscription' && isAlone(objects)) return subscription;
+  return undefined;
+}
+
+const subscription = { class: 'Financial', says: 'takes on a recurring obligation' } as const;
+
+// `create_subscription` is a sale; `create_webhook_subscription` is not.
+function isAlone(objects: string[]): boolean {
+  return objects.every((word) => ['subscription', 'a', 'new', 'paid', 'the', 'customer', 'for'].includes(word));
+}
+
+const fillers = new Set(
+  'id ids batch bulk async sync all many multiple single new by v v1 v2 v3 a an the now request requests this specified given'.split(' '),
+);
+
+/** The noun that a phrase is about, its last: `payment link` is a link. */
+export function headNoun(objects: string[]): string | undefined {
+  for (let i = objects.length - 1; i >= 0; i--) {
+    const word = objects[i] as string;
+    if (!fillers.has(word)) return word;
   }
   return undefined;
+}
+
+// Commands of well-known tools whose verb alone misleads.
+const commands: { [riskClass in RiskClass]?: string } = {
+  Read: 'git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,npm view,pip show',
+  Write: 'git fetch,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
+  Execute: 'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,make call,place call,port forward',
+  Destructive: 'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset',
+  Financial: 'place order,place bet,place bid,send money,send payment,top up,cash out,check out,take payment,make payment,pay invoice',
+};
+const commandClasses = new Map<string, RiskClass>();
+for (const [riskClass, list] of Object.entries(commands)) {
+  for (const command of list.split(',')) commandClasses.set(command, riskClass as RiskClass);
+}
+
+/** The class of two words that belong together, such as `git fetch`. */
+export function commandClass(first: string, second: string): RiskClass | undefined {
+  return commandClasses.get(`${first} ${second}`);
 }

@@ -1,13 +1,14 @@
 import type { RiskClass } from '@/lib/policy';
 
-/** What a verb says by itself. `strength`: 3 is always an act (delete), 2 mostly (search), 1 half the time (report), 0 mostly a thing (mail). */
+/** What a verb says by itself. `strength`: 3 is always an  (delete), 2 mostly (search), 1 half the time (report), 0 mostly a thing (mail). */
 export type Verb = { class: RiskClass; strength: number };
 
 // Chosen from what APIs do, not from one catalogue. '~' marks a word that is mostly an act, '*' one that is so half
 // the time (report, test), '**' one that is mostly a thing (mail, group).
 // Where the object decides (remove a label, remove a database), lib/risk/rules has the exceptions.
 const lists: { [riskClass in RiskClass]: string } = {
-  Read: `get gets list~ read fetch retrieve search~ find~ query~ describe show~ view~ lookup look check~ inspect~
+  Read: `is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
+    get gets list~ read fetch retrieve search~ find~ query~ describe show~ view~ lookup look check~ inspect~
     count~ analyze analyse compare~ validate verify explain summarize summarise calculate calc compute
     estimate* preview~ diff** browse monitor~ track~ trace~ detect identify extract parse convert~ translate
     decode encode hash** lint recommend suggest advise explore discover enumerate examine assess audit**
@@ -23,7 +24,8 @@ const lists: { [riskClass in RiskClass]: string } = {
     guess simplify transform suggest report** log** history** info** status** capture* rate** price** bench
     annotate_text tree** recheck reread relist acquire probe* pluck grab summarizes tabulate cluster**
     segment** lemmatize normalize approximate integrate differentiate evaluate`,
-  Write: `create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
+  Write: `allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
+    create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
     move~ copy~ new* duplicate clone~ import~ register assign~ unassign unlink attach~ detach tag** untag
     label** unlabel mark~ unmark link~ enable disable activate deactivate suspend unsuspend pause~ resume~
     configure config** customize adjust increment decrement merge~ rebase commit~ push~ pull~ checkout~
@@ -31,9 +33,9 @@ const lists: { [riskClass in RiskClass]: string } = {
     undelete rollback~ revert undo redo lock~ unlock pin~ unpin star* unstar follow unfollow subscribe
     unsubscribe like** unlike vote** upvote downvote react favorite* favourite* bookmark* hide unhide mute*
     unmute snooze* acknowledge ack dismiss reopen close complete* finish* finalize claim* transition*
-    promote demote upgrade* downgrade* migrate scale* rotate~ regenerate rebuild reindex index** cache**
+    promote demote upgrade* downgrade* migrate scale* rotate~ regenerate  reindex index** cache**
     store** record** note** comment** annotate draft* compose submit~ reorder rearrange arrange align
-    ungroup join leave* share** unshare grant* permit allow* whitelist* allowlist* blacklist* blocklist*
+    ungroup join leave* share** unshare grant* permit  whitelist* allowlist* blacklist* blocklist*
     ban* unban block* unblock flag** upsert replace~ swap* hset lpush rpush sadd zadd xadd incr decr incrby
     expire persist touch mkdir ln chmod chown init initialize initialise setup bootstrap scaffold provision
     allocate associate disassociate bind unbind mount* unmount connect disconnect login* logout authenticate
@@ -44,31 +46,33 @@ const lists: { [riskClass in RiskClass]: string } = {
     theme** checkin rsvp schedule~ enroll enrol unenroll hire onboard offboard elevate refresh rewrite
     refine alter amend correct fix* heal repair* tweak tune calibrate enrich dedupe deduplicate bump squash
     relabel reassign redirect* delegate escalate triage* prioritize prioritise handover release~ reserve*
-    book* modifies manage modified setex mset jsonset getset rpop lpop cherry pick~ impersonate request*
-    appoint nominate remap reparent convene publishdraft backup** fetchandmerge rehost retag transfer~ wrap*
-    install_config combine** overlay* group** blend* compact optimise optimize clean learnfact relate
-    materialize import~ save_as capture_payment_method handle** vote** contribute propose* respond* reply~
+    book* modifies manage modified setex mset  getset rpop lpop  pick~ impersonate request*
+    appoint nominate remap reparent convene  backup**  rehost retag transfer~ wrap*
+     combine** overlay* group** blend* compact optimise optimize clean  relate
+    materialize import~   handle** vote** contribute propose* respond* reply~
     turn~ adopt attest issue** nominate override* ungrant tokenise adapt`,
-  Execute: `run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
+  Execute: `initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject act** unpause teleport
+    run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
     forward* eval install reinstall spawn shell** bash** command** script** dispatch emit broadcast* enqueue
     fire attack* open~ exploit* fuzz inject play~ playback stream** speak say tts announce alert** page**
     shutdown poweroff poweron hibernate boot* wake~ reload rerun retry replay rollout* failover drain cordon
-    uncordon taint evacuate step** continue break* debug* control** dim arm disarm automate orchestrate act
+    uncordon taint evacuate step** continue break* debug* control** dim arm disarm automate orchestrate 
     perform interact keypress keydown keyup mousemove focus blur curl* wget ssh** sudo outreach contact**
-    chat** converse prompt** hangup ring** fax** print resize invite make~ proxy** delegate_task pkill nudge
-    remind relaunch restart_all resubmit upload_and_run autofill solve_captcha ssh_exec powershell**
-    terminal** repl** job** rotate_screen shake pinch longpress unlock_device record_screen sandbox**
-    crawlsite webhook** eject pour dispense move_to home_robot brew irrigate fly land* takeoff drive steer`,
+    chat** converse prompt** hangup ring** fax** print resize invite  proxy** delegate_task pkill nudge
+    remind relaunch  resubmit  autofill   powershell**
+    terminal** repl** job**  shake pinch longpress   sandbox**
+     webhook**  pour dispense    irrigate   takeoff  `,
   Destructive: `delete del remove rm rmdir destroy purge wipe drop~ truncate erase expunge prune evict uninstall revoke
     flush flushall flushdb clear~ empty* reset~ overwrite obliterate annihilate nuke shred scrub unpublish
     terminate decommission deprovision unregister deregister discard trash** bin** eradicate eliminate
     exterminate zap clobber rmi hdel srem zrem lrem xdel ltrim forget cleanup teardown undeploy scrap*
     invalidate reimage dissolve disband void* deallocate dispose demolish kick expel dismantle retire
-    sunset* reinitialize rescind abandon vacuum* unprovision delete_all unset burnin erases removing gc
-    expel unassociate withdraw_consent kickout destroyall dropall`,
-  Financial: `pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
+    sunset* reinitialize rescind abandon vacuum* unprovision  unset  erases removing gc
+    expel unassociate  kickout  `,
+  Financial: `offramp onramp unwrap_eth cashin payoff disbursal refinance
+    pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
     payout** disburse remit donate tip** trade** settle reimburse invest redeem mint* burn** liquidate
     short** hedge** bridge** topup recharge fund** wager gamble rent** lease** order** cashout prepay
     undelegate underwrite overdraw payoff repurchase backorder preorder buyout sellout resell auction**
