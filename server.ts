@@ -44,7 +44,7 @@ async function serve(): Promise<void> {
 
   const options = { publicUrl: settings.publicUrl, dev };
   const pages = next({ dev, dir: settings.root, hostname: settings.host, port: settings.port, quiet: !dev });
-  const upgrade = pages.getUpgradeHandler();
+  await pages.prepare();
   const { server, address } = await listen(
     front({ pages: pages.getRequestHandler(), healthy }, options),
     settings,
@@ -53,8 +53,10 @@ async function serve(): Promise<void> {
     await stopListening(server, 5_000);
     await pages.close();
   });
-  if (dev) server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
-  await pages.prepare();
+  if (dev) {
+    const upgrade = pages.getUpgradeHandler();
+    server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
+  }
 
   const code = await prepareFirstOwnerCode();
   if (code) say(`No owner yet: make one on the first page, with the one-time code ${code}`);
