@@ -17,7 +17,9 @@ export type ActionError = {
   code: string;
   message: string;
   hint?: string;
-  /** By the name of the field, dots between levels: what is wrong with it. */
+  /** The first field that the sentence is about, dots between levels. */
+  field?: string;
+  /** Each field that something is wrong with. */
   fields?: Record<string, string>;
   /** Names the line in the log, of a fault of ours. */
   id?: string;
@@ -74,6 +76,7 @@ export function errorOf(error: unknown): ActionError {
     code: report.code,
     message: report.message,
     ...(report.hint && { hint: report.hint }),
+    ...(report.field && { field: report.field }),
     ...(fields && { fields }),
     ...(report.id && { id: report.id }),
   };

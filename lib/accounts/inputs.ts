@@ -68,4 +68,4 @@ export const ListAudit = z.strictObject({
   before: z.string().max(64).optional(),
   limit: z.int().min(1).max(200).optional(),
 });
-export type ListAudit = z.input<typeof ListAudit>;
+export type ListAudit = z.output<typeof ListAudit>;

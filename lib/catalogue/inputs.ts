@@ -71,32 +71,32 @@ const command = z
   .refine(noControls, 'A command holds no control characters.');
 const args = z.array(argument).max(100, 'At most 100 arguments.');
 
+const confirmed = z.array(z.string().max(4_096)).max(101);
+
 export const RegisterByUrl = z.strictObject({
   /** Left out: the host's name. */
   name: ServerName.optional(),
   url,
   headers: headerList(headerValue).default([]),
-  /** Streamable HTTP with the fall-back to SSE, or SSE at once. */
-  transport: z.enum(['http', 'sse']).default('http'),
 });
-export type RegisterByUrl = z.input<typeof RegisterByUrl>;
+export type RegisterByUrl = z.output<typeof RegisterByUrl>;
 
 export const RegisterByCommand = z.strictObject({
   name: ServerName.optional(),
   command,
   args: args.default([]),
   env: envList(envValue).default([]),
-  /** The command line that the person was shown, as `commandLine(command, args)` writes it. */
-  confirmed: z.string().max(500_000),
+  /** What the person was shown and confirmed: the command, then each argument. */
+  confirmed,
 });
-export type RegisterByCommand = z.input<typeof RegisterByCommand>;
+export type RegisterByCommand = z.output<typeof RegisterByCommand>;
 
 const configurationText = z
   .string()
   .min(1, 'Paste the configuration.')
   .max(1_048_576, 'A configuration has at most 1 MiB.');
 export const ReadConfiguration = z.strictObject({ text: configurationText });
-export type ReadConfiguration = z.input<typeof ReadConfiguration>;
+export type ReadConfiguration = z.output<typeof ReadConfiguration>;
 
 export const RegisterFromConfiguration = z.strictObject({
   text: configurationText,
@@ -111,43 +111,46 @@ export const RegisterFromConfiguration = z.strictObject({
         env: envList(envValue).default([]),
         /** Take the secrets as they stand in the file. */
         takeSecrets: z.boolean().default(false),
-        confirmed: z.string().max(500_000).optional(),
+        confirmed: confirmed.optional(),
       }),
     )
     .min(1, 'Choose at least one server.')
     .max(50, 'At most 50 servers at once.'),
 });
-export type RegisterFromConfiguration = z.input<typeof RegisterFromConfiguration>;
+export type RegisterFromConfiguration = z.output<typeof RegisterFromConfiguration>;
 
 export const RegisterFromListing = z.strictObject({
   name: ServerName,
   /** A `tools/list` answer: the JSON-RPC response, its result, or the list of tools. */
   text: z.string().min(1, 'Paste the answer of tools/list.').max(20_971_520, 'A listing has at most 20 MiB.'),
 });
-export type RegisterFromListing = z.input<typeof RegisterFromListing>;
+export type RegisterFromListing = z.output<typeof RegisterFromListing>;
+
+/** A newer answer for a server that was pasted. */
+export const ReplaceListing = z.strictObject({ serverId: id, text: RegisterFromListing.shape.text });
+export type ReplaceListing = z.output<typeof ReplaceListing>;
 
 export const RegisterSample = z.strictObject({ sample: z.enum(['everything', 'filesystem', 'memory']) });
-export type RegisterSample = z.input<typeof RegisterSample>;
+export type RegisterSample = z.output<typeof RegisterSample>;
 
 export const OfServer = z.strictObject({ serverId: id });
-export type OfServer = z.input<typeof OfServer>;
+export type OfServer = z.output<typeof OfServer>;
 
 export const OfTool = z.strictObject({ serverId: id, toolId: id });
-export type OfTool = z.input<typeof OfTool>;
+export type OfTool = z.output<typeof OfTool>;
 
 /** What is left out stays. In `headers` and `env`, which replace the whole list, a value of null keeps the secret that is there. */
 export const EditServer = z.strictObject({
   serverId: id,
   name: ServerName.optional(),
   url: url.optional(),
-  transport: z.enum(['http', 'sse']).optional(),
   headers: headerList(headerValue.nullable()).optional(),
   command: command.optional(),
   args: args.optional(),
   env: envList(envValue.nullable()).optional(),
-  confirmed: z.string().max(500_000).optional(),
+  confirmed: confirmed.optional(),
 });
-export type EditServer = z.input<typeof EditServer>;
+export type EditServer = z.output<typeof EditServer>;
 
 export const ConfirmReview = z.strictObject({
   serverId: id,
@@ -156,7 +159,7 @@ export const ConfirmReview = z.strictObject({
   /** Left out: everything that is new, changed or removed. Else only these tools, by name. */
   tools: z.array(z.string().max(1_024)).max(10_000).optional(),
 });
-export type ConfirmReview = z.input<typeof ConfirmReview>;
+export type ConfirmReview = z.output<typeof ConfirmReview>;
 
 export const SetToolClass = z.strictObject({
   serverId: id,
@@ -164,4 +167,4 @@ export const SetToolClass = z.strictObject({
   /** null gives the tool back to the classifier. */
   class: z.enum(riskClasses).nullable(),
 });
-export type SetToolClass = z.input<typeof SetToolClass>;
+export type SetToolClass = z.output<typeof SetToolClass>;

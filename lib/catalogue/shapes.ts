@@ -2,6 +2,7 @@
 
 import type { Json } from '@/lib/json';
 import type { RiskClass } from '@/lib/policy';
+import type { Classification } from '@/lib/risk';
 
 export const unclassified = 'Unclassified';
 /** How many tools of each class, as people or the classifier have it. Removed and nameless tools are not counted. */
@@ -9,7 +10,8 @@ export type ClassCounts = Record<RiskClass | typeof unclassified, number>;
 
 export type ServerState = 'draft' | 'reviewed';
 export type ServerOrigin = 'url' | 'command' | 'configuration' | 'listing' | 'sample';
-export type ServerTransport = 'http' | 'sse' | 'stdio' | 'none';
+/** http: Streamable HTTP, falling back to SSE. none: a pasted listing. */
+export type ServerTransport = 'http' | 'stdio' | 'none';
 export type SampleName = 'everything' | 'filesystem' | 'memory';
 
 /** Why the last discovery failed, and a way on. `kind` is stable: see lib/upstream. */
@@ -22,7 +24,7 @@ export type ServerSummary = {
   origin: ServerOrigin;
   sample: SampleName | null;
   transport: ServerTransport;
-  /** The URL, the command line, or '' for a pasted listing. */
+  /** The URL, the command line, a sample's package, or '' for a pasted listing. */
   address: string;
   /** `unknown` was never asked. */
   health: 'unknown' | 'ok' | 'failed';
@@ -51,6 +53,8 @@ export type ServerIdentity = {
   title?: string;
   version?: string;
   instructions?: string;
+  /** What was odd about its list of tools as a whole, as plain sentences. */
+  problems?: string[];
 };
 
 export type ServerDetail = ServerSummary & {
@@ -80,6 +84,8 @@ export type ToolView = {
   annotations: Json | null;
   /** Why it is malformed. It is shown and can still be decided when it has a name. */
   problem: string | null;
+  /** What is odd about it, as plain sentences. */
+  notes: string[];
   review: ReviewState;
   removedAt: string | null;
   /** The class that counts: a person's, else the classifier's, else null. */
@@ -89,17 +95,7 @@ export type ToolView = {
 };
 
 /** What the classifier said, whole. */
-export type Judgement = {
-  class: RiskClass | null;
-  severity: string;
-  confidence: number;
-  rationale: string;
-  /** As lib/risk's `classify` returned them. */
-  evidence: Json;
-  signals: Json;
-  classes: Json;
-  whyNot: Json;
-};
+export type Judgement = Classification;
 
 export type ToolDetail = ToolView & {
   serverId: string;
@@ -124,7 +120,7 @@ export type Changes = { new: string[]; changed: string[]; removed: string[] };
 /** One server of a pasted client configuration. */
 export type ConfigurationEntry = {
   name: string;
-  transport: 'http' | 'sse' | 'stdio';
+  transport: 'http' | 'stdio';
   url: string | null;
   command: string | null;
   args: string[];

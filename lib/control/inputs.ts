@@ -23,16 +23,16 @@ export const CreatePolicy = z.strictObject({
   /** `{ text }` imports a document: it must parse, and is kept byte for byte. */
   start: z.union([z.enum(startingPoints), z.strictObject({ text })]),
 });
-export type CreatePolicy = z.input<typeof CreatePolicy>;
+export type CreatePolicy = z.output<typeof CreatePolicy>;
 
 export const OfPolicy = z.strictObject({ policyId: id });
-export type OfPolicy = z.input<typeof OfPolicy>;
+export type OfPolicy = z.output<typeof OfPolicy>;
 
 export const OfVersion = z.strictObject({ policyId: id, number: z.int().min(1).max(2_147_483_647) });
-export type OfVersion = z.input<typeof OfVersion>;
+export type OfVersion = z.output<typeof OfVersion>;
 
 export const ListPolicies = z.strictObject({ serverId: id.optional() });
-export type ListPolicies = z.input<typeof ListPolicies>;
+export type ListPolicies = z.output<typeof ListPolicies>;
 
 export const SavePolicy = z.strictObject({
   policyId: id,
@@ -41,16 +41,16 @@ export const SavePolicy = z.strictObject({
   /** The version that the author started from. */
   baseVersion: z.int().min(1).max(2_147_483_647),
 });
-export type SavePolicy = z.input<typeof SavePolicy>;
+export type SavePolicy = z.output<typeof SavePolicy>;
 
 export const RenamePolicy = z.strictObject({ policyId: id, name: PolicyName });
-export type RenamePolicy = z.input<typeof RenamePolicy>;
+export type RenamePolicy = z.output<typeof RenamePolicy>;
 
 export const MovePolicy = z.strictObject({ policyId: id, serverId: id.nullable() });
-export type MovePolicy = z.input<typeof MovePolicy>;
+export type MovePolicy = z.output<typeof MovePolicy>;
 
 export const DownloadPolicy = z.strictObject({
   policyId: id,
   version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
-export type DownloadPolicy = z.input<typeof DownloadPolicy>;
+export type DownloadPolicy = z.output<typeof DownloadPolicy>;

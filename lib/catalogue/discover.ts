@@ -1,0 +1,150 @@
+/** Asking a server what it offers, and keeping the answer. A failure keeps the server and what was typed. */
+
+import { record } from '@/lib/audit';
+import { db, type Server } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import type { Actor } from '@/lib/rights';
+import { type Discovered, type DiscoveryFailure, discover, type UpstreamTarget } from '@/lib/upstream';
+import { demand } from './demand';
+import type { OfServer } from './inputs';
+import { judge, keepTools } from './keep-tools';
+import { type Outside, workingFolder } from './outside';
+import { serverOf } from './read';
+import { sampleTarget } from './samples';
+import { openSecrets } from './server-secrets';
+import type { DiscoveryEvent, SampleName, ServerIdentity } from './shapes';
+
+export type Watching = { signal?: AbortSignal; onEvent?: (event: DiscoveryEvent) => void };
+
+/** Reports while it runs; returns the last event, which is `done`, `failed` or `cancelled`. */
+export async function discoverServer(
+  actor: Actor,
+  input: OfServer,
+  outside: Outside,
+  watching: Watching = {},
+): Promise<DiscoveryEvent> {
+  demand(actor, 'server.discover');
+  const server = await serverOf(actor, input.serverId);
+  const target = await targetOf(server, outside);
+  const found = await discover(target, {
+    addresses: outside.addresses,
+    signal: watching.signal,
+    onProgress: ({ stage, message, tools }) => {
+      // The answer is not kept yet: `done` is said when it is.
+      if (stage === 'done') return;
+      watching.onEvent?.({ kind: 'step', message });
+      if (stage === 'listing') watching.onEvent?.({ kind: 'tools', count: tools });
+    },
+  });
+  const last = found.ok
+    ? await keepAnswer(actor, server, found, watching)
+    : await keepFailure(actor, server, found);
+  watching.onEvent?.(last);
+  return last;
+}
+
+async function targetOf(server: Server, outside: Outside): Promise<UpstreamTarget> {
+  if (server.sample !== null) return sampleTarget(server.sample as SampleName, server.id, outside);
+  const { headers, env } = await openSecrets(server);
+  if (server.url !== null) return { type: 'http', url: server.url, headers };
+  if (server.command === null) {
+    throw new AppError('invalid', 'This server was pasted as a list of tools: there is no address to ask.', {
+      hint: 'Paste a newer answer of tools/list.',
+    });
+  }
+  if (!outside.stdio) {
+    throw new AppError('forbidden', 'Servers that are started by a command are off here.', {
+      hint: 'Whoever runs this Sallyport can set SALLYPORT_STDIO=on and start it again.',
+    });
+  }
+  return {
+    type: 'stdio',
+    command: server.command,
+    args: server.args,
+    env,
+    cwd: await workingFolder(outside, server.id),
+  };
+}
+
+async function keepAnswer(
+  actor: Actor,
+  server: Server,
+  found: Discovered,
+  watching: Watching,
+): Promise<DiscoveryEvent> {
+  watching.onEvent?.({ kind: 'step', message: 'Judging how dangerous each tool is' });
+  const findings = await judge(found.tools, found.serverInfo.name || server.name);
+  if (watching.signal?.aborted) return { kind: 'cancelled', serverId: server.id };
+  const now = new Date();
+  const changes = await db().$transaction(async (tx) => {
+    // INVARIANT: the row is held while its tools are written, and only what its present address offered is kept.
+    const { count } = await tx.server.updateMany({
+      where: { organisationId: server.organisationId, id: server.id, revision: server.revision },
+      data: {
+        identity: JSON.stringify(identityOf(found)),
+        discoveredAt: now,
+        failureKind: null,
+        failureMessage: null,
+        failureHint: null,
+        failedAt: null,
+      },
+    });
+    if (count !== 1) throw editedMeanwhile();
+    const told = await keepTools(tx, server, findings, now);
+    await record(tx, actor, {
+      action: 'server.discover',
+      subject: { kind: 'server', id: server.id, name: server.name },
+      details: {
+        tools: found.tools.length,
+        new: told.new.length,
+        changed: told.changed.length,
+        removed: told.removed.length,
+      },
+    });
+    return told;
+  });
+  const malformed = found.tools.filter((tool) => !tool.ok).length;
+  return { kind: 'done', serverId: server.id, toolCount: found.tools.length - malformed, malformed, changes };
+}
+
+async function keepFailure(actor: Actor, server: Server, found: DiscoveryFailure): Promise<DiscoveryEvent> {
+  if (found.kind === 'cancelled') return { kind: 'cancelled', serverId: server.id };
+  const failure = { kind: found.kind, message: found.message, hint: found.hint };
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.server.updateMany({
+      where: { organisationId: server.organisationId, id: server.id, revision: server.revision },
+      data: {
+        failureKind: failure.kind,
+        failureMessage: failure.message,
+        failureHint: failure.hint,
+        failedAt: new Date(),
+      },
+    });
+    if (count !== 1) throw editedMeanwhile();
+    await record(tx, actor, {
+      action: 'server.discover',
+      subject: { kind: 'server', id: server.id, name: server.name },
+      details: { failed: failure.kind },
+    });
+  });
+  return { kind: 'failed', serverId: server.id, failure };
+}
+
+function identityOf(found: Discovered): ServerIdentity {
+  return {
+    protocolVersion: found.protocolVersion,
+    generation: found.generation,
+    transport: found.transport,
+    name: found.serverInfo.name,
+    title: found.serverInfo.title,
+    version: found.serverInfo.version,
+    instructions: found.instructions,
+    problems: found.problems,
+  };
+}
+
+function editedMeanwhile(): AppError {
+  return new AppError('conflict', 'The server was edited or deleted while it was being asked.', {
+    hint: 'Discover again.',
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * The private catalogue: an organisation's servers, their tools, and what people have reviewed of them. Every verb asks
+ * for the right first, writes its row in the trail, and hands out plain objects without a secret. Discovery never
+ * writes the public index.
+ */
+
+export { deleteServer, discardDraft, editServer, setToolClass } from './change';
+export { discoverServer, type Watching } from './discover';
+export {
+  ConfirmReview,
+  EditServer,
+  OfServer,
+  OfTool,
+  ReadConfiguration,
+  RegisterByCommand,
+  RegisterByUrl,
+  RegisterFromConfiguration,
+  RegisterFromListing,
+  RegisterSample,
+  ReplaceListing,
+  SetToolClass,
+} from './inputs';
+export { registerFromListing, replaceListing } from './listing';
+export type { Outside } from './outside';
+export { exportTools, fileStem, getServer, getTool, listServers } from './read';
+export {
+  type CommandAllowed,
+  commandAllowed,
+  registerByCommand,
+  registerByUrl,
+  registerSample,
+} from './register';
+export { confirmReview } from './review';
+export type * from './shapes';

@@ -1,0 +1,134 @@
+/** Looking at servers and their tools. */
+
+import { db, type Server } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import type { Actor } from '@/lib/rights';
+import { countTools, noTools } from './counts';
+import { offerDigest } from './definition';
+import { demand } from './demand';
+import type { OfServer, OfTool } from './inputs';
+import type { ServerDetail, ServerSummary, ToolDetail } from './shapes';
+import { classOf, identityOf, serverHead, toolView } from './view';
+
+/** By name. */
+export async function listServers(actor: Actor): Promise<ServerSummary[]> {
+  demand(actor, 'server.read');
+  const [servers, counts] = await Promise.all([
+    db().server.findMany({
+      where: { organisationId: actor.organisationId },
+      include: { policies: { select: { id: true, name: true }, orderBy: { name: 'asc' } } },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    }),
+    countTools(actor.organisationId),
+  ]);
+  return servers.map(({ policies, ...server }) => ({
+    ...serverHead(server),
+    ...(counts.get(server.id) ?? noTools()),
+    policies,
+  }));
+}
+
+/** With its tools in the server's order, removed ones at their old place. */
+export async function getServer(actor: Actor, input: OfServer): Promise<ServerDetail> {
+  demand(actor, 'server.read');
+  const server = await db().server.findUnique({
+    where: { organisationId_id: { organisationId: actor.organisationId, id: input.serverId } },
+    include: {
+      policies: { select: { id: true, name: true }, orderBy: { name: 'asc' } },
+      secrets: { select: { kind: true, name: true }, orderBy: { position: 'asc' } },
+      tools: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+      reviewed: { select: { toolName: true, digest: true } },
+      reviews: { orderBy: { id: 'desc' }, take: 50, select: { id: true, reviewerName: true, at: true } },
+    },
+  });
+  if (!server) throw noServer();
+  const { policies, secrets, tools, reviewed, reviews, ...row } = server;
+  const pins = new Map(reviewed.map((pin) => [pin.toolName, pin]));
+  const counts = (await countTools(actor.organisationId, row.id)).get(row.id) ?? noTools();
+  const marks = (kind: string) =>
+    secrets.filter((secret) => secret.kind === kind).map(({ name }) => ({ name, set: true as const }));
+  return {
+    ...serverHead(row),
+    ...counts,
+    policies,
+    url: row.url,
+    command: row.command,
+    args: row.args,
+    headers: marks('header'),
+    env: marks('env'),
+    identity: identityOf(row),
+    offer: offerDigest(tools),
+    tools: tools.map((tool) => toolView(tool, pins.get(tool.name))),
+    reviews: reviews.map((review) => ({
+      id: review.id,
+      by: review.reviewerName,
+      at: review.at.toISOString(),
+    })),
+  };
+}
+
+export async function getTool(actor: Actor, input: OfTool): Promise<ToolDetail> {
+  demand(actor, 'server.read');
+  const tool = await db().tool.findUnique({
+    where: { organisationId_id: { organisationId: actor.organisationId, id: input.toolId } },
+  });
+  if (!tool || tool.serverId !== input.serverId) throw new AppError('not_found', 'There is no such tool.');
+  const pin = await db().reviewedDefinition.findUnique({
+    where: { serverId_toolName: { serverId: tool.serverId, toolName: tool.name } },
+  });
+  const view = toolView(tool, pin ?? undefined);
+  const differs = pin && (pin.digest !== tool.digest || tool.removedAt !== null);
+  return {
+    ...view,
+    serverId: tool.serverId,
+    definition: tool.definition,
+    digest: tool.digest,
+    reviewed: differs
+      ? {
+          definition: pin.definition,
+          digest: pin.digest,
+          class: classOf({ setClass: null, judgedClass: pin.class }),
+        }
+      : null,
+  };
+}
+
+/** What the server offers, as a `tools/list` result, each tool with its class under `_meta`. */
+export async function exportTools(
+  actor: Actor,
+  input: OfServer,
+): Promise<{ fileName: string; text: string }> {
+  const server = await getServer(actor, input);
+  const rows = await db().tool.findMany({
+    where: { organisationId: actor.organisationId, serverId: server.id, removedAt: null, problem: null },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  });
+  const tools = rows.map((row) => {
+    const definition = JSON.parse(row.definition) as Record<string, unknown>;
+    const meta = typeof definition._meta === 'object' && definition._meta !== null ? definition._meta : {};
+    return { ...definition, _meta: { ...meta, 'sallyport/class': classOf(row) } };
+  });
+  return { fileName: `${fileStem(server.name)}.tools.json`, text: `${JSON.stringify({ tools }, null, 2)}\n` };
+}
+
+export async function serverOf(actor: Actor, serverId: string): Promise<Server> {
+  const server = await db().server.findUnique({
+    where: { organisationId_id: { organisationId: actor.organisationId, id: serverId } },
+  });
+  if (!server) throw noServer();
+  return server;
+}
+
+export function noServer(): AppError {
+  return new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
+}
+
+/** A name made safe for a file: ASCII letters, digits and hyphens. */
+export function fileStem(name: string): string {
+  const stem = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+  return stem.slice(0, 60) || 'server';
+}

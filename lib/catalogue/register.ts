@@ -1,0 +1,150 @@
+/** The ways in. Each makes a draft: what a person typed is kept whatever discovery comes to. */
+
+import { record } from '@/lib/audit';
+import { db, type Prisma } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { type Actor, refusal } from '@/lib/rights';
+import { demand } from './demand';
+import type { RegisterByCommand, RegisterByUrl, RegisterSample } from './inputs';
+import type { Outside } from './outside';
+import { samples } from './samples';
+import { type SecretInput, writeSecrets } from './server-secrets';
+import type { ServerOrigin, ServerTransport } from './shapes';
+
+export type Draft = {
+  name: string;
+  origin: ServerOrigin;
+  transport: ServerTransport;
+  sample?: string;
+  url?: string;
+  command?: string;
+  args?: string[];
+  headers?: readonly SecretInput[];
+  env?: readonly SecretInput[];
+};
+
+export async function registerByUrl(actor: Actor, input: RegisterByUrl): Promise<{ id: string }> {
+  demand(actor, 'server.register');
+  const draft: Draft = {
+    name: input.name ?? new URL(input.url).hostname,
+    origin: 'url',
+    transport: 'http',
+    url: input.url,
+    headers: input.headers,
+  };
+  return db().$transaction((tx) => makeDraft(tx, actor, draft));
+}
+
+export async function registerByCommand(
+  actor: Actor,
+  input: RegisterByCommand,
+  outside: Outside,
+): Promise<{ id: string }> {
+  demand(actor, 'server.register');
+  demandCommand(actor, outside);
+  demandConfirmed(input.command, input.args, input.confirmed);
+  const draft: Draft = {
+    name: input.name ?? nameOfCommand(input.command, input.args),
+    origin: 'command',
+    transport: 'stdio',
+    command: input.command,
+    args: input.args,
+    env: input.env,
+  };
+  return db().$transaction((tx) => makeDraft(tx, actor, draft));
+}
+
+export async function registerSample(actor: Actor, input: RegisterSample): Promise<{ id: string }> {
+  demand(actor, 'server.register');
+  const draft: Draft = {
+    name: samples[input.sample].title,
+    origin: 'sample',
+    transport: 'stdio',
+    sample: input.sample,
+  };
+  return db().$transaction((tx) => makeDraft(tx, actor, draft));
+}
+
+export type CommandAllowed = { allowed: true } | { allowed: false; message: string; hint: string };
+
+/** Whether this person may register a server by command here, and if not, why. */
+export function commandAllowed(actor: Actor, outside: Outside): CommandAllowed {
+  if (!outside.stdio) {
+    return {
+      allowed: false,
+      message: 'Servers that are started by a command are off here, because others can reach this Sallyport.',
+      hint: 'Whoever runs it can set SALLYPORT_STDIO=on and start it again.',
+    };
+  }
+  const refused = refusal(actor, 'server.register-command');
+  return refused ? { allowed: false, ...refused } : { allowed: true };
+}
+
+export function demandCommand(actor: Actor, outside: Outside): void {
+  const found = commandAllowed(actor, outside);
+  if (!found.allowed) throw new AppError('forbidden', found.message, { hint: found.hint });
+}
+
+/** INVARIANT: no process is ever started but of a command that its owner saw whole, to the letter. */
+export function demandConfirmed(
+  command: string,
+  args: readonly string[],
+  confirmed: readonly string[] | undefined,
+): void {
+  const shown = [command, ...args];
+  const same = confirmed?.length === shown.length && shown.every((part, index) => part === confirmed[index]);
+  if (same) return;
+  throw new AppError('invalid', 'The command has not been confirmed as it stands.', {
+    hint: 'Read the whole command and confirm it: it runs on the machine of this Sallyport.',
+    field: 'confirmed',
+  });
+}
+
+export async function makeDraft(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  draft: Draft,
+): Promise<{ id: string }> {
+  const server = await tx.server.create({
+    data: {
+      organisationId: actor.organisationId,
+      name: draft.name,
+      origin: draft.origin,
+      transport: draft.transport,
+      sample: draft.sample,
+      url: draft.url,
+      command: draft.command,
+      args: draft.args ?? [],
+      createdById: actor.userId,
+      createdByName: actor.name,
+    },
+  });
+  await writeSecrets(tx, server, 'header', draft.headers ?? []);
+  await writeSecrets(tx, server, 'env', draft.env ?? []);
+  await record(tx, actor, {
+    action: 'server.register',
+    subject: { kind: 'server', id: server.id, name: server.name },
+    details: {
+      origin: draft.origin,
+      transport: draft.transport,
+      ...(draft.command && { command: [draft.command, ...(draft.args ?? [])] }),
+    },
+  });
+  return { id: server.id };
+}
+
+/** The last part of the package or program that the command starts. */
+export function nameOfCommand(command: string, args: readonly string[]): string {
+  const runner = /^(?:npx|bunx|pnpx|uvx|uv|node|python3?|docker|deno)(?:\.cmd|\.exe)?$/i.test(
+    lastPart(command),
+  );
+  const program = runner
+    ? args.find((arg) => !arg.startsWith('-') && !/^(?:run|exec|x|dlx|tool)$/.test(arg))
+    : undefined;
+  return lastPart(program ?? command).slice(0, 120) || 'Server';
+}
+
+function lastPart(text: string): string {
+  const plain = text.replace(/[\p{Cc}]/gu, '').replace(/@[\w.^~-]+$/, '');
+  return (plain.split(/[/\\]/).findLast(Boolean) ?? plain).trim();
+}
