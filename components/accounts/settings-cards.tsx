@@ -6,10 +6,10 @@ import { Tag } from '@/components/ui/badges';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field, TextInput } from '@/components/ui/field';
+import { SecretInput } from '@/components/ui/secret-input';
 import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
-import { PasswordInput } from './password-input';
 
 type ProfileCardProps = { name: string; email: string; rename: Ask<{ name: string }, unknown> };
 
@@ -76,7 +76,7 @@ export function PasswordCard({ email, shortestPassword, change }: PasswordCardPr
         <TroubleNotice trouble={trouble} shownBeside={['current', 'next']} />
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field label="Present password" error={fault('current')}>
-          <PasswordInput
+          <SecretInput
             name="current"
             autoComplete="current-password"
             value={current}
@@ -84,7 +84,7 @@ export function PasswordCard({ email, shortestPassword, change }: PasswordCardPr
           />
         </Field>
         <Field label="New password" error={fault('next')} hint={`At least ${shortestPassword} characters.`}>
-          <PasswordInput
+          <SecretInput
             name="next"
             autoComplete="new-password"
             value={next}

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, TextInput } from '@/components/ui/field';
+import { SecretInput } from '@/components/ui/secret-input';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
-import { PasswordInput } from './password-input';
 
 type SignInFormProps = {
   signIn: Ask<{ email: string; password: string }, unknown>;
@@ -40,7 +40,7 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
         />
       </Field>
       <Field label="Password" error={fault('password')}>
-        <PasswordInput
+        <SecretInput
           name="password"
           autoComplete="current-password"
           value={password}

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, TextInput } from '@/components/ui/field';
+import { SecretInput } from '@/components/ui/secret-input';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
-import { PasswordInput } from './password-input';
 
 export type FirstOwnerInput = {
   code: string;
@@ -69,7 +69,7 @@ export function WelcomeForm({ createOwner, shortestPassword }: WelcomeFormProps)
         <TextInput {...typed('email')} type="email" autoComplete="username" />
       </Field>
       <Field label="Password" error={fault('password')} hint={`At least ${shortestPassword} characters.`}>
-        <PasswordInput {...typed('password')} autoComplete="new-password" />
+        <SecretInput {...typed('password')} autoComplete="new-password" />
       </Field>
       <Field
         label="Organisation"

@@ -1,11 +1,13 @@
 'use client';
 
 import { type ComponentProps, useState } from 'react';
-import { IconButton } from '@/components/ui/button';
-import { TextInput } from '@/components/ui/field';
+import { IconButton } from './button';
+import { TextInput } from './field';
 
-/** A password with a way to look at it: what is typed blind is mistyped. */
-export function PasswordInput(props: Omit<ComponentProps<typeof TextInput>, 'type'>) {
+type SecretInputProps = Omit<ComponentProps<typeof TextInput>, 'type'> & { what?: string };
+
+/** A password or token with a way to look at it: what is typed blind is mistyped. */
+export function SecretInput({ what = 'password', ...props }: SecretInputProps) {
   const [shown, setShown] = useState(false);
   return (
     <span className="relative block">
@@ -18,7 +20,7 @@ export function PasswordInput(props: Omit<ComponentProps<typeof TextInput>, 'typ
       />
       <IconButton
         icon={shown ? 'eye-off' : 'eye'}
-        label={shown ? 'Hide the password' : 'Show the password'}
+        label={`${shown ? 'Hide' : 'Show'} the ${what}`}
         size="sm"
         className="absolute top-1 right-1"
         aria-pressed={shown}

@@ -1,0 +1,125 @@
+/** The shapes that the pages about servers draw: what lib/catalogue hands out, as far as it is shown. */
+
+import type { RiskName } from '@/components/risk/risk-badge';
+import type { RiskClass } from '@/lib/policy';
+import type { Classification } from '@/lib/risk';
+
+export type Trouble = { kind: string; message: string; hint: string };
+export type Transport = 'http' | 'stdio' | 'none';
+
+export type ServerRow = {
+  id: string;
+  name: string;
+  state: 'draft' | 'reviewed';
+  origin: 'url' | 'command' | 'configuration' | 'listing' | 'sample';
+  transport: Transport;
+  address: string;
+  health: 'unknown' | 'ok' | 'failed';
+  failure: Trouble | null;
+  toolCount: number;
+  classes: Record<RiskName, number>;
+  pending: { new: number; changed: number; removed: number; malformed: number };
+  policies: { id: string; name: string }[];
+  discoveredAt: string | null;
+  failedAt: string | null;
+};
+
+export type ReviewState = 'reviewed' | 'unreviewed' | 'drifted' | 'removed' | 'malformed';
+
+/** A tool as a row: what is searched, filtered and shown of all 800 at once. */
+export type ToolRow = {
+  id: string;
+  name: string;
+  title: string | null;
+  description: string | null;
+  class: RiskClass | null;
+  severity: string | null;
+  setByPerson: boolean;
+  review: ReviewState;
+  problem: string | null;
+};
+
+/** Everything about one tool: asked for when it is opened. */
+export type ToolFacts = {
+  id: string;
+  serverId: string;
+  name: string;
+  title: string | null;
+  description: string | null;
+  inputSchema: unknown;
+  outputSchema: unknown;
+  annotations: unknown;
+  problem: string | null;
+  notes: string[];
+  review: ReviewState;
+  class: RiskClass | null;
+  setByPerson: { class: RiskClass; by: string; at: string } | null;
+  judgement: Classification | null;
+  definition: string;
+  digest: string;
+  reviewed: { definition: string; digest: string; class: RiskClass | null } | null;
+};
+
+export type ServerFacts = ServerRow & {
+  url: string | null;
+  command: string | null;
+  args: string[];
+  headers: { name: string }[];
+  env: { name: string }[];
+  identity: {
+    protocolVersion?: string;
+    transport?: string;
+    name?: string;
+    title?: string;
+    version?: string;
+    instructions?: string;
+    problems?: string[];
+  } | null;
+  reviews: { id: string; by: string; at: string }[];
+};
+
+export type DiscoveryEvent =
+  | { kind: 'step'; message: string }
+  | { kind: 'tools'; count: number }
+  | {
+      kind: 'done';
+      serverId: string;
+      toolCount: number;
+      malformed: number;
+      changes: { new: string[]; changed: string[]; removed: string[] };
+    }
+  | { kind: 'failed'; serverId: string; failure: Trouble }
+  | { kind: 'cancelled'; serverId: string };
+
+export type ConfigurationValue = { name: string; value: string | null; ask: boolean; secret: boolean };
+export type ConfigurationEntry = {
+  name: string;
+  transport: 'http' | 'stdio';
+  url: string | null;
+  command: string | null;
+  args: string[];
+  headers: ConfigurationValue[];
+  env: ConfigurationValue[];
+  problem: string | null;
+};
+
+export type NamedValue = { name: string; value: string };
+export type ByUrl = { name?: string; url: string; headers: NamedValue[] };
+export type ByCommand = {
+  name?: string;
+  command: string;
+  args: string[];
+  env: NamedValue[];
+  /** What the person was shown: the command, then each argument. */
+  confirmed: string[];
+};
+export type FromListing = { name: string; text: string };
+export type SampleName = 'everything' | 'filesystem' | 'memory';
+export type ConfigurationChoice = {
+  entry: string;
+  name?: string;
+  headers: NamedValue[];
+  env: NamedValue[];
+  takeSecrets: boolean;
+  confirmed?: string[];
+};
