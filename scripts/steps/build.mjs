@@ -7,52 +7,60 @@ import { root } from './root.mjs';
 import { Refusal, say } from './say.mjs';
 import { liveServers } from './serving.mjs';
 
-/** What the build is made of. Tests and documents are not: changing them builds nothing. */
-const sources = [
+/** What the pages are made of. Tests and documents are not: changing them builds nothing. */
+const pages = [
   'app',
   'components',
   'lib',
-  'server',
   'public',
   'prisma/schema.prisma',
-  'server.ts',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
-  'package.json',
   'scripts/steps/build.mjs',
 ];
+const programs = {
+  server: 'server.ts',
+  database: 'lib/db/operate/database-process.ts',
+  operate: 'lib/db/operate/index.ts',
+};
 const stampFile = join(root, 'dist/stamp.json');
 
 /** Builds whatever is not built from the present sources: the database client, the server's programs, the pages. */
 export async function build() {
   await generateClient();
-  const stamp = stampOf(sources);
-  if (readStamp().web === stamp && existsSync(join(root, '.next/BUILD_ID'))) return false;
+  const wanted = {
+    programs: stampOf(['server.ts', 'server', 'lib', 'package-lock.json']),
+    pages: stampOf(pages),
+  };
+  const found = readStamp();
+  if (found.programs !== wanted.programs || !existsSync(join(root, 'dist/server.mjs'))) {
+    await bundle();
+    writeStamp({ programs: wanted.programs });
+  }
+  if (found.pages === wanted.pages && existsSync(join(root, '.next/BUILD_ID'))) return;
   const live = liveServers()[0];
   if (live) {
     throw new Refusal(
       `The sources have changed, and another Sallyport (process ${live}) serves the last build from this folder: stop it first.`,
     );
   }
-  writeStamp({ web: undefined });
+  writeStamp({ pages: undefined });
   say('Building (this takes about a minute)');
-  await bundle();
   await nodeTool('next/dist/bin/next', ['build'], {
     quiet: true,
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SALLYPORT_BUILDING: '1' },
     or: 'The build failed: the reason is above.',
   });
-  writeStamp({ web: stamp });
-  return true;
+  writeStamp({ pages: wanted.pages });
 }
 
 /** Prisma's client from schema.prisma. It wants to fetch a binary that it does not use: any existing file will do. */
-export async function generateClient() {
+export async function generateClient(tell = { say }) {
   const stamp = stampOf(['prisma/schema.prisma', 'package-lock.json']);
   if (readStamp().client === stamp && existsSync(join(root, 'lib/db/generated/client.ts'))) return;
-  say('Preparing the database client');
+  tell.say('Preparing the database client');
   await nodeTool('prisma/build/index.js', ['generate', '--no-hints'], {
     quiet: true,
     env: {
@@ -65,19 +73,13 @@ export async function generateClient() {
   writeStamp({ client: stamp });
 }
 
-const programs = {
-  server: 'server.ts',
-  database: 'lib/db/operate/database-process.ts',
-  operate: 'lib/db/operate/index.ts',
-};
-
 /** The server and the process of the embedded database, each one file in dist/. Packages stay in node_modules. */
-export async function bundle(entryPoints = programs) {
+export async function bundle(options = {}) {
   const esbuild = await import(pathToFileURL(join(root, 'node_modules/esbuild/lib/main.js')).href);
-  await esbuild.build({
+  const built = esbuild.build({
     absWorkingDir: root,
-    entryPoints,
-    outdir: 'dist',
+    entryPoints: programs,
+    outdir: join(root, 'dist'),
     outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
@@ -86,12 +88,17 @@ export async function bundle(entryPoints = programs) {
     target: 'node20',
     sourcemap: true,
     logLevel: 'error',
+    ...options,
+  });
+  return built.catch((error) => {
+    // esbuild has shown what it found, with file and line.
+    throw error.errors ? new Refusal('The programs could not be bundled: the reason is above.') : error;
   });
 }
 
 /** The database's own machinery, for scripts that run without the server. */
 export function bundleOperate() {
-  return bundle({ operate: programs.operate, database: programs.database });
+  return bundle({ entryPoints: { operate: programs.operate, database: programs.database } });
 }
 
 /** One digest of everything that is named, by path and content. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import type { FromDatabase } from './database-process';
@@ -67,11 +67,11 @@ export async function startEmbedded(data: string): Promise<Embedded> {
   };
 }
 
-/** The bundled program where the product was built, otherwise (tests, development) the source through tsx. */
+/** The program that was bundled beside this one, otherwise (tests, development) the source through tsx. */
 function forkDatabase(data: string): ChildProcess {
-  const bundled = join(env().root, 'dist/database.mjs');
-  const source = join(env().root, 'lib/db/operate/database-process.ts');
-  const fromSource = process.env.SALLYPORT_FROM_SOURCE === '1' || !existsSync(bundled);
+  const bundled = fileURLToPath(new URL('./database.mjs', import.meta.url));
+  const fromSource = !existsSync(bundled);
+  const source = fileURLToPath(new URL('./database-process.ts', import.meta.url));
   return fork(fromSource ? source : bundled, [data], {
     cwd: env().root,
     execArgv: fromSource ? ['--import', 'tsx'] : [],
