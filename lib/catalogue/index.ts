@@ -22,6 +22,7 @@ export {
 } from './inputs';
 export { registerFromListing, replaceListing } from './listing';
 export type { Outside } from './outside';
+export { policyToolsOf } from './policy-tools';
 export { exportTools, fileStem, getServer, getTool, listServers } from './read';
 export {
   type CommandAllowed,
