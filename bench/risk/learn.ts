@@ -89,17 +89,21 @@ function vocabularyOf(lessons: Lesson[]): string[] {
 const kindOf = (feature: string) => feature.slice(0, Math.max(0, feature.indexOf(':')));
 
 // What the hand-made lists are trusted with before anything is learned: logits for their own class.
-const trust: { [kind: string]: number } = { nh: 2, nw: 0.7, nr: 0.6, nj: 0.8, th: 0.6, dh: 1.4, dr: 0.4, dj: 0.9, a: 1, as: 0.4, mx: 0.8 };
+const trust: { [kind: string]: number } = {
+  nh: 2, ns: 0.8, nw: 0.7, nr: 0.8, nj: 1, th: 0.6, dh: 1.4, dr: 0.7, dj: 0.9, a: 1, as: 0.4, mx: 0.8,
+};
 const phraseTrust: [string, RiskClass, number][] = [
   ['p:irreversible', 'Destructive', 1], ['p:permanent', 'Destructive', 0.8], ['p:destructive', 'Destructive', 0.5],
   ['p:data-loss', 'Destructive', 0.6], ['p:overwrites', 'Destructive', 0.5], ['p:deletes', 'Destructive', 0.4],
   ['p:reversible', 'Destructive', -1], ['p:read-only', 'Read', 1.2], ['p:select-only', 'Read', 0.5], ['p:returns', 'Read', 0.3],
   ['p:list-of', 'Read', 0.3], ['p:guidance', 'Read', 0.5], ['p:sql', 'Execute', 0.4], ['p:runs-code', 'Execute', 0.7],
-  ['p:runs-something', 'Execute', 0.4], ['p:sends', 'Execute', 0.4], ['p:pays', 'Financial', 1], ['p:creates', 'Write', 0.3],
+  ['p:runs-something', 'Execute', 0.4], ['p:sends', 'Execute', 0.4], ['p:pays', 'Financial', 2], ['p:money', 'Financial', 0.2], ['overwrites-for-good', 'Destructive', 2.5], ['run-read-only', 'Read', 2.5],
+  ['early-read-only', 'Read', 0.7], ['reversible-only', 'Write', 1], ['saves-download', 'Write', 1.5], ['says-to-people', 'Execute', 2],
+  ['not-only-reads', 'Read', -2], ['p:creates', 'Write', 0.3],
   ['s:sql', 'Execute', 0.6], ['s:code', 'Execute', 0.6], ['s:shell', 'Execute', 0.6], ['s:screen', 'Execute', 0.4],
   ['s:recipient', 'Execute', 0.3], ['s:amount', 'Financial', 0.8], ['s:paging', 'Read', 0.5], ['sv:money', 'Financial', 0.5],
   ['sql-free', 'Execute', 1.5], ['sql-read', 'Read', 1], ['n-read-only', 'Read', 1.5], ['n-read-noun', 'Read', 1.2],
-  ['dispatches-delete', 'Destructive', 2], ['sa:browser:Write', 'Execute', 1.5], ['p:requests', 'Execute', 1], ['p:acts-on-page', 'Execute', 0.5],
+  ['dispatches-delete', 'Destructive', 3], ['sa:browser:Write', 'Execute', 2.5], ['p:requests', 'Execute', 1], ['p:acts-on-page', 'Execute', 0.5],
   ['sa:people:Write', 'Execute', 0.4], ['sa:money:Write', 'Financial', 0.3],
   ['sv:browser', 'Execute', 0.5], ['sv:people', 'Execute', 0.3], ['sv:shell', 'Execute', 0.4],
 ];
@@ -108,7 +112,9 @@ for (const [kind, amount] of Object.entries(trust)) {
   for (const [at, name] of riskClasses.entries()) {
     const vector = new Float64Array(classes);
     // That one of several acts only reads says little about the others.
-    vector[at] = name === 'Read' && ['nj', 'dj', 'a', 'as', 'mx'].includes(kind) ? amount / 4 : amount;
+    // Few samples show money and loss: there the lists are trusted further.
+    const rare = ['Financial', 'Destructive'].includes(name) ? 1.5 : 1;
+    vector[at] = name === 'Read' && ['nj', 'dj', 'a', 'as', 'mx'].includes(kind) ? amount / 4 : amount * rare;
     priors.set(`${kind}:${name}`, vector);
   }
 }

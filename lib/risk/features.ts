@@ -28,9 +28,9 @@ function addContext(reading: Reading, features: Set<string>): void {
     features.add(`sa:${kind}:${act}`);
   }
   if (reading.schema.kinds.has('sql')) {
-    const only = reading.phrases.some((hit) => ['read-only', 'select-only'].includes(hit.phrase.code));
-    features.add(only ? 'sql-read' : 'sql-free');
+    features.add(isSaidEarly(reading, 'read-only', 'select-only') ? 'sql-read' : 'sql-free');
   }
+  addPhrasePairs(reading, features);
   if (reading.nameWords.some((word, at) => word.text === 'readonly' || (word.text === 'only' && reading.nameWords[at - 1]?.text === 'read'))) {
     features.add('n-read-only');
   }
@@ -43,6 +43,30 @@ function addContext(reading: Reading, features: Set<string>): void {
   if ((dispatches.includes(verb) || dispatches.includes(reading.prose.main?.lemma ?? '')) && reading.phrases.some((hit) => hit.phrase.code === 'deletes')) {
     features.add('dispatches-delete');
   }
+}
+
+const isSaidEarly = ({ phrases }: Reading, ...codes: string[]) =>
+  phrases.some((hit) => hit.start < 200 && codes.includes(hit.phrase.code));
+
+const runs = new Set(['run', 'execute', 'exec', 'query', 'perform', 'invoke']);
+const says = new Set(['reply', 'create', 'comment', 'respond', 'add', 'compose', 'share', 'forward', 'submit', 'write']);
+const saidThings = new Set('message messages thread post posts conversation comment tweet dm reply status story'.split(' '));
+
+/** Pairs that say more than their halves. */
+function addPhrasePairs(reading: Reading, features: Set<string>): void {
+  const verb = reading.nameActs[0]?.lemma ?? '';
+  const said = (code: string) => reading.phrases.some((hit) => hit.phrase.code === code);
+  if (isSaidEarly(reading, 'read-only')) features.add('early-read-only');
+  if (runs.has(verb) && isSaidEarly(reading, 'read-only', 'select-only')) features.add('run-read-only');
+  if (said('irreversible') && (said('overwrites') || said('data-loss'))) features.add('overwrites-for-good');
+  if (said('reversible') && !said('irreversible')) features.add('reversible-only');
+  if (['download', 'export', 'save'].includes(verb) && (reading.schema.kinds.has('output') || reading.schema.kinds.has('path'))) {
+    features.add('saves-download');
+  }
+  if (features.has('sv:people') && says.has(verb) && reading.nameWords.some((word) => saidThings.has(word.text))) {
+    features.add('says-to-people');
+  }
+  if (reading.prose.main?.class === 'Read' && reading.prose.joined.some((act) => act.class !== 'Read')) features.add('not-only-reads');
 }
 
 /** The severest of all acts that are named anywhere: of several actions in one tool the severest counts. */
@@ -69,6 +93,7 @@ function addName({ nameWords, nameActs, title }: Reading, features: Set<string>)
     const sure = head.strength >= 3;
     features.add(`${sure ? 'nh' : 'nw'}:${head.class}`);
     if (head.says) features.add(`nr:${head.class}`);
+    if (head.strength >= 4.5 && !['run', 'execute', 'exec', 'query'].includes(head.lemma)) features.add(`ns:${head.class}`);
     features.add(`nv:${head.lemma}`);
     if (head.object) {
       features.add(`no:${head.object}`);

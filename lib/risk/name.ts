@@ -27,7 +27,7 @@ export function actsOfName(name: string): { words: Word[]; acts: Act[] } {
     const verb = verbOf(word.text);
     if (!verb) continue;
     const strength = verb.strength + placeBonus(words, at) - (isPlural(word.text, verb.lemma) ? 1.5 : 0);
-    found.push({ at, act: actOf(word, verb, strength, objectsAround(words, at)) });
+    found.push({ at, act: actOf(word, verb, strength, objectsAround(words, at), placeAfter(words, at)) });
   }
   if (found.length === 0) return { words, acts: [] };
   const strongest = found.reduce((best, next) => (next.act.strength > best.act.strength ? next : best));
@@ -53,8 +53,8 @@ function asCommand(words: Word[], head: { at: number; act: Act }): Act {
   return known ? { ...head.act, class: known, strength: Math.max(head.act.strength, 4) } : head.act;
 }
 
-export function actOf(word: Word, verb: Verb & { lemma: string }, strength: number, objects: string[]): Act {
-  const rule = ruleFor(verb.lemma, objects);
+export function actOf(word: Word, verb: Verb & { lemma: string }, strength: number, objects: string[], from?: string): Act {
+  const rule = ruleFor(verb.lemma, objects, from);
   return {
     word,
     lemma: verb.lemma,
@@ -87,6 +87,18 @@ function objectsAround(words: Word[], at: number): string[] {
   }
   for (let i = at - 1; objects.length === 0 && i >= 0 && i > at - 4; i--) objects.push((words[i] as Word).text);
   return objects;
+}
+
+/** What follows `from`: its head noun, as in `remove_host_from_device_group`. */
+export function placeAfter(words: Word[], at: number): string | undefined {
+  const from = words.findIndex((word, index) => index > at && index < at + 8 && word.text === 'from');
+  if (from < 0) return undefined;
+  const behind: string[] = [];
+  for (const word of words.slice(from + 1, from + 6)) {
+    if (prepositions.has(word.text) || word.text === 'and') break;
+    behind.push(word.text);
+  }
+  return headNoun(behind);
 }
 
 function isJoined(words: Word[], head: number, other: { at: number; act: Act }): boolean {

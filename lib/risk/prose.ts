@@ -1,6 +1,6 @@
 import type { RiskClass } from '@/lib/policy';
 import { foreignVerb, ideographicActs } from './languages';
-import { type Act, actOf } from './name';
+import { type Act, actOf, placeAfter } from './name';
 import { verbOf } from './verbs';
 import { type Word, wordsOfProse } from './words';
 
@@ -98,7 +98,7 @@ function actAt(words: Word[], at: number, strength: number): Act | undefined {
     objects.push(text);
   }
   const verb = verbOf(word.text);
-  if (verb) return actOf(word, verb, strength + verb.strength / 3, objects);
+  if (verb) return actOf(word, verb, strength + verb.strength / 3, objects, placeAfter(words, at));
   const foreign = foreignVerb(word.text);
   return foreign && { word, lemma: `~${foreign}`, class: foreign, strength };
 }

@@ -43,6 +43,10 @@ const rules: Rule[] = [
   { verbs: 'book reserve', objects: ['travel'], class: 'Financial', says: 'takes on an obligation' },
   { verbs: 'setup provision', objects: ['process'], class: 'Execute', says: 'starts a machine' },
   { verbs: 'release', objects: ['money'], class: 'Financial', says: 'moves money' },
+  { verbs: 'test', objects: ['probe'], class: 'Read', says: 'tries without changing' },
+  { verbs: 'build optimize compose', objects: ['computed'], class: 'Read', says: 'computes' },
+  { verbs: 'build', objects: ['made'], class: 'Write', says: 'makes something new' },
+  { verbs: 'schedule', objects: ['timed'], class: 'Execute', says: 'starts something at a time' },
   { verbs: 'apply', objects: ['migration'], class: 'Execute', says: 'runs a migration' },
 ];
 
@@ -52,8 +56,9 @@ for (const rule of rules) {
 }
 
 /** The class of a verb together with what it acts on, where that decides. */
-export function ruleFor(lemma: string, objects: string[]): { class: RiskClass; says: string } | undefined {
+export function ruleFor(lemma: string, objects: string[], from?: string): { class: RiskClass; says: string } | undefined {
   const head = headNoun(objects);
+  if (lemma === 'remove' && from !== undefined && isKind(from, 'place')) return takenOff;
   if (head === undefined) return undefined;
   for (const rule of byVerb.get(lemma) ?? []) {
     if (rule.objects.some((kind) => isKind(head, kind))) return rule;
@@ -63,6 +68,8 @@ export function ruleFor(lemma: string, objects: string[]): { class: RiskClass; s
 }
 
 const subscription = { class: 'Financial', says: 'takes on a recurring obligation' } as const;
+
+const takenOff = { class: 'Write', says: 'takes off a list, which can be put back' } as const;
 
 // `create_subscription` is a sale; `create_webhook_subscription` is not.
 function isAlone(objects: string[]): boolean {
@@ -86,7 +93,7 @@ export function headNoun(objects: string[]): string | undefined {
 const commands: { [riskClass in RiskClass]?: string } = {
   Read: 'git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,npm view,pip show',
   Write: 'git fetch,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
-  Execute: 'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,make call,place call,port forward',
+  Execute: 'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,browser drop,and drop,drag drop,make call,place call,port forward',
   Destructive: 'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset',
   Financial: 'place order,place bet,place bid,send money,send payment,top up,cash out,check out,take payment,make payment,pay invoice',
 };

@@ -7,7 +7,7 @@ export type Verb = { class: RiskClass; strength: number };
 // the time (report, test), '**' one that is mostly a thing (mail, group).
 // Where the object decides (remove a label, remove a database), lib/risk/rules has the exceptions.
 const lists: { [riskClass in RiskClass]: string } = {
-  Read: `is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
+  Read: `provide adapt is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
     get gets list~ read fetch retrieve search~ find~ query~ describe show~ view~ lookup look check~ inspect~
     count~ analyze analyse compare~ validate verify explain summarize summarise calculate calc compute
     estimate* preview~ diff** browse monitor~ track~ trace~ detect identify extract parse convert~ translate
@@ -16,7 +16,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     resolve expand classify categorize predict forecast** measure** benchmark** poll** observe watch~ wait~
     understand think* reason** ask answer** help** crawl* scrape screenshot** snapshot** render* highlight*
     tokenize embed rank** sort~ filter~ aggregate match** correlate score** recall remember whoami
-    introspect profile** sample** test~ export~ download~ plot* visualize visualise chart** generate~
+    introspect profile** sample**  export~ download~ plot* visualize visualise chart** generate~
     format~ transcribe ocr select~ collect gather load~ access** diagnose troubleshoot simulate plan**
     contextualize locate geocode route** quote** research** investigate determine choose reveal unseal
     obtain receive consult return* contrast** outline** tell know learn solve infer deduce interpret
@@ -24,7 +24,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     guess simplify transform suggest report** log** history** info** status** capture* rate** price** bench
     annotate_text tree** recheck reread relist acquire probe* pluck grab summarizes tabulate cluster**
     segment** lemmatize normalize approximate integrate differentiate evaluate`,
-  Write: `allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
+  Write: `unset vacuum psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
     create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
     move~ copy~ new* duplicate clone~ import~ register assign~ unassign unlink attach~ detach tag** untag
     label** unlabel mark~ unmark link~ enable disable activate deactivate suspend unsuspend pause~ resume~
@@ -48,10 +48,10 @@ const lists: { [riskClass in RiskClass]: string } = {
     relabel reassign redirect* delegate escalate triage* prioritize prioritise handover release~ reserve*
     book* modifies manage modified setex mset  getset rpop lpop  pick~ impersonate request*
     appoint nominate remap reparent convene  backup**  rehost retag transfer~ wrap*
-     combine** overlay* group** blend* compact optimise optimize clean  relate
+     combine** overlay* group** blend* compact   clean  relate
     materialize import~   handle** vote** contribute propose* respond* reply~
-    turn~ adopt attest issue** nominate override* ungrant tokenise adapt`,
-  Execute: `initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject act** unpause teleport
+    turn~ adopt attest issue** nominate override* ungrant tokenise `,
+  Execute: `test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
     run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
@@ -64,12 +64,12 @@ const lists: { [riskClass in RiskClass]: string } = {
     remind relaunch  resubmit  autofill   powershell**
     terminal** repl** job**  shake pinch longpress   sandbox**
      webhook**  pour dispense    irrigate   takeoff  `,
-  Destructive: `delete del remove rm rmdir destroy purge wipe drop~ truncate erase expunge prune evict uninstall revoke
+  Destructive: `recreate delete del remove rm rmdir destroy purge wipe drop~ truncate erase expunge prune evict uninstall revoke
     flush flushall flushdb clear~ empty* reset~ overwrite obliterate annihilate nuke shred scrub unpublish
     terminate decommission deprovision unregister deregister discard trash** bin** eradicate eliminate
     exterminate zap clobber rmi hdel srem zrem lrem xdel ltrim forget cleanup teardown undeploy scrap*
     invalidate reimage dissolve disband void* deallocate dispose demolish kick expel dismantle retire
-    sunset* reinitialize rescind abandon vacuum* unprovision  unset  erases removing gc
+    sunset* reinitialize rescind abandon  unprovision    erases removing gc
     expel unassociate  kickout  `,
   Financial: `offramp onramp unwrap_eth cashin payoff disbursal refinance
     pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
