@@ -1,11 +1,33 @@
 /** What a policy is, whether it is sound, and what it says about a call. Pure: no network, clock, chance or storage. */
-export * from './language';
 export {
-  denyAll,
-  readOnly,
-  recommend,
-  recommendByClass,
-  recommendedPerMinute,
-  recommendedRuleSet,
-} from './recommend';
-export { type Sentence, explain } from './explain';
+  type ArgumentsRead,
+  argumentNotes,
+  readArguments,
+  readCallText,
+} from './arguments';
+export * from './bounds';
+export { compile, compileText } from './compile';
+export type { Compiled, CompiledPolicy } from './compile-types';
+export { decide } from './decide';
+export { type FaultCode, faultCodes } from './faults';
+export { compileGlob, type Glob, isPattern, matchesGlob } from './glob';
+export * from './language';
+export { nearest } from './nearest';
+export { isOperator, operators, operatorValues, type ValueKind } from './operators';
+export { parse } from './parse';
+export { formatPath, lookUp, type Path, type PathRead, parsePath } from './path';
+export { print, printJson } from './print';
+export {
+  admit,
+  firstFull,
+  memoryQuotaStore,
+  type QuotaStore,
+  type Reserved,
+  type Standing,
+  settle,
+} from './quota';
+export { limitsOf, rateCounter } from './rate';
+export { compileRegex, type Regex, type RegexRead, testRegex } from './regex';
+export { satisfies } from './schema/satisfies';
+export { sentences } from './sentences';
+export { secondsUntil, windowAt, windowName, windowSeconds } from './window';

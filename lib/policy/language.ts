@@ -146,14 +146,19 @@ export type Context = {
 export type Reservation = {
   /** Identifies the count within the policy: counter, window, scope and its owner, and the values of `by`. */
   key: string;
+  /** Of the limit, for a store that goes by its own clock. */
+  window: Window;
   windowStartMs: number;
   windowEndMs: number;
   increment: number;
-  /** Checked in order; the first that is full makes the verdict. */
-  checks: { rule: string; max: number; reason: string; increment: number }[];
+  /** Every limit on this count. `order` runs through all reservations of the call: the first full one makes the verdict. */
+  checks: LimitCheck[];
   /** The limit as a whole, for the bound on its live counts. */
   limitKey: string;
 };
+
+/** `increment` is the limit's own; 0 passes a full window. The count is charged once, with the reservation's increment. */
+export type LimitCheck = { rule: string; max: number; reason: string; increment: number; order: number };
 
 export type Decision = {
   verdict: Verdict;

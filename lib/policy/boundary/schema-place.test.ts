@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/json';
-import { placeAt, type Step, typesTogether } from './schema-place';
+import { placeAt, typesTogether } from './schema-place';
 
 const at = (schema: Json, ...names: string[]) =>
   placeAt(
     schema,
-    names.map((name): Step => (name === '*' ? { every: true } : { name })),
+    names.map((name) => (name === '*' ? null : name)),
   );
 
 describe('a path in an input schema', () => {

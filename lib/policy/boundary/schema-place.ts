@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@/lib/json';
+import type { Path } from '../path';
 
 /**
  * What an input schema says about one path. Read leniently and never trusted: where the schema is too clever to be
@@ -13,9 +14,6 @@ export type Place = {
   /** Names that the nearest object on the way declares, for suggestions when `declared` is 'no'. */
   siblings: string[];
 };
-
-/** One step of a path: a member's name, or every element of a list. */
-export type Step = { name: string } | { every: true };
 
 const maxAlternatives = 32;
 /** Schemas looked at for one path; a schema that refers to itself in many ways must not cost more. */
@@ -33,11 +31,11 @@ export function rootPlace(schema: Json | undefined): Place {
 }
 
 /** Follows a path into a schema. */
-export function placeAt(schema: Json | undefined, steps: readonly Step[]): Place {
+export function placeAt(schema: Json | undefined, path: Path): Place {
   let place = rootPlace(schema);
-  for (const step of steps) {
+  for (const name of path) {
     if (place.declared !== 'yes') break;
-    place = 'name' in step ? memberOf(place, step.name, schema) : elementOf(place, schema);
+    place = name === null ? elementOf(place, schema) : memberOf(place, name, schema);
   }
   return place;
 }

@@ -1,0 +1,55 @@
+/** Strings as the language sees them: sequences of code points, compared without normalisation. */
+
+/** Number of code points; a lone surrogate counts as one. */
+export function codePointLength(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    if (isHighSurrogate(text.charCodeAt(i)) && isLowSurrogate(text.charCodeAt(i + 1))) {
+      count--;
+      i++;
+    }
+  }
+  return count;
+}
+
+/** Whether the text has more than `bound` code points, without reading on once that is settled. */
+export function isLongerThan(text: string, bound: number): boolean {
+  if (text.length <= bound) return false;
+  if (text.length > bound * 2) return true;
+  return codePointLength(text) > bound;
+}
+
+/** UTF-16 index of the first surrogate that has no partner, or -1. */
+export function loneSurrogateAt(text: string): number {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0xd800 || unit > 0xdfff) continue;
+    if (!isHighSurrogate(unit) || !isLowSurrogate(text.charCodeAt(i + 1))) return i;
+    i++;
+  }
+  return -1;
+}
+
+/** Order by code point; JavaScript's own `<` orders by UTF-16 unit, which puts U+FFFD after an emoji. */
+export function compareCodePoints(a: string, b: string): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x === y) continue;
+    return sortable(x) - sortable(y);
+  }
+  return a.length - b.length;
+}
+
+function sortable(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

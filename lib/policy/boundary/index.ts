@@ -1,0 +1,2 @@
+export { type Constraints, constraintsOf } from './constraints';
+export { isObject, type JsonType, own, type Place, placeAt, rootPlace, typesTogether } from './schema-place';

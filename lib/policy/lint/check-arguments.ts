@@ -1,0 +1,161 @@
+import type { Json } from '@/lib/json';
+import { type Place, placeAt } from '../boundary';
+import type { PolicyTool } from '../language';
+import { nearest } from '../nearest';
+import { formatPath, type Path, pathOf } from '../path';
+import { limitsOf } from '../rate';
+import { type Conditions, type PlacedComparison, ruleInWords } from './conditions';
+import { impossible, nearestValue } from './impossible';
+import type { Report } from './report';
+import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
+
+type Placed = { tool: PolicyTool; place: Place };
+
+/** Paths and values against the input schemas of the tools that a rule set decides. */
+export function checkArguments(
+  { tools, ruleSets }: Subject,
+  { comparisons }: Conditions,
+  report: Report,
+): void {
+  if (tools === undefined) return;
+  for (const comparison of comparisons) {
+    const places = placesOf(comparison.in.owner, comparison.path);
+    if (places.length === 0 || !checkDeclared(comparison, places, report)) continue;
+    checkValue(comparison, places, report);
+  }
+  for (const owner of ruleSets) checkLimitPaths(owner, report);
+  for (const owner of ruleSets) checkUsableSchemas(owner, report);
+}
+
+/** Where a path lies in each tool's schema. A path that is `args` itself is everywhere. */
+export function placesOf(owner: PlacedRuleSet, path: Path): Placed[] {
+  if (path.length === 0) return [];
+  return owner.tools.map((tool) => ({ tool, place: placeAt(tool.inputSchema, path) }));
+}
+
+function checkDeclared(comparison: PlacedComparison, places: Placed[], report: Report): boolean {
+  const missing = places.filter(({ place }) => place.declared === 'no');
+  const [first] = missing;
+  if (first === undefined) return true;
+  const { in: rule, pointer, path, pathText } = comparison;
+  if (missing.length === places.length) {
+    const near = nearestPath(path, first.place);
+    report(
+      'unknown-argument',
+      `${pointer}/path`,
+      `${capital(ruleInWords(rule))} reads \`${pathText}\`, which ${toolsInWords(missing)} not declare${nearInWords(near)}.`,
+      withFix(rule.owner, near, `${pointer}/path`),
+    );
+    return false;
+  }
+  if (rule.list === 'require' && comparison.topLevel) {
+    report(
+      'argument-not-everywhere',
+      `${pointer}/path`,
+      `${capital(ruleInWords(rule))} needs \`${pathText}\`, which ${toolsInWords(missing)} not declare: every call of ${missing.length === 1 ? 'it' : 'them'} is denied.`,
+      { tool: first.tool.name },
+    );
+  }
+  return true;
+}
+
+function checkLimitPaths(owner: PlacedRuleSet, report: Report): void {
+  for (const { at, limit } of limitsOf(owner.key, owner.ruleSet)) {
+    const paths = (limit.by ?? []).map((path, index) => ({ path, at: `${at}/by/${index}` }));
+    if (limit.increment_from !== undefined)
+      paths.push({ path: limit.increment_from, at: `${at}/increment_from` });
+    for (const { path, at: where } of paths) {
+      const places = placesOf(owner, pathOf(path));
+      const [first] = places;
+      if (first === undefined || places.some(({ place }) => place.declared !== 'no')) continue;
+      const near = nearestPath(pathOf(path), first.place);
+      const pointer = `${owner.pointer}${where}`;
+      report(
+        'unknown-argument',
+        pointer,
+        `The limit \`${limit.counter}\` of ${ownerOf(owner)} reads \`${path}\`, which ${toolsInWords(places)} not declare${nearInWords(near)}.`,
+        withFix(owner, near, pointer),
+      );
+    }
+  }
+}
+
+function checkUsableSchemas(owner: PlacedRuleSet, report: Report): void {
+  if (owner.ruleSet.validate_arguments !== true) return;
+  for (const { name, inputSchema } of owner.tools) {
+    if (inputSchema !== undefined && (typeof inputSchema === 'object' || typeof inputSchema === 'boolean'))
+      continue;
+    const pointer = `${owner.pointer}/validate_arguments`;
+    const fix = { title: 'Do not validate the arguments', commands: [{ kind: 'remove' as const, pointer }] };
+    report(
+      'unusable-schema',
+      pointer,
+      `Every call of \`${name}\` is denied: ${ownerOf(owner)} validates its arguments, and no input schema of it is known.`,
+      owner.kind === 'tool' ? { tool: name, fix } : { tool: name },
+    );
+  }
+}
+
+function checkValue(comparison: PlacedComparison, places: Placed[], report: Report): void {
+  const { in: rule, pointer, pathText } = comparison;
+  const { op, value } = comparison.comparison;
+  let why: string | undefined;
+  for (const { place } of places) {
+    why = impossible(place, op, value);
+    if (why === undefined) return;
+  }
+  if (why === undefined) return;
+  const [first] = places;
+  const better = first === undefined ? undefined : nearestValue(first.place, op, value);
+  report(
+    'impossible-value',
+    `${pointer}/value`,
+    `In ${ruleInWords(rule)}, \`${pathText}\` can never satisfy \`${op}\` ${short(value)}: ${why}.`,
+    {
+      ...(rule.owner.kind === 'tool' ? { tool: rule.owner.key } : {}),
+      ...(better === undefined
+        ? {}
+        : {
+            fix: {
+              title: `Compare with ${short(better)}`,
+              commands: [{ kind: 'set', pointer: `${pointer}/value`, value: better }],
+            },
+          }),
+    },
+  );
+}
+
+function nearestPath(path: Path, place: Place): string | undefined {
+  const last = path.at(-1);
+  if (typeof last !== 'string') return undefined;
+  const near = nearest(last, place.siblings);
+  return near === undefined || near === last ? undefined : formatPath([...path.slice(0, -1), near]);
+}
+
+function withFix(owner: PlacedRuleSet, near: string | undefined, pointer: string) {
+  const tool = owner.kind === 'tool' ? { tool: owner.key } : {};
+  if (near === undefined) return tool;
+  return {
+    ...tool,
+    fix: { title: `Read ${near}`, commands: [{ kind: 'set' as const, pointer, value: near }] },
+  };
+}
+
+function nearInWords(near: string | undefined): string {
+  return near === undefined ? '' : `; the nearest is \`${near}\``;
+}
+
+function toolsInWords(places: readonly Placed[]): string {
+  const [first] = places;
+  if (places.length === 1) return `\`${first?.tool.name}\` does`;
+  return `\`${first?.tool.name}\` and ${places.length - 1} more tools do`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function short(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+}

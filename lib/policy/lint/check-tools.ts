@@ -1,0 +1,156 @@
+import { type Json, pointerTo } from '@/lib/json';
+import { isPattern, matchesGlob } from '../glob';
+import type { Command } from '../language';
+import { nearest } from '../nearest';
+import { limitsOf } from '../rate';
+import type { Report } from './report';
+import { isCallable, type Outlook, type PlacedRuleSet, type Subject } from './subject';
+
+/** Nearest names are looked for this often; a policy for another server must not cost seconds. */
+const mostSuggestions = 20;
+const mostNamed = 50;
+
+/** Names and patterns against the tools of the server. */
+export function checkTools(subject: Subject, report: Report): void {
+  if (subject.tools === undefined) return;
+  checkNames(subject, report);
+  checkOverlaps(subject, report);
+  checkOutlooks(subject, report);
+}
+
+function checkNames({ policy, tools = [], ruleSets, hide }: Subject, report: Report): void {
+  const names = tools.map(({ name }) => name);
+  const known = new Set(names);
+  let suggestions = 0;
+  const nearby = (name: string): string | undefined => {
+    if (isPattern(name) || suggestions++ >= mostSuggestions) return undefined;
+    return nearest(name, names);
+  };
+  for (const { kind, key, pointer, fitting } of ruleSets) {
+    if ((kind !== 'tool' && kind !== 'pattern') || fitting > 0) continue;
+    const near = nearby(key);
+    const free = near !== undefined && !Object.hasOwn(policy.tools ?? {}, near);
+    report('unknown-tool', pointer, sentence(key, near), {
+      fix: free
+        ? { title: `Rename it to ${near}`, commands: [{ kind: 'rename', pointer, key: near }] }
+        : { title: 'Remove the rule set', commands: [{ kind: 'remove', pointer }] },
+    });
+  }
+  hide.forEach((glob, index) => {
+    if (known.has(glob.pattern)) return;
+    if (isPattern(glob.pattern) && names.some((name) => matchesGlob(glob, name))) return;
+    const pointer = `/hide/${index}`;
+    const near = nearby(glob.pattern);
+    const free = near !== undefined && !policy.hide?.includes(near);
+    report('unknown-tool', pointer, sentence(glob.pattern, near), {
+      fix: free
+        ? { title: `Hide ${near} instead`, commands: [{ kind: 'set', pointer, value: near }] }
+        : { title: 'Remove it from the list', commands: [{ kind: 'remove', pointer }] },
+    });
+  });
+  policy.tests?.forEach(({ tool, expect }, index) => {
+    if (known.has(tool) || expect === 'deny' || expect === 'hidden') return;
+    const near = nearby(tool);
+    const pointer = `/tests/${index}/tool`;
+    const fix = {
+      title: `Test ${near} instead`,
+      commands: [{ kind: 'set' as const, pointer, value: near ?? tool }],
+    };
+    report('unknown-tool', pointer, sentence(tool, near), near === undefined ? { tool } : { tool, fix });
+  });
+}
+
+function sentence(name: string, near: string | undefined): string {
+  if (isPattern(name)) return `No tool of the server fits the pattern \`${name}\`.`;
+  return `The server has no tool \`${name}\`${near === undefined ? '' : `; the nearest name is \`${near}\``}.`;
+}
+
+function checkOverlaps({ ruleSets, outlooks }: Subject, report: Report): void {
+  const pairs = new Map<string, { winner: PlacedRuleSet; loser: PlacedRuleSet; tools: string[] }>();
+  for (const { chosen, tied, tool, hidden } of outlooks) {
+    if (chosen === undefined || hidden) continue;
+    for (const loser of tied) {
+      const key = `${chosen.pointer} ${loser.pointer}`;
+      const pair = pairs.get(key) ?? { winner: chosen, loser, tools: [] };
+      if (!pair.tools.includes(tool.name)) pair.tools.push(tool.name);
+      pairs.set(key, pair);
+    }
+  }
+  const inDocument = (a: PlacedRuleSet, b: PlacedRuleSet) => ruleSets.indexOf(a) - ruleSets.indexOf(b);
+  for (const { winner, loser, tools } of [...pairs.values()].sort((a, b) => inDocument(a.winner, b.winner))) {
+    const [first = ''] = tools;
+    const more = tools.length > 1 ? ` and ${tools.length - 1} more` : '';
+    const nameable = tools.length <= mostNamed && tools.every((name) => !isPattern(name));
+    report(
+      'overlapping-patterns',
+      winner.pointer,
+      `The patterns \`${winner.key}\` and \`${loser.key}\` fit \`${first}\`${more} with equal weight; \`${winner.key}\` wins because it sorts first.`,
+      nameable
+        ? {
+            tool: first,
+            fix: {
+              title: `Name ${first}${more} with the rules of ${winner.key}`,
+              commands: namedApart(winner, tools),
+            },
+          }
+        : { tool: first },
+    );
+  }
+}
+
+/** Gives the tools rule sets of their own that say, and count, what the pattern says; a pattern that then decides nothing goes. */
+function namedApart(winner: PlacedRuleSet, tools: string[]): Command[] {
+  const { rate_limit: rate, ...rest } = winner.ruleSet;
+  const limits = limitsOf(winner.key, winner.ruleSet).map(({ limit }) => limit);
+  const value = (rate === undefined ? rest : { ...rest, limits }) as Json;
+  const commands: Command[] = tools.map((name) => ({
+    kind: 'set',
+    pointer: pointerTo('/tools', name),
+    value,
+  }));
+  const left = winner.tools.some(({ name }) => !tools.includes(name));
+  if (!left) commands.push({ kind: 'remove', pointer: winner.pointer });
+  return commands;
+}
+
+function checkOutlooks(subject: Subject, report: Report): void {
+  const { policy } = subject;
+  const seen = new Set<string>();
+  for (const outlook of subject.outlooks) {
+    const { tool, hidden, chosen } = outlook;
+    if (hidden || seen.has(tool.name)) continue;
+    seen.add(tool.name);
+    const { name } = tool;
+    if (chosen === undefined) {
+      report(
+        'unreviewed-tool',
+        '/default',
+        `The policy does not speak about \`${name}\`: the default ${policy.default === 'deny' ? 'denies' : 'allows'} it.`,
+        { tool: name, ...(isPattern(name) ? {} : { fix: decideFix(name, 'deny', `Deny ${name} by name`) }) },
+      );
+    }
+    if (!isCallable(subject, outlook)) continue;
+    if (tool.review === 'drifted') {
+      report(
+        'drifted-tool',
+        pointerOf(outlook),
+        `\`${name}\` is not the tool that was reviewed: its definition changed, and this policy lets it be called.`,
+        {
+          tool: name,
+          ...(isPattern(name)
+            ? {}
+            : { fix: decideFix(name, 'hide', `Hide ${name} until it is reviewed again`) }),
+        },
+      );
+    }
+  }
+}
+
+/** Where the policy decides about a tool. */
+export function pointerOf({ chosen }: Outlook): string {
+  return chosen?.pointer ?? '/default';
+}
+
+export function decideFix(name: string, action: 'deny' | 'hide' | 'approve' | 'allow', title: string) {
+  return { title, commands: [{ kind: 'decide' as const, tools: [name], action }] };
+}

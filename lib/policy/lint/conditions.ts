@@ -1,0 +1,143 @@
+import type { ApprovalRule, Comparison, Condition, Rule } from '../language';
+import { formatPath, type Path, pathOf } from '../path';
+import type { PlacedRuleSet, Subject } from './subject';
+import { ownerOf } from './subject';
+
+export type RuleList = 'deny_if' | 'require' | 'approve_if';
+export const ruleLists: readonly RuleList[] = ['deny_if', 'require', 'approve_if'];
+
+export type PlacedRule = {
+  owner: PlacedRuleSet;
+  list: RuleList;
+  index: number;
+  pointer: string;
+  rule: Rule | ApprovalRule;
+};
+
+export type PlacedComparison = {
+  in: PlacedRule;
+  pointer: string;
+  comparison: Comparison;
+  path: Path;
+  /** The path in its shortest spelling: equal exactly for equal paths. */
+  pathText: string;
+  /** Its being true, as things stand around it, lets a call through rather than stopping it. */
+  admits: boolean;
+  /** The condition right above it is a `not`. */
+  negated: boolean;
+  /** It stands in `conditions` itself. */
+  topLevel: boolean;
+};
+
+export type PlacedGroup = { in: PlacedRule; pointer: string; condition: Condition; topLevel: boolean };
+
+/** Every rule, comparison and group of a policy, in the order of the document. */
+export type Conditions = { rules: PlacedRule[]; comparisons: PlacedComparison[]; groups: PlacedGroup[] };
+
+export function conditionsOf(subject: Subject): Conditions {
+  const all: Conditions = { rules: [], comparisons: [], groups: [] };
+  for (const owner of subject.ruleSets) {
+    for (const list of ruleLists) {
+      owner.ruleSet[list]?.forEach((rule, index) => {
+        const placed = { owner, list, index, pointer: `${owner.pointer}/${list}/${index}`, rule };
+        all.rules.push(placed);
+        rule.conditions.forEach((condition, position) => {
+          walk(
+            condition,
+            `${placed.pointer}/conditions/${position}`,
+            placed,
+            { negations: 0, topLevel: true },
+            all,
+          );
+        });
+      });
+    }
+  }
+  return all;
+}
+
+type Around = { negations: number; topLevel: boolean; negated?: boolean };
+
+function walk(
+  condition: Condition,
+  pointer: string,
+  rule: PlacedRule,
+  around: Around,
+  all: Conditions,
+): void {
+  if ('op' in condition) {
+    const path = pathOf(condition.path);
+    all.comparisons.push({
+      in: rule,
+      pointer,
+      comparison: condition,
+      path,
+      pathText: formatPath(path),
+      admits: (rule.list === 'require') === (around.negations % 2 === 0),
+      negated: around.negated === true,
+      topLevel: around.topLevel,
+    });
+    return;
+  }
+  all.groups.push({ in: rule, pointer, condition, topLevel: around.topLevel });
+  const { negations } = around;
+  if ('not' in condition) {
+    walk(
+      condition.not,
+      `${pointer}/not`,
+      rule,
+      { negations: negations + 1, topLevel: false, negated: true },
+      all,
+    );
+    return;
+  }
+  const [word, members] = 'any' in condition ? ['any', condition.any] : ['all', condition.all];
+  members.forEach((member, index) => {
+    walk(member, `${pointer}/${word}/${index}`, rule, { negations, topLevel: false }, all);
+  });
+}
+
+/** How a person calls a rule: its number counts from 1. */
+export function ruleInWords({ list, index, owner }: PlacedRule): string {
+  return `\`${list}\` rule ${index + 1} of ${ownerOf(owner)}`;
+}
+
+/**
+ * Paths that a call cannot leave out without being denied, of one rule set: each with the paths on the way to it.
+ * A rule of `require` does not hold, and one of `deny_if` fires, when the comparison is false or unknown for a missing argument.
+ */
+export function assertedPaths(owner: PlacedRuleSet): Set<string> {
+  const asserted = new Set<string>();
+  const assertPath = (path: string) => {
+    const whole = pathOf(path);
+    for (let length = 1; length <= whole.length; length += 1)
+      asserted.add(formatPath(whole.slice(0, length)));
+  };
+  for (const { conditions } of owner.ruleSet.require ?? []) {
+    for (const condition of conditions) {
+      if ('op' in condition && !(condition.op === 'exists' && condition.value === false))
+        assertPath(condition.path);
+    }
+  }
+  for (const { conditions } of owner.ruleSet.deny_if ?? []) {
+    const [only] = conditions;
+    if (conditions.length === 1 && only !== undefined && firesOnMissing(only)) assertPath(pathIn(only));
+  }
+  return asserted;
+}
+
+const unknownOnMissing = ['neq', 'not_in', 'not_regex', 'not_contains'];
+
+function firesOnMissing(condition: Condition): boolean {
+  if ('op' in condition) {
+    if (condition.op === 'exists') return condition.value === false;
+    return unknownOnMissing.includes(condition.op);
+  }
+  if (!('not' in condition) || !('op' in condition.not)) return false;
+  return condition.not.op !== 'exists' || condition.not.value === true;
+}
+
+function pathIn(condition: Condition): string {
+  if ('op' in condition) return condition.path;
+  return 'not' in condition && 'op' in condition.not ? condition.not.path : 'args';
+}

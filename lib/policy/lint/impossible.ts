@@ -1,0 +1,136 @@
+import { type Json, jsonEqual } from '@/lib/json';
+import { constraintsOf, type Constraints, type JsonType, type Place } from '../boundary';
+import type { Operator } from '../language';
+
+/**
+ * Why no value that the schema allows makes the comparison true, or undefined where one may. Only what types, bounds and
+ * lists of values settle is claimed.
+ */
+export function impossible(place: Place, op: Operator, value: Json): string | undefined {
+  if (place.declared !== 'yes' || place.alternatives.length === 0) return undefined;
+  let why: string | undefined;
+  for (const together of place.alternatives) {
+    why = impossibleHere(constraintsOf(together), op, value);
+    if (why === undefined) return undefined;
+  }
+  return why;
+}
+
+/** A value that the schema does allow and that was most likely meant: another spelling, or another type. */
+export function nearestValue(place: Place, op: Operator, value: Json): Json | undefined {
+  const allowed = place.alternatives.flatMap((together) => constraintsOf(together).values ?? []);
+  const types = new Set(place.alternatives.flatMap((together) => [...(constraintsOf(together).types ?? [])]));
+  const better = (wrong: Json): Json | undefined => {
+    if (typeof wrong === 'string' && types.has('number') && !types.has('string')) {
+      const number = Number(wrong);
+      return wrong.trim() !== '' && Number.isFinite(number) ? number : undefined;
+    }
+    if (typeof wrong === 'string' && types.has('boolean') && !types.has('string')) {
+      return wrong === 'true' ? true : wrong === 'false' ? false : undefined;
+    }
+    if (typeof wrong === 'number' && types.has('string') && !types.has('number')) return String(wrong);
+    const lower = JSON.stringify(wrong).toLowerCase();
+    return allowed.find((candidate) => JSON.stringify(candidate).toLowerCase() === lower);
+  };
+  if (op === 'eq') return better(value);
+  if (op !== 'in' || !Array.isArray(value)) return undefined;
+  const mended = value.map((element) => better(element));
+  return mended.every((element) => element !== undefined) && mended.length > 0 ? mended : undefined;
+}
+
+/** Whether the schema also allows a shape for which the comparison is simply false. */
+export function severalShapes(place: Place, op: Operator, value: Json): boolean {
+  if (place.declared !== 'yes') return false;
+  const types = new Set<JsonType>();
+  for (const together of place.alternatives) {
+    const { types: said, values } = constraintsOf(together);
+    if (values !== undefined) for (const listed of values) types.add(typeOf(listed));
+    else for (const type of said ?? []) types.add(type);
+  }
+  if (op === 'contains') return types.has('string') && types.has('array');
+  if (op !== 'eq' && op !== 'in') return false;
+  const compared = new Set((op === 'in' && Array.isArray(value) ? value : [value]).map(typeOf));
+  return [...types].some((type) => (type === 'array' || type === 'object') && !compared.has(type));
+}
+
+function impossibleHere(place: Constraints, op: Operator, value: Json): string | undefined {
+  switch (op) {
+    case 'eq':
+      return notAmong(place, [value]);
+    case 'in':
+      return Array.isArray(value) && value.length > 0 ? notAmong(place, value) : undefined;
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte':
+      return wrongType(place, ['number']) ?? outOfBounds(place, op, value);
+    case 'regex':
+    case 'not_regex':
+    case 'starts_with':
+    case 'ends_with':
+    case 'host_in':
+    case 'within':
+      return wrongType(place, ['string']);
+    case 'contains':
+    case 'not_contains':
+      return wrongType(place, typeof value === 'string' ? ['string', 'array'] : ['array']);
+    case 'length_lte':
+    case 'length_gte':
+      return wrongType(place, ['string', 'array']);
+    case 'exists':
+    case 'neq':
+    case 'not_in':
+      return undefined;
+    default:
+      return op satisfies never;
+  }
+}
+
+function notAmong({ types, values, least, most }: Constraints, wanted: Json[]): string | undefined {
+  if (values !== undefined) {
+    if (wanted.some((value) => values.some((allowed) => jsonEqual(allowed, value)))) return undefined;
+    const shown = values.slice(0, 6).map((value) => JSON.stringify(value));
+    return `the schema allows only ${shown.join(', ')}${values.length > shown.length ? ' and others' : ''}`;
+  }
+  if (types !== undefined && !wanted.some((value) => types.has(typeOf(value)))) {
+    return `the schema allows only ${[...types].join(' or ')}`;
+  }
+  const fits = (value: Json) =>
+    typeof value !== 'number' || (value >= (least ?? value) && value <= (most ?? value));
+  if (!wanted.some(fits)) return boundsInWords(least, most);
+  return undefined;
+}
+
+function wrongType({ types, values }: Constraints, wanted: JsonType[]): string | undefined {
+  const possible = values === undefined ? types : new Set(values.map(typeOf));
+  if (possible === undefined || wanted.some((type) => possible.has(type))) return undefined;
+  return `the schema allows only ${[...possible].join(' or ')}`;
+}
+
+function outOfBounds({ least, most, values }: Constraints, op: string, value: Json): string | undefined {
+  if (typeof value !== 'number') return undefined;
+  const below = op === 'lt' || op === 'lte';
+  const fits = (candidate: number) => {
+    if (op === 'lt') return candidate < value;
+    if (op === 'lte') return candidate <= value;
+    return op === 'gt' ? candidate > value : candidate >= value;
+  };
+  if (values !== undefined) {
+    if (values.some((candidate) => typeof candidate === 'number' && fits(candidate))) return undefined;
+    return 'no value that the schema lists does';
+  }
+  const extreme = below ? least : most;
+  return extreme === undefined || fits(extreme) ? undefined : boundsInWords(least, most);
+}
+
+function boundsInWords(least: number | undefined, most: number | undefined): string {
+  if (least === undefined) return `the schema allows at most ${most}`;
+  return most === undefined ? `the schema allows at least ${least}` : `the schema allows ${least} to ${most}`;
+}
+
+export function typeOf(value: Json): JsonType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object';
+}

@@ -1,0 +1,106 @@
+import { compareCodePoints, pointerTo } from '@/lib/json';
+import { compileGlob, type Glob, isPattern, matchesGlob } from '../glob';
+import type { Policy, PolicyTool, RuleSet } from '../language';
+import { riskClasses } from '../language';
+
+/** A rule set where it stands, and the tools of the server that it decides. */
+export type PlacedRuleSet = {
+  kind: 'all' | 'class' | 'tool' | 'pattern';
+  key: string;
+  pointer: string;
+  ruleSet: RuleSet;
+  /** Tools that this rule set is chosen for and that are not hidden. All of them for `all_tools`. */
+  tools: PolicyTool[];
+  /** Tools of the server that the key fits, chosen or not, hidden or not. */
+  fitting: number;
+};
+
+/** What the policy says of one tool before any call is looked at. */
+export type Outlook = {
+  tool: PolicyTool;
+  hidden: boolean;
+  /** Undefined where the default decides. */
+  chosen: PlacedRuleSet | undefined;
+  /** Patterns of equal weight with the chosen one. */
+  tied: PlacedRuleSet[];
+};
+
+/** A policy laid out for the checks. */
+export type Subject = {
+  policy: Policy;
+  /** Undefined where the server's tools are not known; then nothing is said that needs them. */
+  tools: readonly PolicyTool[] | undefined;
+  shared: PlacedRuleSet | undefined;
+  /** In the order of the document: `all_tools`, classes, tools. */
+  ruleSets: PlacedRuleSet[];
+  outlooks: Outlook[];
+  hide: Glob[];
+};
+
+export function subjectOf(policy: Policy, tools: readonly PolicyTool[] | undefined): Subject {
+  const hide = (policy.hide ?? []).map(compileGlob);
+  const hiddenNames = new Set(policy.hide);
+  const hidingPatterns = hide.filter(({ pattern }) => isPattern(pattern));
+  const ruleSets = placed(policy);
+  const shared = ruleSets.find(({ kind }) => kind === 'all');
+  const byName = new Map(
+    ruleSets.filter(({ kind }) => kind === 'tool').map((ruleSet) => [ruleSet.key, ruleSet]),
+  );
+  const byClass = new Map(
+    ruleSets.filter(({ kind }) => kind === 'class').map((ruleSet) => [ruleSet.key, ruleSet]),
+  );
+  const patterns = ruleSets
+    .filter(({ kind }) => kind === 'pattern')
+    .map((ruleSet) => ({ glob: compileGlob(ruleSet.key), ruleSet }))
+    .sort((a, b) => b.glob.literals - a.glob.literals || compareCodePoints(a.glob.pattern, b.glob.pattern));
+  const outlooks = (tools ?? []).map((tool): Outlook => {
+    const hidden = hiddenNames.has(tool.name) || hidingPatterns.some((glob) => matchesGlob(glob, tool.name));
+    const exact = byName.get(tool.name) ?? patterns.find(({ ruleSet }) => ruleSet.key === tool.name)?.ruleSet;
+    const fitting = patterns.filter(({ glob }) => matchesGlob(glob, tool.name));
+    for (const { ruleSet } of fitting) ruleSet.fitting += 1;
+    if (byName.has(tool.name) && exact !== undefined) exact.fitting += 1;
+    const heaviest = fitting[0];
+    const chosen = exact ?? heaviest?.ruleSet ?? (tool.class && byClass.get(tool.class));
+    const tied =
+      exact === undefined && heaviest !== undefined
+        ? fitting.slice(1).filter(({ glob }) => glob.literals === heaviest.glob.literals)
+        : [];
+    if (!hidden) chosen?.tools.push(tool);
+    if (!hidden) shared?.tools.push(tool);
+    return { tool, hidden, chosen, tied: tied.map(({ ruleSet }) => ruleSet) };
+  });
+  return { policy, tools, shared, ruleSets, outlooks, hide };
+}
+
+/** How a person calls a rule set. */
+export function ownerOf({ kind, key }: PlacedRuleSet): string {
+  if (kind === 'all') return '`all_tools`';
+  return kind === 'class' ? `the class ${key}` : `\`${key}\``;
+}
+
+/** Whether some call can be admitted, as far as `action` and `default` say. */
+export function isOpen({ policy }: Subject, { hidden, chosen }: Outlook): boolean {
+  if (hidden) return false;
+  if (chosen === undefined) return policy.default === 'allow';
+  return chosen.ruleSet.action === undefined || chosen.ruleSet.action === 'allow';
+}
+
+/** Whether some call can be admitted at once or after a person approved it. */
+export function isCallable(subject: Subject, outlook: Outlook): boolean {
+  return isOpen(subject, outlook) || (!outlook.hidden && outlook.chosen?.ruleSet.action === 'approve');
+}
+
+function placed(policy: Policy): PlacedRuleSet[] {
+  const ruleSets: PlacedRuleSet[] = [];
+  const place = (kind: PlacedRuleSet['kind'], key: string, pointer: string, ruleSet: RuleSet) =>
+    ruleSets.push({ kind, key, pointer, ruleSet, tools: [], fitting: 0 });
+  if (policy.all_tools !== undefined) place('all', 'all_tools', '/all_tools', policy.all_tools);
+  for (const riskClass of riskClasses) {
+    const ruleSet = policy.classes?.[riskClass];
+    if (ruleSet !== undefined) place('class', riskClass, pointerTo('/classes', riskClass), ruleSet);
+  }
+  for (const [key, ruleSet] of Object.entries(policy.tools ?? {})) {
+    place(isPattern(key) ? 'pattern' : 'tool', key, pointerTo('/tools', key), ruleSet);
+  }
+  return ruleSets;
+}

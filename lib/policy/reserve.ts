@@ -1,0 +1,75 @@
+/** The counts that a call uses up: pure arithmetic, no store. */
+
+import { canonical, type Json, sha256 } from '@/lib/json';
+import type { CompiledLimit } from './compile-types';
+import type { Context, Reservation, Scope } from './language';
+import { lookUp, type Path } from './path';
+import { windowAt } from './window';
+
+export type Reserving =
+  | { ok: true; reservations: Reservation[] }
+  | { ok: false; rule: string; reason: string };
+
+/**
+ * One reservation a count, charged with the largest increment of the limits on it. A budget that is no finite number of at
+ * least 0 refuses the call before anything is counted.
+ */
+export function reserve(
+  limits: readonly CompiledLimit[],
+  tool: string,
+  args: Json,
+  context: Context,
+): Reserving {
+  const byKey = new Map<string, Reservation>();
+  for (const [order, limit] of limits.entries()) {
+    const increment = limit.increment === null ? 1 : amount(lookUp(args, limit.increment));
+    if (increment === null) return { ok: false, rule: limit.pointer, reason: limit.budgetReason };
+    const limitKey = `${limit.shared} ${JSON.stringify(owner(limit.scope, context))}`;
+    const key = limit.by.length === 0 ? limitKey : `${limitKey} ${valuesOf(limit.by, tool, args)}`;
+    const check = { rule: limit.pointer, max: limit.max, reason: limit.reason, increment, order };
+    const known = byKey.get(key);
+    if (known !== undefined) {
+      known.increment = Math.max(known.increment, increment);
+      known.checks.push(check);
+      continue;
+    }
+    const { startMs, endMs } = windowAt(limit.window, context.nowMs);
+    byKey.set(key, {
+      key,
+      limitKey,
+      window: limit.window,
+      windowStartMs: startMs,
+      windowEndMs: endMs,
+      increment,
+      checks: [check],
+    });
+  }
+  return { ok: true, reservations: [...byKey.values()] };
+}
+
+function amount(value: Json | undefined): number | null {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
+  return value === 0 ? 0 : value;
+}
+
+function owner(scope: Scope, context: Context): string {
+  switch (scope) {
+    case 'grant':
+      return context.grant ?? '';
+    case 'server':
+      return context.server ?? '';
+    case 'organisation':
+      return context.organisation ?? '';
+  }
+}
+
+/** Equal exactly where all values are equal as `eq` has it; missing is a value of its own. Long ones are digested. */
+function valuesOf(by: readonly Path[], tool: string, args: Json): string {
+  const values = by.map((path): Json => {
+    if (path.length === 0) return [tool, args];
+    const value = lookUp(args, path);
+    return value === undefined ? [] : [value];
+  });
+  const text = canonical(values);
+  return text.length <= 200 ? text : `sha256:${sha256(text)}`;
+}

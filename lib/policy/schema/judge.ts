@@ -1,0 +1,161 @@
+/** An interpreter of JSON Schema: no generated code, RE2 for patterns, a budget of steps. */
+
+import type { Json, JsonObject } from '@/lib/json';
+import { judgeList } from './list-keywords';
+import { judgeObject } from './object-keywords';
+import { dialectOf, type Dialect, resolve } from './reference';
+import { judgeScalar } from './scalar-keywords';
+
+/** Thrown inside the interpreter alone; the call is denied. */
+export class CannotJudge extends Error {}
+
+/** Schemas whose references are resolved against one document. */
+export type Base = JsonObject;
+const deepest = 400;
+
+/** What a satisfied schema said about a member or an element: that it was looked at, and whether that declares its name. */
+type Seen = { container: object; key: string | number; declares: boolean };
+
+export class SchemaJudge {
+  readonly dialect: Dialect;
+  private trail: Seen[] = [];
+  private depth = 0;
+
+  constructor(
+    private readonly root: Json,
+    private steps: number,
+  ) {
+    this.dialect = dialectOf(root);
+  }
+
+  accepts(value: Json): boolean {
+    return this.judge(this.root, value, isObject(this.root) ? this.root : {});
+  }
+
+  /** Names by object; meaningful after `accepts` said true. */
+  declared(): Map<object, Set<string>> {
+    const names = new Map<object, Set<string>>();
+    for (const { container, key, declares } of this.trail) {
+      if (!declares || typeof key !== 'string') continue;
+      const known = names.get(container);
+      if (known === undefined) names.set(container, new Set([key]));
+      else known.add(key);
+    }
+    return names;
+  }
+
+  /** INVARIANT: where this says false, nothing that was seen below it stays on the trail. */
+  judge(schema: Json, value: Json, base: Base): boolean {
+    this.spend(1);
+    if (schema === true) return true;
+    if (schema === false) return false;
+    if (!isObject(schema)) throw new CannotJudge('A schema is an object or a boolean.');
+    if (++this.depth > deepest) throw new CannotJudge('The schema nests too deep.');
+    const mark = this.trail.length;
+    const holds = this.judgeKeywords(schema, value, this.baseOf(schema, base), mark);
+    if (!holds) this.trail.length = mark;
+    this.depth--;
+    return holds;
+  }
+
+  /** Judges, and forgets what was seen. */
+  probe(schema: Json, value: Json, base: Base): boolean {
+    const mark = this.trail.length;
+    const holds = this.judge(schema, value, base);
+    this.trail.length = mark;
+    return holds;
+  }
+
+  see(container: object, key: string | number, declares: boolean): void {
+    this.spend(1);
+    this.trail.push({ container, key, declares });
+  }
+
+  /** What schemas on this container have looked at since `mark`. */
+  seenSince(mark: number, container: object): Set<string | number> {
+    const seen = new Set<string | number>();
+    this.spend(this.trail.length - mark);
+    for (let i = mark; i < this.trail.length; i++) {
+      const one = this.trail[i] as Seen;
+      if (one.container === container) seen.add(one.key);
+    }
+    return seen;
+  }
+
+  spend(steps: number): void {
+    this.steps -= steps;
+    if (this.steps < 0) throw new CannotJudge('The schema takes too many steps.');
+  }
+
+  private judgeKeywords(schema: JsonObject, value: Json, base: Base, mark: number): boolean {
+    const ref = own(schema, '$ref') ?? own(schema, '$dynamicRef');
+    if (Object.hasOwn(schema, '$recursiveRef')) throw new CannotJudge('$recursiveRef is not known here.');
+    if (ref !== undefined) {
+      const target = resolve(ref, base, this.root);
+      if (!this.judge(target.schema, value, target.base)) return false;
+      // Draft-07 ignores everything beside a reference.
+      if (this.dialect === 'draft-07') return true;
+    }
+    return (
+      judgeScalar(this, schema, value) &&
+      this.judgeInPlace(schema, value, base) &&
+      (!Array.isArray(value) || judgeList(this, schema, value, base, mark)) &&
+      (!isObject(value) || judgeObject(this, schema, value, base, mark))
+    );
+  }
+
+  private judgeInPlace(schema: JsonObject, value: Json, base: Base): boolean {
+    const allOf = schemas(schema, 'allOf');
+    if (allOf !== null && !allOf.every((one) => this.judge(one, value, base))) return false;
+    const anyOf = schemas(schema, 'anyOf');
+    // All branches are judged: each that holds declares names.
+    if (anyOf !== null && anyOf.filter((one) => this.judge(one, value, base)).length === 0) return false;
+    const oneOf = schemas(schema, 'oneOf');
+    if (oneOf !== null && oneOf.filter((one) => this.judge(one, value, base)).length !== 1) return false;
+    const not = own(schema, 'not');
+    if (not !== undefined && this.probe(not, value, base)) return false;
+    const condition = own(schema, 'if');
+    if (condition === undefined) return true;
+    const branch = own(schema, this.judge(condition, value, base) ? 'then' : 'else');
+    return branch === undefined || this.judge(branch, value, base);
+  }
+
+  /** A schema with an `$id` of its own starts a document: its references are resolved inside it. */
+  private baseOf(schema: JsonObject, base: Base): Base {
+    if (schema === this.root) return base;
+    const dialect = own(schema, '$schema');
+    if (dialect !== undefined && dialectOf(schema) !== this.dialect)
+      throw new CannotJudge('Two dialects in one document.');
+    const id = own(schema, '$id');
+    return typeof id === 'string' && !id.startsWith('#') ? schema : base;
+  }
+}
+
+export function own(schema: JsonObject, keyword: string): Json | undefined {
+  return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function schemas(schema: JsonObject, keyword: string): Json[] | null {
+  const value = own(schema, keyword);
+  if (value === undefined) return null;
+  if (!Array.isArray(value) || value.length === 0) throw new CannotJudge(`${keyword} is a list of schemas.`);
+  return value;
+}
+
+export function members(schema: JsonObject, keyword: string): JsonObject | null {
+  const value = own(schema, keyword);
+  if (value === undefined) return null;
+  if (!isObject(value)) throw new CannotJudge(`${keyword} is an object.`);
+  return value;
+}
+
+export function numberOf(schema: JsonObject, keyword: string): number | null {
+  const value = own(schema, keyword);
+  if (value === undefined) return null;
+  if (typeof value !== 'number') throw new CannotJudge(`${keyword} is a number.`);
+  return value;
+}

@@ -1,0 +1,76 @@
+/** `$schema` and `$ref`, within the document. */
+
+import { type Json, type JsonObject, listIndex, parsePointer } from '@/lib/json';
+import { type Base, CannotJudge, isObject, own } from './judge';
+
+export type Dialect = '2020-12' | 'draft-07';
+
+const dialects: { [uri: string]: Dialect } = {
+  'json-schema.org/draft/2020-12/schema': '2020-12',
+  'json-schema.org/draft-07/schema': 'draft-07',
+};
+
+/** Where no dialect is named it is the newer one, as MCP has it. */
+export function dialectOf(schema: Json): Dialect {
+  const uri = isObject(schema) ? own(schema, '$schema') : undefined;
+  if (uri === undefined) return '2020-12';
+  const plain = typeof uri === 'string' ? uri.replace(/^https?:\/\//, '').replace(/#$/, '') : '';
+  const dialect = Object.hasOwn(dialects, plain) ? dialects[plain] : undefined;
+  if (dialect === undefined) throw new CannotJudge('The dialect of the schema is not known.');
+  return dialect;
+}
+
+/** A reference to this document: `#`, `#/pointer`, `#anchor`, or the root's own `$id` in front of one. */
+export function resolve(ref: Json, base: Base, root: Json): { schema: Json; base: Base } {
+  if (typeof ref !== 'string') throw new CannotJudge('A reference is a string.');
+  const hash = ref.indexOf('#');
+  const address = hash < 0 ? ref : ref.slice(0, hash);
+  const fragment = hash < 0 ? '' : decoded(ref.slice(hash + 1));
+  let from = base;
+  if (address !== '') {
+    const id = isObject(root) ? own(root, '$id') : undefined;
+    if (!isObject(root) || typeof id !== 'string' || id.replace(/#$/, '') !== address)
+      throw new CannotJudge('A reference leaves the document.');
+    from = root;
+  }
+  if (fragment === '' || fragment.startsWith('/')) return { schema: pointed(from, fragment), base: from };
+  return { schema: anchored(from, fragment), base: from };
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    throw new CannotJudge('A reference is no URI.');
+  }
+}
+
+function pointed(from: Base, pointer: string): Json {
+  const segments = parsePointer(pointer);
+  if (segments === null) throw new CannotJudge('A reference is no JSON Pointer.');
+  let value: Json | undefined = from;
+  for (const segment of segments) {
+    if (isObject(value) && value !== from && typeof own(value, '$id') === 'string')
+      throw new CannotJudge('A reference reaches into another document.');
+    if (Array.isArray(value)) value = value[listIndex(segment) ?? -1];
+    else value = isObject(value) ? own(value, segment) : undefined;
+  }
+  if (value === undefined) throw new CannotJudge('A reference points nowhere.');
+  return value;
+}
+
+/** The one schema with this anchor; two of them leave doubt. */
+function anchored(from: Base, name: string): Json {
+  const found: JsonObject[] = [];
+  const open: Json[] = [from];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (isObject(value)) {
+      const names = [own(value, '$anchor'), own(value, '$dynamicAnchor')];
+      if (names.includes(name) || own(value, '$id') === `#${name}`) found.push(value);
+    }
+    open.push(...Object.values(value));
+  }
+  if (found.length !== 1) throw new CannotJudge('An anchor is not there, or there twice.');
+  return found[0] as JsonObject;
+}
