@@ -70,3 +70,16 @@ export class ByteBudget {
     if (this.spent > this.most) throw new Broken(tooLarge(this.most));
   }
 }
+
+/** undefined when the promise has not settled by then; it goes on. */
+export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, undefined);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

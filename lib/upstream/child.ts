@@ -3,6 +3,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { plainText } from '@/lib/mcp';
+import { within } from './bounds';
 import { Broken, crashed } from './failures';
 import type { StdioTarget } from './target';
 
@@ -79,13 +80,7 @@ export class Child {
 
   private async endsWithin(milliseconds: number): Promise<boolean> {
     if (this.gone) return true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, milliseconds, false);
-    });
-    const ended = await Promise.race([this.ended.then(() => true), late]);
-    clearTimeout(timer);
-    return ended;
+    return (await within(this.ended, milliseconds)) !== undefined;
   }
 
   private signalGroup(signal: NodeJS.Signals): void {

@@ -34,7 +34,8 @@ export async function discover(
   options: DiscoveryOptions,
 ): Promise<Discovered | DiscoveryFailure> {
   using deadline = new Deadline(options.timeoutMs ?? defaultTimeoutMs, options.signal);
-  return new Discovery(target, options, deadline).run();
+  // Awaited here: the deadline is disposed when this function returns.
+  return await new Discovery(target, options, deadline).run();
 }
 
 type Connected = { wire: Wire; handshake: Handshake };

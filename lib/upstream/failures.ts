@@ -178,6 +178,8 @@ function causeOf(cause: unknown): { code: string; message: string } {
     if ('code' in inner && typeof inner.code === 'string' && inner.code !== 'UND_ERR_SOCKET') {
       return { code: inner.code, message: inner.message };
     }
+    // undici gives a code of its parser to some of these only.
+    if (inner.name === 'HTTPParserError') return { code: 'HPE_', message: inner.message };
     if (inner.cause === undefined) return { code: '', message: inner.message };
     inner = inner.cause;
   }

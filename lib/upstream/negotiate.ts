@@ -13,6 +13,7 @@ import {
   newestModern,
   plainLine,
 } from '@/lib/mcp';
+import { within } from './bounds';
 import { Broken, notMcp, refusedBy, serverError, unsupportedVersion } from './failures';
 import type { ServerInfo } from './target';
 import type { Answer, Wire } from './wire';
@@ -168,16 +169,4 @@ function objectOr(value: Json | undefined): JsonObject {
 
 function textOr(value: Json | undefined, otherwise: string): string {
   return typeof value === 'string' && value.trim() !== '' ? plainLine(value, 200) : otherwise;
-}
-
-async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -16,8 +16,6 @@ export type OutboundRequest = {
   url: URL;
   headers: Record<string, string>;
   body?: string;
-  /** Ends this request alone; the deadline ends all. */
-  signal?: AbortSignal;
 };
 export type OutboundAnswer = {
   status: number;
@@ -94,18 +92,17 @@ export class Outbound {
     const pool = await this.poolFor(url);
     // INVARIANT: what was configured for a server goes to its own origin only, Authorization or not.
     const own = url.origin === this.home.origin ? this.headers : {};
-    const signals = [this.deadline.signal, ...(request.signal === undefined ? [] : [request.signal])];
     try {
       const response = await pool.request({
         method,
         path: url.pathname + url.search,
         headers: { ...own, ...request.headers, 'accept-encoding': 'identity' },
         body,
-        signal: AbortSignal.any(signals),
+        signal: this.deadline.signal,
       });
       return this.answerOf(response, url);
     } catch (cause) {
-      throw this.broken(cause, url, request.signal);
+      throw this.broken(cause, url);
     }
   }
 
@@ -152,11 +149,10 @@ export class Outbound {
     }
   }
 
-  private broken(cause: unknown, url: URL, own?: AbortSignal): unknown {
+  private broken(cause: unknown, url: URL): Broken {
     if (cause instanceof Broken) return cause;
     const ended = this.deadline.failure();
     if (ended !== undefined) return new Broken(ended);
-    if (own?.aborted) return own.reason;
     return new Broken(connectionFailure(cause, url.host));
   }
 }

@@ -1,6 +1,7 @@
 /** Streamable HTTP in both generations. Source: specification 2025-11-25 and 2026-07-28, basic/transports. */
 
 import { generationOf, type Json, type JsonObject, type RpcMessage, readMessage } from '@/lib/mcp';
+import { within } from './bounds';
 import { readEvents } from './event-stream';
 import { Broken, connectionFailure } from './failures';
 import type { Outbound, OutboundAnswer } from './outbound';
@@ -37,11 +38,11 @@ export class StreamableWire implements Wire {
     const headers: Record<string, string> = { 'mcp-session-id': session };
     if (this.version !== undefined) headers['mcp-protocol-version'] = this.version;
     // Politeness, not a condition: a server that keeps sessions is told, and may be deaf.
-    const signal = AbortSignal.timeout(1000);
-    await this.out.send({ method: 'DELETE', url: this.out.home, headers, signal }).then(
+    const told = this.out.send({ method: 'DELETE', url: this.out.home, headers }).then(
       (answer) => answer.discard(),
       () => {},
     );
+    await within(told, 1000);
   }
 
   private post(body: JsonObject, about: { method: string; version?: string }) {
