@@ -31,3 +31,22 @@ export { compileRegex, type Regex, type RegexRead, testRegex } from './regex';
 export { satisfies } from './schema/satisfies';
 export { sentences } from './sentences';
 export { secondsUntil, windowAt, windowName, windowSeconds } from './window';
+export { explain, type Sentence } from './explain';
+export {
+  type FindingCode,
+  findingLevels,
+  findingPages,
+  type FindingPage,
+  lint,
+  type LintOptions,
+  runTests,
+  type TestOutcome,
+} from './lint';
+export {
+  denyAll,
+  readOnly,
+  recommend,
+  recommendByClass,
+  recommendedPerMinute,
+  recommendedRuleSet,
+} from './recommend';

@@ -1,0 +1,145 @@
+import { canonical, type Json } from '@/lib/json';
+import type { Limit, RiskClass } from '../language';
+import { formatPath, pathOf } from '../path';
+import { limitsOf } from '../rate';
+import { recommendedPerMinute } from '../recommend';
+import { windowName, windowSeconds } from '../window';
+import { capital } from './check-arguments';
+import type { Report } from './report';
+import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
+
+type PlacedLimit = { owner: PlacedRuleSet; pointer: string; limit: Limit; isShorthand: boolean };
+
+/** What limits really count. */
+export function checkLimits({ ruleSets }: Subject, report: Report): void {
+  const limits = ruleSets.flatMap((owner) =>
+    limitsOf(owner.key, owner.ruleSet).map(
+      ({ at, limit }): PlacedLimit => ({
+        owner,
+        pointer: owner.pointer + at,
+        limit,
+        isShorthand: at === '/rate_limit',
+      }),
+    ),
+  );
+  checkSplits(limits, report);
+  for (const placed of limits) checkZero(placed, report);
+  for (const owner of ruleSets) checkLoose(owner, report);
+}
+
+function checkSplits(limits: readonly PlacedLimit[], report: Report): void {
+  const firsts = new Map<string, PlacedLimit>();
+  const counters = new Set(limits.map(({ limit }) => limit.counter));
+  for (const placed of limits) {
+    const { limit, pointer, isShorthand } = placed;
+    const first = firsts.get(limit.counter);
+    if (first === undefined) {
+      firsts.set(limit.counter, placed);
+      continue;
+    }
+    const differences = differencesOf(first.limit, limit);
+    if (differences.length === 0) continue;
+    const where = `${capital(ownerOf(placed.owner))} and ${first.owner === placed.owner ? 'another limit of it' : ownerOf(first.owner)}`;
+    const onlyMaximum = differences.length === 1 && differences[0] === 'max';
+    const message = `${where} use the counter \`${limit.counter}\` with different ${differences.map((name) => `\`${name}\``).join(', ')}: ${onlyMaximum ? 'one count, two maxima' : 'these are separate counts'}.`;
+    if (onlyMaximum) {
+      const smaller = Math.min(first.limit.max, limit.max);
+      const larger = smaller === limit.max ? first : placed;
+      report('split-counter', pointer, message, {
+        fix: {
+          title: `Admit ${smaller} in both`,
+          commands: [{ kind: 'set', pointer: `${larger.pointer}/max`, value: smaller }],
+        },
+      });
+      continue;
+    }
+    const counter = freeName(`${limit.counter}_${windowName(limit.window)}`, counters);
+    counters.add(counter);
+    report('split-counter', pointer, message, {
+      ...(isShorthand || counter.length > 256
+        ? {}
+        : {
+            fix: {
+              title: `Call this one ${counter}`,
+              commands: [{ kind: 'set', pointer: `${pointer}/counter`, value: counter }],
+            },
+          }),
+    });
+  }
+}
+
+function differencesOf(one: Limit, other: Limit): string[] {
+  const differences: string[] = [];
+  if (windowName(one.window) !== windowName(other.window)) differences.push('window');
+  if ((one.scope ?? 'grant') !== (other.scope ?? 'grant')) differences.push('scope');
+  if (byOf(one) !== byOf(other)) differences.push('by');
+  if (one.max !== other.max) differences.push('max');
+  return differences;
+}
+
+function byOf({ by = [] }: Limit): string {
+  const paths: Json = [...new Set(by.map((path) => formatPath(pathOf(path))))].sort();
+  return canonical(paths);
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted}_${number}`;
+  return name;
+}
+
+function checkZero({ owner, pointer, limit }: PlacedLimit, report: Report): void {
+  if (limit.max !== 0 || limit.increment_from !== undefined) return;
+  report(
+    'zero-limit',
+    `${pointer}/max`,
+    `The limit \`${limit.counter}\` of ${ownerOf(owner)} admits no call at all.`,
+    {
+      ...(owner.kind === 'all'
+        ? {}
+        : {
+            fix: {
+              title: 'Say "action": "deny"',
+              commands: [{ kind: 'set', pointer: owner.pointer, value: { action: 'deny' } }],
+            },
+          }),
+    },
+  );
+}
+
+/** Suggested where even the strictest limit of the rule set admits more, on average, than the class is recommended. */
+function checkLoose(owner: PlacedRuleSet, report: Report): void {
+  const riskClass = strictestClass(owner);
+  if (riskClass === undefined) return;
+  const perMinute = recommendedPerMinute[riskClass];
+  const counting = limitsOf(owner.key, owner.ruleSet).filter(
+    ({ limit }) => limit.increment_from === undefined,
+  );
+  const [first] = counting;
+  if (first === undefined || counting.some(({ limit }) => averagePerMinute(limit) <= perMinute)) return;
+  const { limit } = first;
+  const enough = Math.max(1, Math.floor((perMinute * windowSeconds(limit.window)) / 60));
+  const pointer = `${owner.pointer}${first.at}/max`;
+  report(
+    'loose-limit',
+    pointer,
+    `${capital(ownerOf(owner))} admits ${limit.max} calls a window; for ${riskClass} tools ${perMinute} a minute are recommended.`,
+    {
+      ...(owner.kind === 'tool' ? { tool: owner.key } : {}),
+      fix: { title: `Admit ${enough}`, commands: [{ kind: 'set', pointer, value: enough }] },
+    },
+  );
+}
+
+function averagePerMinute({ max, window }: Limit): number {
+  const average = (max * 60) / windowSeconds(window);
+  return max <= 1 ? 0 : average;
+}
+
+function strictestClass({ kind, key, tools }: PlacedRuleSet): 'Execute' | 'Write' | undefined {
+  if (kind === 'all') return undefined;
+  const classes: (RiskClass | undefined)[] =
+    kind === 'class' ? [key as RiskClass] : tools.map((tool) => tool.class);
+  if (classes.includes('Execute')) return 'Execute';
+  return classes.includes('Write') ? 'Write' : undefined;
+}

@@ -1,0 +1,60 @@
+import type { CompiledPolicy } from '../compile-types';
+import type { Finding, Policy, PolicyTool } from '../language';
+import { checkArguments } from './check-arguments';
+import { checkConditions } from './check-conditions';
+import { checkLimits } from './check-limits';
+import { checkLists } from './check-lists';
+import { checkReach } from './check-reach';
+import { checkRisk } from './check-risk';
+import { checkTools } from './check-tools';
+import { conditionsOf } from './conditions';
+import { collector, type Report } from './report';
+import { runTests } from './run-tests';
+import { subjectOf } from './subject';
+
+export type LintOptions = {
+  /** The policy as `compile` made it, where that was done already. */
+  compiled?: CompiledPolicy;
+  /** The document's own tests are run unless this is false. */
+  tests?: boolean;
+};
+
+const order = { error: 0, security: 1, warning: 2, suggestion: 3 };
+
+/**
+ * Advice about a policy that parses, gravest first. What needs the server's tools (names, arguments, classes, reviews) is said only
+ * where they are given. A fix, applied alone, removes its finding and adds none of its level.
+ */
+export function lint(policy: Policy, tools?: readonly PolicyTool[], options: LintOptions = {}): Finding[] {
+  const { findings, report } = collector();
+  const subject = subjectOf(policy, tools);
+  const conditions = conditionsOf(subject);
+  checkTools(subject, report);
+  checkArguments(subject, conditions, report);
+  checkConditions(subject, conditions, report);
+  checkReach(subject, conditions, report);
+  checkLists(subject, conditions, report);
+  checkLimits(subject, report);
+  checkRisk(subject, conditions, report);
+  if (options.tests !== false) checkOwnTests(policy, tools, options.compiled, report);
+  return findings.sort((a, b) => order[a.level] - order[b.level]);
+}
+
+function checkOwnTests(
+  policy: Policy,
+  tools: readonly PolicyTool[] | undefined,
+  compiled: CompiledPolicy | undefined,
+  report: Report,
+): void {
+  for (const { test, pointer, decision, passed } of runTests(policy, tools, compiled)) {
+    if (passed) continue;
+    const wanted = test.rule === undefined ? test.expect : `${test.expect} by ${test.rule}`;
+    const at = test.expect === decision.verdict ? `${pointer}/rule` : `${pointer}/expect`;
+    report(
+      'test-failed',
+      at,
+      `The test ${JSON.stringify(test.name)} expects ${wanted}; the policy says ${decision.verdict}, by ${decision.rule}.`,
+      { tool: test.tool },
+    );
+  }
+}
