@@ -37,4 +37,6 @@ export type Saved =
   | { outcome: 'conflict'; base: PolicyVersionDetail | null; theirs: PolicyVersionDetail }
   | { outcome: 'refused'; faults: Fault[] };
 
-export type Download = { ok: true; fileName: string; bytes: Uint8Array } | { ok: false; faults: Fault[] };
+export type Download =
+  | { ok: true; fileName: string; bytes: Uint8Array<ArrayBuffer> }
+  | { ok: false; faults: Fault[] };
