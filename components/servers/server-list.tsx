@@ -19,27 +19,30 @@ export function ServerList({ servers, now }: ServerListProps) {
       <CardHeader title={`${count(servers.length, 'server')}, ${count(tools, 'tool')}`}>
         <ClassLegend className="max-lg:hidden" />
       </CardHeader>
-      <div role="table" aria-label="Servers" className="text-13">
-        <div role="row" className={cx('hidden border-t border-line bg-bg', columns)}>
-          <Head>Server</Head>
-          <Head>Health</Head>
-          <Head end>Tools</Head>
-          <Head>By class</Head>
-          <Head>Policy</Head>
-          <Head>To review</Head>
-        </div>
-        {servers.map((server) => (
-          <Row key={server.id} server={server} now={now} />
-        ))}
-      </div>
+      <table aria-label="Servers" className="block text-13">
+        <thead className="block max-lg:sr-only">
+          <tr className={cx('border-t border-line bg-bg', columns)}>
+            <Head>Server</Head>
+            <Head>Health</Head>
+            <Head end>Tools</Head>
+            <Head>By class</Head>
+            <Head>Policy</Head>
+            <Head>To review</Head>
+          </tr>
+        </thead>
+        <tbody className="block">
+          {servers.map((server) => (
+            <Row key={server.id} server={server} now={now} />
+          ))}
+        </tbody>
+      </table>
     </Card>
   );
 }
 
 function Row({ server, now }: { server: ServerRow; now: number }) {
   return (
-    <div
-      role="row"
+    <tr
       className={cx(
         'relative grid grid-cols-2 gap-x-3 gap-y-2 border-t border-line px-4 py-3 hover:bg-hover lg:gap-0 lg:p-0',
         columns,
@@ -73,7 +76,7 @@ function Row({ server, now }: { server: ServerRow; now: number }) {
       <Cell className="lg:pr-4">
         <Pending server={server} />
       </Cell>
-    </div>
+    </tr>
   );
 }
 
@@ -135,19 +138,20 @@ export function count(number: number, noun: string): string {
 
 function Head({ children, end }: { children: ReactNode; end?: boolean }) {
   return (
-    <div
-      role="columnheader"
-      className={cx('px-3 text-11/7 font-medium text-ink-3 first:pl-4 last:pr-4', end && 'text-right')}
+    <th
+      scope="col"
+      className={cx(
+        'px-3 text-11/7 font-medium text-ink-3 first:pl-4 last:pr-4',
+        end ? 'text-right' : 'text-left',
+      )}
     >
       {children}
-    </div>
+    </th>
   );
 }
 
 function Cell({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <div role="cell" className={cx('min-w-0 leading-4 lg:self-center lg:px-3 lg:py-1.5', className)}>
-      {children}
-    </div>
+    <td className={cx('block min-w-0 leading-4 lg:self-center lg:px-3 lg:py-1.5', className)}>{children}</td>
   );
 }

@@ -8,14 +8,7 @@ import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { toast } from '@/components/ui/toast';
 import { said, settle } from '@/components/ui/use-action';
-import type {
-  ByCommand,
-  ByUrl,
-  ConfigurationChoice,
-  ConfigurationEntry,
-  FromListing,
-  SampleName,
-} from '../shapes';
+import type { SampleName } from '../shapes';
 import { CommandForm } from './command-form';
 import { ConfigurationForm } from './configuration-form';
 import { ListingForm } from './listing-form';

@@ -1,0 +1,128 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/card';
+import { cx } from '@/components/ui/cx';
+import { announce } from '@/components/ui/live-region';
+import type { ToolRow } from '../shapes';
+import { filterTools, type ToolFilter, ToolFilters } from './tool-filters';
+import { ToolRowContent } from './tool-row';
+
+type ToolListProps = { label: string; tools: ToolRow[]; onOpen: (toolId: string) => void };
+
+const nothing: ToolFilter = { query: '', classes: [], states: [] };
+
+/** All tools of a server: one tab stop, arrows move, Enter opens. Only the rows in view exist. */
+export function ToolList({ label, tools, onOpen }: ToolListProps) {
+  const [filter, setFilter] = useState<ToolFilter>(nothing);
+  const [active, setActive] = useState(0);
+  const [margin, setMargin] = useState(0);
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => filterTools(tools, filter), [tools, filter]);
+  const virtual = useWindowVirtualizer({
+    count: shown.length,
+    estimateSize: () => 53,
+    overscan: 10,
+    scrollMargin: margin,
+    getItemKey: (index) => shown[index]?.id ?? index,
+  });
+
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top ?? 0;
+    setMargin(top + window.scrollY);
+  }, []);
+  useEffect(() => {
+    if (filter === nothing) return;
+    const timer = setTimeout(() => announce(`${shown.length} of ${tools.length} tools`), 500);
+    return () => clearTimeout(timer);
+  }, [filter, shown.length, tools.length]);
+
+  function change(next: ToolFilter) {
+    setFilter(next);
+    setActive(0);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const page = 10;
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: shown.length - 1,
+    };
+    if (event.key === 'Enter' || event.key === ' ') {
+      const tool = shown[active];
+      if (tool) onOpen(tool.id);
+      event.preventDefault();
+    } else if (event.key in moves) {
+      const next = Math.max(0, Math.min(shown.length - 1, moves[event.key] ?? 0));
+      setActive(next);
+      virtual.scrollToIndex(next, { align: 'auto' });
+      event.preventDefault();
+    }
+  }
+  const items = virtual.getVirtualItems();
+  const rendered = items.some((item) => item.index === active);
+  return (
+    <>
+      <ToolFilters tools={tools} filter={filter} onChange={change} shown={shown.length} />
+      {shown.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={tools.length === 0 ? 'The server offers no tools.' : 'No tool fits.'}
+          action={
+            tools.length > 0 && <Button onClick={() => change(nothing)}>Show all {tools.length} tools</Button>
+          }
+        >
+          {tools.length > 0 && 'Search looks at names, titles and descriptions.'}
+        </EmptyState>
+      ) : (
+        <div
+          ref={list}
+          role="listbox"
+          aria-label={label}
+          tabIndex={0}
+          aria-activedescendant={rendered ? `${id}-${shown[active]?.id}` : undefined}
+          onKeyDown={onKeyDown}
+          className="group relative -outline-offset-2!"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {items.map((item) => {
+            const tool = shown[item.index];
+            if (!tool) return null;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around it has the keys
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                id={`${id}-${tool.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={item.index === active}
+                aria-setsize={shown.length}
+                aria-posinset={item.index + 1}
+                onClick={() => {
+                  setActive(item.index);
+                  onOpen(tool.id);
+                }}
+                className={cx(
+                  'absolute inset-x-0 top-0 cursor-pointer border-t border-line hover:bg-hover',
+                  item.index === active &&
+                    'group-focus-visible:bg-accent-tint group-focus-visible:inset-shadow-[2px_0_0_var(--accent)] forced-colors:group-focus-visible:outline',
+                )}
+                style={{ transform: `translateY(${item.start - margin}px)` }}
+              >
+                <ToolRowContent tool={tool} />
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </>
+  );
+}
