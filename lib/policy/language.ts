@@ -105,7 +105,8 @@ export type Command =
   | { kind: 'remove'; pointer: string }
   | { kind: 'rename'; pointer: string; key: string }
   | { kind: 'move'; pointer: string; to: number }
-  | { kind: 'decide'; tools: string[]; action: Action };
+  /** `classes` are the tools' recorded ones, where known: their rules are kept. */
+  | { kind: 'decide'; tools: string[]; action: Action; classes?: { [tool: string]: RiskClass } };
 export type Edited = { ok: true; text: string; edits: TextEdit[] } | { ok: false; message: string };
 
 /** A tool as the engine sees it: what a reviewed definition says, and its recorded class. */
