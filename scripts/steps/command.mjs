@@ -12,24 +12,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 /**
- * Runs a program in the folder of the product. `quiet` keeps its output until it fails. Answers its exit code;
+ * Runs a program in the folder of the product. `quiet` shows its output only when it fails. Answers its exit code;
  * with `or`, anything but 0 is refused with that sentence.
  */
-export function command(program, args, { quiet = false, or, env, cwd = root, onOutput } = {}) {
+export function command(program, args, { quiet = false, or, env, cwd = root } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: quiet || onOutput ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32' && program === 'npm',
     });
     running.add(child);
     const kept = [];
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (data) => {
-        kept.push(data);
-        onOutput?.(data);
-      });
+      stream?.on('data', (data) => kept.push(data));
     }
     child.once('error', (error) => {
       running.delete(child);
@@ -38,8 +35,8 @@ export function command(program, args, { quiet = false, or, env, cwd = root, onO
     child.once('close', (code, signal) => {
       running.delete(child);
       if (process.exitCode === 130) process.exit(130);
+      if (code !== 0 && quiet) process.stderr.write(Buffer.concat(kept));
       if (code === 0 || !or) return done(code ?? 1);
-      if (quiet) process.stderr.write(Buffer.concat(kept));
       fail(new Refusal(signal ? `${or} (${signal})` : or));
     });
   });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
@@ -27,20 +29,43 @@ export async function schemaEngine(
   return Engine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
-/** Postgres's one-byte `"char"`, in which its own tables keep kinds of things, and text. */
+/** Type numbers of Postgres: its one-byte `"char"`, in which its own tables keep kinds of things, and text. */
 const CHAR = 18;
 const TEXT = 25;
 
-/** An adapter for the engine. It reads Postgres's own tables, of which adapter-pg does not know every type. */
+/**
+ * An adapter for the engine. It reads Postgres's own tables, whose one-byte columns adapter-pg refuses: they are read
+ * as text and handed on as characters, as the engine wants them.
+ */
 export function adapterForEngine(pool: pg.Pool): PrismaPg {
+  const found = new AsyncLocalStorage<Set<number>>();
   const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
   const widened = async (config: pg.QueryConfig) => {
     const result = await query(config);
-    for (const field of result.fields ?? []) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+    for (const [index, field] of (result.fields ?? []).entries()) {
+      if (field.dataTypeID !== CHAR) continue;
+      field.dataTypeID = TEXT;
+      found.getStore()?.add(index);
+    }
     return result;
   };
   pool.query = widened as typeof pool.query;
-  return new PrismaPg(pool);
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (statement) => {
+      const characters = new Set<number>();
+      const result = await found.run(characters, () => queryRaw(statement));
+      const columnTypes = result.columnTypes.map((type, index) =>
+        characters.has(index) ? ColumnTypeEnum.Character : type,
+      );
+      return { ...result, columnTypes };
+    };
+    return adapter;
+  };
+  return factory;
 }
 
 async function load(): Promise<typeof SchemaEngine> {

@@ -1,0 +1,137 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Refusal } from './say.mjs';
+
+/** Where `initdb` and `postgres` are: PATH, then Debian's folders, the newest first. Undefined where there are none. */
+export function findPostgres() {
+  const debian = '/usr/lib/postgresql';
+  let versions = [];
+  try {
+    versions = readdirSync(debian).sort((a, b) => Number(b) - Number(a));
+  } catch {
+    // Not a Debian, or nothing installed there.
+  }
+  const places = [
+    ...(process.env.PATH ?? '').split(delimiter).filter(Boolean),
+    ...versions.map((version) => join(debian, version, 'bin')),
+  ];
+  return places.find((place) => isProgram(join(place, 'initdb')) && isProgram(join(place, 'postgres')));
+}
+
+/** A new, empty Postgres on loopback, for tests: its address, and how to end it and remove every trace of it. */
+export async function startPostgres(bin) {
+  const who = userForPostgres();
+  const folder = mkdtempSync(join(tmpdir(), 'sallyport-postgres-'));
+  const password = randomBytes(16).toString('hex');
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (who.uid !== undefined) {
+    chownSync(folder, who.uid, who.gid);
+    chownSync(passwordFile, who.uid, who.gid);
+  }
+  const data = join(folder, 'data');
+  const options = { cwd: folder, ...who };
+  execFileSync(
+    join(bin, 'initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      'sallyport',
+      '-A',
+      'scram-sha-256',
+      '--pwfile',
+      passwordFile,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '-N',
+    ],
+    { ...options, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const port = await freePort();
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=200',
+  ];
+  const log = [];
+  const child = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  child.stderr.on('data', (text) => log.push(text));
+  const gone = new Promise((done) => child.once('exit', done));
+  const stop = async () => {
+    child.kill('SIGINT');
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  if (!(await answers(port, child))) {
+    await stop();
+    throw new Refusal(`Postgres in ${bin} did not start:\n${Buffer.concat(log)}`);
+  }
+  return { url: `postgresql://sallyport:${password}@127.0.0.1:${port}/postgres`, stop };
+}
+
+/** Postgres refuses to run as root: then it is another user's. */
+function userForPostgres() {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const id = (option) =>
+        Number(execFileSync('id', [option, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+      return { uid: id('-u'), gid: id('-g') };
+    } catch {
+      // No such user here.
+    }
+  }
+  throw new Refusal('Postgres does not run as root, and there is neither a user postgres nor nobody.');
+}
+
+async function answers(port, child) {
+  for (let tries = 0; tries < 150 && child.exitCode === null; tries++) {
+    const open = await new Promise((done) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => done(true));
+      socket.once('error', () => done(false));
+      socket.once('close', () => done(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (open) return true;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return false;
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
