@@ -11,7 +11,7 @@ import {
   unknownKey,
   unknownWord,
   wrongType,
-} from './check';
+} from './check-parts';
 import { shown } from './faults';
 import { parseFolder } from './folder';
 import { parseHostPattern } from './host';
@@ -22,7 +22,7 @@ const connectives = ['any', 'all', 'not'];
 const comparisonKeys = ['path', 'op', 'value'];
 const conditionKeys = [...comparisonKeys, ...connectives];
 
-export function checkCondition(node: JsonNode, pointer: string, level: number, report: Report): void {
+export function checkCondition(node: JsonNode, pointer: string, level: number, report: Report): undefined {
   if (level > maxConditionLevel) {
     report({
       ...placed(node, pointer),
@@ -55,7 +55,7 @@ export function checkCondition(node: JsonNode, pointer: string, level: number, r
   });
 }
 
-function checkComparison(node: ObjectNode, pointer: string, report: Report): void {
+function checkComparison(node: ObjectNode, pointer: string, report: Report): undefined {
   for (const member of node.members)
     if (!comparisonKeys.includes(member.key))
       unknownKey(member, pointerTo(pointer, member.key), conditionKeys, report);
@@ -74,7 +74,7 @@ function checkComparison(node: ObjectNode, pointer: string, report: Report): voi
     checkValue(value, operatorValues[op.value], pointerTo(pointer, 'value'), op.value, report);
 }
 
-function checkValue(node: JsonNode, kind: ValueKind, pointer: string, op: string, report: Report): void {
+function checkValue(node: JsonNode, kind: ValueKind, pointer: string, op: string, report: Report): undefined {
   const { value } = node;
   const typed = (wanted: string) => wrongType(node, pointer, `${wanted} (for ${op})`, report);
   switch (kind) {
@@ -127,7 +127,7 @@ function checkValue(node: JsonNode, kind: ValueKind, pointer: string, op: string
   }
 }
 
-function checkHost(node: JsonNode, pointer: string, report: Report): void {
+function checkHost(node: JsonNode, pointer: string, report: Report): undefined {
   if (typeof node.value !== 'string') return wrongType(node, pointer, 'a host', report);
   if (parseHostPattern(node.value) !== null) return;
   report({

@@ -2,9 +2,9 @@
 
 import { compareCodePoints, pointerTo } from '@/lib/json';
 import { expiryBounds } from './bounds';
-import type { Compiled, CompiledPolicy, CompiledRule, CompiledSet, Test } from './compile-types';
-import { compileTest } from './compile-test';
 import { compileLimits } from './compile-limit';
+import { compileTest } from './compile-test';
+import type { Compiled, CompiledPolicy, CompiledRule, CompiledSet, Test } from './compile-types';
 import { compileGlob, type Glob, isPattern } from './glob';
 import {
   type ApprovalRule,

@@ -36,7 +36,7 @@ export function matchesHost(pattern: HostPattern, host: string): boolean {
 
 /** A blank or control character anywhere (parsers strip them), or a backslash (some read it as a slash). */
 const doubtful = /[\s\p{Cc}\\]/u;
-const absolute = /^([a-z][a-z0-9+.-]*):\/\/(?:([^@/?#]*)@)?([^@:/?#]+)(?::(\d*))?((?:[/?#][^]*)?)$/i;
+const absolute = /^([a-z][a-z0-9+.-]*):\/\/(?:([^@/?#]*)@)?([^@:/?#]+)(?::(\d*))?((?:[/?#].*)?)$/is;
 const plainUserinfo = /^[a-z0-9._~!$&'()*+,;=:%-]*$/i;
 const label = /^[a-z0-9_-]+$/;
 const number = /^(?:\d+|0x[0-9a-f]*)$/;

@@ -12,9 +12,20 @@ export { decide } from './decide';
 export { decisionOf, type ToolDecision } from './decision-of';
 export { edit } from './edit/edit';
 export { applyEdits, invertEdits } from './edit/text-edits';
+export { explain, type Sentence } from './explain';
 export { type FaultCode, faultCodes } from './faults';
 export { compileGlob, type Glob, isPattern, matchesGlob } from './glob';
 export * from './language';
+export {
+  type FindingCode,
+  type FindingPage,
+  findingLevels,
+  findingPages,
+  type LintOptions,
+  lint,
+  runTests,
+  type TestOutcome,
+} from './lint';
 export { nearest } from './nearest';
 export { isOperator, operators, operatorValues, type ValueKind } from './operators';
 export { parse } from './parse';
@@ -30,21 +41,6 @@ export {
   settle,
 } from './quota';
 export { limitsOf, rateCounter } from './rate';
-export { compileRegex, type Regex, type RegexRead, testRegex } from './regex';
-export { satisfies } from './schema/satisfies';
-export { sentences } from './sentences';
-export { secondsUntil, windowAt, windowName, windowSeconds } from './window';
-export { explain, type Sentence } from './explain';
-export {
-  type FindingCode,
-  findingLevels,
-  findingPages,
-  type FindingPage,
-  lint,
-  type LintOptions,
-  runTests,
-  type TestOutcome,
-} from './lint';
 export {
   denyAll,
   readOnly,
@@ -53,3 +49,7 @@ export {
   recommendedPerMinute,
   recommendedRuleSet,
 } from './recommend';
+export { compileRegex, type Regex, type RegexRead, testRegex } from './regex';
+export { satisfies } from './schema/satisfies';
+export { sentences } from './sentences';
+export { secondsUntil, windowAt, windowName, windowSeconds } from './window';

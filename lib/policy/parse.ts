@@ -2,7 +2,8 @@
 
 import { type JsonNode, type ObjectNode, places, pointerTo, readJson } from '@/lib/json';
 import { maxDocumentBytes, maxJsonDepth, maxRuleSets } from './bounds';
-import { check, type Problem, placed } from './check';
+import { check } from './check';
+import { type Problem, placed } from './check-parts';
 import type { Fault, Parsed, Policy } from './language';
 import { rateCounter } from './rate';
 import { policyShape } from './shapes';

@@ -1,7 +1,7 @@
 /** Regular expressions that strangers wrote: RE2's dialect and linear time, nothing else. */
 
-import { codePointLength, isLongerThan, loneSurrogateAt } from '@/lib/json';
 import { RE2JS } from 're2js';
+import { codePointLength, isLongerThan, loneSurrogateAt } from '@/lib/json';
 import { maxRegexInput, maxRegexLength, maxRegexRepetition } from './bounds';
 import { nestedRepetition } from './regex-repetition';
 

@@ -3,7 +3,7 @@
  * that tells `print` and `edit` the usual order of keys.
  */
 
-import { expiryBounds, maxDescriptionLength, maxNameLength, maxRules, windowBounds } from './bounds';
+import { expiryBounds, maxDescriptionLength, maxNameLength, maxRules } from './bounds';
 import { actions, riskClasses } from './language';
 
 export type Shape =
@@ -16,6 +16,8 @@ export type Shape =
   | ObjectShape;
 export type ObjectShape = { kind: 'object'; name: string; fields: Fields; required: readonly string[] };
 export type Fields = { readonly [key: string]: Shape };
+
+export const windowWords: readonly string[] = ['second', 'minute', 'hour', 'day', 'month'];
 
 const text: Shape = { kind: 'text' };
 const name: Shape = { kind: 'text', max: maxNameLength };

@@ -2,12 +2,12 @@
 
 import type { Window } from './language';
 
-const names: { [seconds: number]: Window } = { 1: 'second', 60: 'minute', 3_600: 'hour', 86_400: 'day' };
 const seconds = { second: 1, minute: 60, hour: 3_600, day: 86_400 } as const;
+const named = Object.keys(seconds) as (keyof typeof seconds)[];
 
 /** One name for each length: 60 is "minute". A month is no number of seconds. */
 export function windowName(window: Window): Window {
-  return typeof window === 'number' ? (names[window] ?? window) : window;
+  return named.find((name) => seconds[name] === window) ?? window;
 }
 
 /** Seconds of a window; a month counts as its longest. */

@@ -7,7 +7,7 @@ import { isPattern } from '../glob';
 import type { Action, Command, Policy, RuleSet } from '../language';
 import { limitsOf } from '../rate';
 import { type Document, Refusal } from './document';
-import { newSlot, valueOf } from './tree';
+import { newSlot, toJson } from './tree';
 
 type Decide = Command & { kind: 'decide' };
 
@@ -16,7 +16,7 @@ type Decide = Command & { kind: 'decide' };
  * everything else takes it out of there and speaks through `tools`. A tool that a pattern or its class spoke for gets a copy of
  * those rules, so that no limit or condition is lost by the way.
  */
-export function decideTools(document: Document, { tools, action, classes }: Decide): void {
+export function decideTools(document: Document, { tools, action, classes }: Decide): undefined {
   const policy = editable(document.value());
   const read = reader(policy);
   const toHide: string[] = [];
@@ -44,7 +44,7 @@ export function decideTools(document: Document, { tools, action, classes }: Deci
 
   if (toShow.size > 0) {
     const list = document.list(['hide']);
-    list.slots = list.slots.filter((slot) => !toShow.has(valueOf(slot.tree) as string));
+    list.slots = list.slots.filter((slot) => !toShow.has(toJson(slot.tree) as string));
   }
   if (toHide.length > 0) document.list(['hide']).slots.push(...toHide.map((tool) => newSlot('', tool)));
 }

@@ -11,8 +11,8 @@ import {
   open,
   type Slot,
   takeFrom,
+  toJson,
   treeOf,
-  valueOf,
 } from './tree';
 
 /** Why a command cannot be done; caught by `edit`. */
@@ -22,11 +22,11 @@ export class Document {
   constructor(readonly root: Slot) {}
 
   value(): Json {
-    return valueOf(this.root.tree);
+    return toJson(this.root.tree);
   }
 
   /** Objects that are missing on the way are made. */
-  set(segments: readonly string[], value: Json): void {
+  set(segments: readonly string[], value: Json): undefined {
     if (segments.length === 0) return assign(this.root, value);
     const parent = this.container(segments.slice(0, -1), 'object');
     const key = segments.at(-1) as string;
@@ -38,19 +38,19 @@ export class Document {
   }
 
   /** A list that is missing is made. */
-  insert(segments: readonly string[], index: number, value: Json): void {
+  insert(segments: readonly string[], index: number, value: Json): undefined {
     const list = this.list(segments);
     if (!Number.isInteger(index) || index < 0 || index > list.slots.length)
       throw new Refusal(`The list has ${list.slots.length} elements: nothing can be put at place ${index}.`);
     addTo(list, index, newSlot('', value));
   }
 
-  remove(segments: readonly string[]): void {
+  remove(segments: readonly string[]): undefined {
     const { parent, slot } = this.place(segments);
     takeFrom(parent, slot);
   }
 
-  rename(segments: readonly string[], key: string): void {
+  rename(segments: readonly string[], key: string): undefined {
     const { parent, slot } = this.place(segments);
     if (parent.kind !== 'object') throw new Refusal('Only a member of an object has a name.');
     if (slot.key === key) return;
@@ -60,7 +60,7 @@ export class Document {
     parent.byKey.set(key, slot);
   }
 
-  move(segments: readonly string[], to: number): void {
+  move(segments: readonly string[], to: number): undefined {
     const { parent, slot } = this.place(segments);
     if (!Number.isInteger(to) || to < 0 || to >= parent.slots.length)
       throw new Refusal(`There are ${parent.slots.length} members: none can be moved to place ${to}.`);
@@ -95,7 +95,7 @@ export class Document {
   }
 
   /** A new key stands where the language's tables have it, else last. */
-  private add(parent: ObjectTree, segments: readonly string[], value: Json): void {
+  private add(parent: ObjectTree, segments: readonly string[], value: Json): undefined {
     const key = segments.at(-1) as string;
     const shape = shapeAt(segments.slice(0, -1));
     let index = parent.slots.length;
@@ -131,7 +131,7 @@ export function segmentsOf(pointer: string): string[] {
 }
 
 /** INVARIANT: what is written reads back as the same value, so NaN, undefined and half characters never get in. */
-export function mustBeJson(value: Json, depth = 0): void {
+export function mustBeJson(value: Json, depth = 0): undefined {
   if (depth > maxJsonDepth) throw new Refusal('The value nests too deep.');
   switch (typeof value) {
     case 'boolean':
@@ -153,12 +153,12 @@ export function mustBeJson(value: Json, depth = 0): void {
   }
 }
 
-export function mustBeText(text: string): void {
+export function mustBeText(text: string): undefined {
   if (loneSurrogateAt(text) >= 0) throw new Refusal('The text holds half of a surrogate pair.');
 }
 
 /** Changes only what differs, so that the spacing of the rest stays. */
-function assign(slot: Slot, value: Json): void {
+function assign(slot: Slot, value: Json): undefined {
   const tree = open(slot);
   if (tree.kind === 'object' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     for (const member of [...tree.slots]) if (!Object.hasOwn(value, member.key)) takeFrom(tree, member);
@@ -178,7 +178,7 @@ function assign(slot: Slot, value: Json): void {
     });
     return;
   }
-  if (!jsonEqual(valueOf(tree), value)) slot.tree = treeOf(value);
+  if (!jsonEqual(toJson(tree), value)) slot.tree = treeOf(value);
 }
 
 function find(parent: ListTree | ObjectTree, segment: string): Slot | undefined {

@@ -37,7 +37,7 @@ export function edit(text: string, commands: readonly Command[]): Edited {
   return { ok: true, text: applyEdits(text, edits), edits };
 }
 
-function run(document: Document, command: Command): void {
+function run(document: Document, command: Command): undefined {
   switch (command.kind) {
     case 'set':
       mustBeJson(command.value);

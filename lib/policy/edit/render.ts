@@ -4,7 +4,7 @@ import type { TextEdit } from '../language';
 import { printValue, type Style } from '../print';
 import { columnAt, endOf, type Layout, layoutOf, marginAt, startOf } from './layout';
 import { applyEdits } from './text-edits';
-import { type ListTree, type ObjectTree, type Slot, type Span, valueOf } from './tree';
+import { type ListTree, type ObjectTree, type Slot, type Span, toJson } from './tree';
 
 export class Renderer {
   constructor(
@@ -20,14 +20,14 @@ export class Renderer {
   }
 
   /** A slot that stays where it is. */
-  private slot(slot: Slot, segments: readonly string[], edits: TextEdit[]): void {
+  private slot(slot: Slot, segments: readonly string[], edits: TextEdit[]): undefined {
     const { from, tree } = slot;
     if (from === null) return;
     if (from.key !== null && slot.key !== from.key0) edits.push(replace(from.key, JSON.stringify(slot.key)));
     if (tree.origin === null) {
       const margin = marginAt(this.text, from.value.start);
       const column = columnAt(this.text, from.value.start);
-      edits.push(replace(from.value, printValue(valueOf(tree), segments, column, margin, this.style)));
+      edits.push(replace(from.value, printValue(toJson(tree), segments, column, margin, this.style)));
     } else if (tree.kind === 'list' || tree.kind === 'object') {
       this.container(tree as (ListTree | ObjectTree) & { origin: Span }, segments, edits);
     }
@@ -37,7 +37,7 @@ export class Renderer {
     tree: (ListTree | ObjectTree) & { origin: Span },
     segments: readonly string[],
     edits: TextEdit[],
-  ): void {
+  ): undefined {
     const kept = tree.slots.filter((slot) => slot.from !== null && !slot.moved);
     if (kept.length === 0) return this.refill(tree, segments, edits);
 
@@ -89,7 +89,7 @@ export class Renderer {
     tree: (ListTree | ObjectTree) & { origin: Span },
     segments: readonly string[],
     edits: TextEdit[],
-  ): void {
+  ): undefined {
     const { origin } = tree;
     if (tree.slots.length === 0) {
       if (tree.originals.length > 0)
@@ -99,7 +99,7 @@ export class Renderer {
     if (tree.originals.length === 0) {
       const margin = marginAt(this.text, origin.start);
       const column = columnAt(this.text, origin.start);
-      const text = printValue(valueOf(tree), segments, column, margin, this.style);
+      const text = printValue(toJson(tree), segments, column, margin, this.style);
       edits.push(replace({ start: origin.start + 1, end: origin.end - 1 }, text.slice(1, -1)));
       return;
     }
@@ -128,7 +128,7 @@ export class Renderer {
     }
     const style = layout.broken ? this.style : { ...this.style, indent: null };
     const column = layout.margin.length + head.length;
-    return head + printValue(valueOf(tree), below, column, layout.margin, style);
+    return head + printValue(toJson(tree), below, column, layout.margin, style);
   }
 }
 

@@ -61,17 +61,17 @@ export function takeFrom(parent: ListTree | ObjectTree, slot: Slot): number {
   return index;
 }
 
-export function valueOf(tree: Tree): Json {
+export function toJson(tree: Tree): Json {
   switch (tree.kind) {
     case 'unread':
       return tree.node.value;
     case 'scalar':
       return tree.value;
     case 'list':
-      return tree.slots.map((slot) => valueOf(slot.tree));
+      return tree.slots.map((slot) => toJson(slot.tree));
     case 'object': {
       const value: { [key: string]: Json } = {};
-      for (const slot of tree.slots) setOwn(value, slot.key, valueOf(slot.tree));
+      for (const slot of tree.slots) setOwn(value, slot.key, toJson(slot.tree));
       return value;
     }
   }

@@ -1,22 +1,18 @@
 /** An interpreter of JSON Schema: no generated code, RE2 for patterns, a budget of steps. */
 
 import type { Json, JsonObject } from '@/lib/json';
+import { type Base, CannotJudge, type Dialect, isObject, type Judging, own, schemas } from './keyword';
 import { judgeList } from './list-keywords';
 import { judgeObject } from './object-keywords';
-import { dialectOf, type Dialect, resolve } from './reference';
+import { dialectOf, resolve } from './reference';
 import { judgeScalar } from './scalar-keywords';
 
-/** Thrown inside the interpreter alone; the call is denied. */
-export class CannotJudge extends Error {}
-
-/** Schemas whose references are resolved against one document. */
-export type Base = JsonObject;
 const deepest = 400;
 
 /** What a satisfied schema said about a member or an element: that it was looked at, and whether that declares its name. */
 type Seen = { container: object; key: string | number; declares: boolean };
 
-export class SchemaJudge {
+export class SchemaJudge implements Judging {
   readonly dialect: Dialect;
   private trail: Seen[] = [];
   private depth = 0;
@@ -129,33 +125,4 @@ export class SchemaJudge {
     const id = own(schema, '$id');
     return typeof id === 'string' && !id.startsWith('#') ? schema : base;
   }
-}
-
-export function own(schema: JsonObject, keyword: string): Json | undefined {
-  return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function schemas(schema: JsonObject, keyword: string): Json[] | null {
-  const value = own(schema, keyword);
-  if (value === undefined) return null;
-  if (!Array.isArray(value) || value.length === 0) throw new CannotJudge(`${keyword} is a list of schemas.`);
-  return value;
-}
-
-export function members(schema: JsonObject, keyword: string): JsonObject | null {
-  const value = own(schema, keyword);
-  if (value === undefined) return null;
-  if (!isObject(value)) throw new CannotJudge(`${keyword} is an object.`);
-  return value;
-}
-
-export function numberOf(schema: JsonObject, keyword: string): number | null {
-  const value = own(schema, keyword);
-  if (value === undefined) return null;
-  if (typeof value !== 'number') throw new CannotJudge(`${keyword} is a number.`);
-  return value;
 }

@@ -1,10 +1,10 @@
 /** Keywords about lists. */
 
 import { canonical, type Json, type JsonObject } from '@/lib/json';
-import { type Base, CannotJudge, numberOf, own, type SchemaJudge } from './judge';
+import { type Base, CannotJudge, type Judging, numberOf, own } from './keyword';
 
 export function judgeList(
-  judge: SchemaJudge,
+  judge: Judging,
   schema: JsonObject,
   list: Json[],
   base: Base,
@@ -21,7 +21,7 @@ export function judgeList(
   );
 }
 
-function judgeItems(judge: SchemaJudge, schema: JsonObject, list: Json[], base: Base): boolean {
+function judgeItems(judge: Judging, schema: JsonObject, list: Json[], base: Base): boolean {
   const items = own(schema, 'items');
   let tuple = own(schema, 'prefixItems');
   let rest = items;
@@ -45,7 +45,7 @@ function judgeItems(judge: SchemaJudge, schema: JsonObject, list: Json[], base: 
   return true;
 }
 
-function judgeContains(judge: SchemaJudge, schema: JsonObject, list: Json[], base: Base): boolean {
+function judgeContains(judge: Judging, schema: JsonObject, list: Json[], base: Base): boolean {
   const contains = own(schema, 'contains');
   if (contains === undefined) return true;
   const newer = judge.dialect !== 'draft-07';
@@ -61,7 +61,7 @@ function judgeContains(judge: SchemaJudge, schema: JsonObject, list: Json[], bas
 }
 
 function judgeUnevaluated(
-  judge: SchemaJudge,
+  judge: Judging,
   schema: JsonObject,
   list: Json[],
   base: Base,
@@ -78,7 +78,7 @@ function judgeUnevaluated(
   return true;
 }
 
-function isUnique(judge: SchemaJudge, list: Json[]): boolean {
+function isUnique(judge: Judging, list: Json[]): boolean {
   const texts = new Set<string>();
   for (const item of list) {
     const text = canonical(item);

@@ -1,11 +1,11 @@
 /** Keywords about objects, and which of them declare a name. */
 
 import type { Json, JsonObject } from '@/lib/json';
-import { type Base, CannotJudge, isObject, members, numberOf, own, type SchemaJudge } from './judge';
+import { type Base, CannotJudge, isObject, type Judging, members, numberOf, own } from './keyword';
 import { hasPattern } from './scalar-keywords';
 
 export function judgeObject(
-  judge: SchemaJudge,
+  judge: Judging,
   schema: JsonObject,
   object: JsonObject,
   base: Base,
@@ -35,7 +35,7 @@ function hasAll(required: Json | undefined, object: JsonObject): boolean {
 }
 
 /** `dependencies` is draft-07's, and judged wherever it stands. */
-function judgeDependencies(judge: SchemaJudge, schema: JsonObject, object: JsonObject, base: Base): boolean {
+function judgeDependencies(judge: Judging, schema: JsonObject, object: JsonObject, base: Base): boolean {
   const present = (keyword: string) =>
     Object.entries(members(schema, keyword) ?? {}).filter(([name]) => Object.hasOwn(object, name));
   return (
@@ -47,12 +47,12 @@ function judgeDependencies(judge: SchemaJudge, schema: JsonObject, object: JsonO
   );
 }
 
-function judgeNames(judge: SchemaJudge, schema: JsonObject, names: string[], base: Base): boolean {
+function judgeNames(judge: Judging, schema: JsonObject, names: string[], base: Base): boolean {
   const propertyNames = own(schema, 'propertyNames');
   return propertyNames === undefined || names.every((name) => judge.probe(propertyNames, name, base));
 }
 
-function judgeProperties(judge: SchemaJudge, schema: JsonObject, object: JsonObject, base: Base): boolean {
+function judgeProperties(judge: Judging, schema: JsonObject, object: JsonObject, base: Base): boolean {
   const properties = members(schema, 'properties') ?? {};
   const patterns = Object.entries(members(schema, 'patternProperties') ?? {});
   const additional = own(schema, 'additionalProperties');
@@ -80,7 +80,7 @@ function judgeProperties(judge: SchemaJudge, schema: JsonObject, object: JsonObj
 }
 
 function judgeUnevaluated(
-  judge: SchemaJudge,
+  judge: Judging,
   schema: JsonObject,
   object: JsonObject,
   base: Base,

@@ -1,9 +1,7 @@
 /** `$schema` and `$ref`, within the document. */
 
 import { type Json, type JsonObject, listIndex, parsePointer } from '@/lib/json';
-import { type Base, CannotJudge, isObject, own } from './judge';
-
-export type Dialect = '2020-12' | 'draft-07';
+import { type Base, CannotJudge, type Dialect, isObject, own } from './keyword';
 
 const dialects: { [uri: string]: Dialect } = {
   'json-schema.org/draft/2020-12/schema': '2020-12',

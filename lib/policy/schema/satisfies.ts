@@ -1,7 +1,8 @@
 /** validate_arguments: whether arguments satisfy a reviewed input schema and name nothing that it does not declare. */
 
 import type { Json } from '@/lib/json';
-import { CannotJudge, SchemaJudge } from './judge';
+import { SchemaJudge } from './judge';
+import { CannotJudge } from './keyword';
 
 /** How far one judgement may go, in keywords and members looked at. */
 const budget = 200_000;

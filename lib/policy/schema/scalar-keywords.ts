@@ -3,9 +3,9 @@
 import { codePointLength, type Json, type JsonObject, jsonEqual } from '@/lib/json';
 import { compileRe2, testRegex } from '../regex';
 import { isMultipleOf } from './decimal';
-import { CannotJudge, isObject, numberOf, own, type SchemaJudge } from './judge';
+import { CannotJudge, isObject, type Judging, numberOf, own } from './keyword';
 
-export function judgeScalar(judge: SchemaJudge, schema: JsonObject, value: Json): boolean {
+export function judgeScalar(judge: Judging, schema: JsonObject, value: Json): boolean {
   const type = own(schema, 'type');
   if (type !== undefined && !hasType(type, value)) return false;
   if (!isListed(judge, schema, value)) return false;
@@ -15,7 +15,7 @@ export function judgeScalar(judge: SchemaJudge, schema: JsonObject, value: Json)
 }
 
 /** Whether a pattern of the schema is found in a text. A text that RE2 is not asked about cannot be judged. */
-export function hasPattern(judge: SchemaJudge, pattern: Json, text: string): boolean {
+export function hasPattern(judge: Judging, pattern: Json, text: string): boolean {
   if (typeof pattern !== 'string') throw new CannotJudge('A pattern is a string.');
   judge.spend(text.length >> 3);
   const read = compileRe2(pattern);
@@ -44,7 +44,7 @@ function hasType(type: Json, value: Json): boolean {
 }
 
 /** enum and const; a value that they spell out has its names from there. */
-function isListed(judge: SchemaJudge, schema: JsonObject, value: Json): boolean {
+function isListed(judge: Judging, schema: JsonObject, value: Json): boolean {
   const allowed = own(schema, 'enum');
   const only = own(schema, 'const');
   if (allowed !== undefined) {
@@ -57,7 +57,7 @@ function isListed(judge: SchemaJudge, schema: JsonObject, value: Json): boolean 
   return true;
 }
 
-function declareAll(judge: SchemaJudge, value: Json): void {
+function declareAll(judge: Judging, value: Json): void {
   if (Array.isArray(value)) {
     value.forEach((item, i) => {
       judge.see(value, i, true);
@@ -87,7 +87,7 @@ function judgeNumber(schema: JsonObject, value: number): boolean {
   );
 }
 
-function judgeString(judge: SchemaJudge, schema: JsonObject, value: string): boolean {
+function judgeString(judge: Judging, schema: JsonObject, value: string): boolean {
   const most = numberOf(schema, 'maxLength');
   const least = numberOf(schema, 'minLength');
   if (most !== null || least !== null) {
