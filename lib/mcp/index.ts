@@ -3,12 +3,18 @@
  * clock and judges no policy. Everything a server says is its claim, and read leniently.
  */
 export type { Json, JsonObject } from '@/lib/json';
+export { definitionDigest, definitionDigestInput } from './definition';
 export { errorCodes, type RpcId, type RpcMessage, readMessage } from './envelope';
 export { faultsOfHeaders, isReservedHeader, passesToClient, passesToServer } from './headers';
 export { hasInvisible, plainLine, plainText } from './text';
 export type { DiscoveredTool, MalformedTool, SoundTool } from './tool';
 export { maxDefinitionDepth, maxDefinitionLength, maxNameLength, readTool } from './tool';
 export { estimateTokens, readTools } from './tools-list';
+export {
+  readToolsListAnswer,
+  type ToolsListAnswer,
+  toolsListWithClasses,
+} from './tools-list-answer';
 export {
   bestVersion,
   type Generation,

@@ -1,6 +1,6 @@
-/** Foreign text made safe to keep and to print. Works without recursion: depth is the sender's choice. */
+/** Foreign text made safe to keep and to print. */
 
-import type { Json, JsonObject } from '@/lib/json';
+import { type Json, type JsonObject, setOwn } from '@/lib/json';
 
 // C0 and C1 controls except tab and line breaks; zero-width and bidi controls; tags. Written as ranges of code points.
 const invisible: readonly (readonly [number, number])[] = [
@@ -65,21 +65,6 @@ function withoutAnsi(text: string): string {
     .join('');
 }
 
-/** Levels of lists and objects: 0 for a plain value. Stops counting past `enough`. */
-export function jsonDepth(value: Json, enough = Number.POSITIVE_INFINITY): number {
-  let deepest = 0;
-  const open: { value: Json; depth: number }[] = [{ value, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next.value !== 'object' || next.value === null) continue;
-    const depth = next.depth + 1;
-    deepest = Math.max(deepest, depth);
-    if (deepest > enough) return deepest;
-    const members = Array.isArray(next.value) ? next.value : Object.values(next.value);
-    for (const member of members) open.push({ value: member, depth });
-  }
-  return deepest;
-}
-
 // With the u flag a surrogate matches only where it stands alone.
 const unstorable = /[\0\p{Surrogate}]/u;
 const everyUnstorable = /[\0\p{Surrogate}]/gu;
@@ -99,14 +84,6 @@ export function storable(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(storable);
   const object: JsonObject = {};
-  for (const [key, member] of Object.entries(value)) {
-    // A plain assignment of `__proto__` would set the prototype.
-    Object.defineProperty(object, String(storable(key)), {
-      value: storable(member),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  }
+  for (const [key, member] of Object.entries(value)) setOwn(object, String(storable(key)), storable(member));
   return object;
 }

@@ -1,7 +1,7 @@
 /** One entry of a tools/list answer, read leniently: what is usable is kept, what is not is said. */
 
-import type { Json, JsonObject } from '@/lib/json';
-import { hasInvisible, isStorable, jsonDepth, storable } from './text';
+import { isDeeperThan, isLongerThan, type Json, type JsonObject } from '@/lib/json';
+import { hasInvisible, isStorable, storable } from './text';
 
 /**
  * A tool as a server (or a pasted answer) described it. `position` counts from 0 over all pages. `definition` is the
@@ -35,7 +35,7 @@ export const maxDefinitionDepth = 128;
 const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
 
 export function readTool(sent: Json, position: number): DiscoveredTool {
-  if (jsonDepth(sent, maxDefinitionDepth) > maxDefinitionDepth) {
+  if (isDeeperThan(sent, maxDefinitionDepth)) {
     const name = nameOf(sent);
     return malformed(position, name, `It is nested deeper than ${maxDefinitionDepth} levels.`, null);
   }
@@ -133,7 +133,7 @@ function nameFault(sent: Json): string | undefined {
   if (typeof name !== 'string') return `Its name is ${kindOf(name)}, not text.`;
   if (name === '') return 'Its name is empty.';
   if (!isStorable(name)) return 'Its name holds NUL or half a character.';
-  if ([...name].length > maxNameLength) {
+  if (isLongerThan(name, maxNameLength)) {
     return `Its name is longer than ${maxNameLength} characters, and no policy could name it.`;
   }
   return undefined;

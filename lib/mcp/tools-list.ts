@@ -1,7 +1,8 @@
 /** A whole tools/list answer, from however many pages. */
 
 import type { Json } from '@/lib/json';
-import { type DiscoveredTool, isObject, malformed, own, readTool } from './tool';
+import { reviewedPart } from './definition';
+import { type DiscoveredTool, malformed, readTool } from './tool';
 
 /**
  * Reads entries in order. The first tool of a name is kept; a later one of the same name is reported as malformed,
@@ -28,21 +29,11 @@ export function readTools(
 
 /**
  * What a client that is given these tools reads at the start of each conversation, as an estimate: a token is taken
- * for four characters of the answer's JSON. Real tokenisers differ by a third in both directions.
+ * for four characters of the answer's JSON, icons and `_meta` apart, which stay with the client. Real tokenisers differ by a third in both directions.
  */
 export function estimateTokens(tools: readonly DiscoveredTool[]): number {
   let characters = '{"tools":[]}'.length;
-  for (const tool of tools) if (tool.ok) characters += JSON.stringify(shown(tool.definition)).length + 1;
+  for (const tool of tools)
+    if (tool.ok) characters += JSON.stringify(reviewedPart(tool.definition)).length + 1;
   return Math.ceil(characters / 4);
-}
-
-// Models are shown what describes the tool; icons and _meta stay with the client.
-function shown(definition: Json): Json {
-  if (!isObject(definition)) return definition;
-  return Object.fromEntries(
-    ['name', 'title', 'description', 'inputSchema', 'outputSchema', 'annotations'].flatMap((key) => {
-      const value = own(definition, key);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
 }

@@ -5,7 +5,7 @@
 export { type AddressCheck, type AddressVerdict, addressCheck, faultsOfNets } from './addresses';
 export { defaultMaxBytes, defaultTimeoutMs, discover } from './discover';
 export { openPool, type PoolOptions, type UpstreamPool } from './pool';
-export { isSampleTarget, type Sample, type SampleId, samples, sampleTarget } from './samples';
+export { type Sample, type SampleId, sampleIds, samples, sampleTarget } from './samples';
 export type {
   AddressPolicy,
   Discovered,
