@@ -6,8 +6,8 @@ import { backUp } from './backup';
 import { adapterForEngine, schemaEngine } from './engine';
 import { migrationList, migrationNames } from './migration-files';
 
-/** The number that Prisma's own CLI locks with while it migrates a real Postgres. */
-const MIGRATION_LOCK = 72_707_369;
+/** Not the number that the engine itself locks with (72707369): it waits for that one for ten seconds only. */
+const MIGRATION_LOCK = 7_270_736_901;
 
 /**
  * Applies what is missing, after a backup of the embedded database at `backUp` (its data folder). Answers the names.
