@@ -1,9 +1,9 @@
 import next from 'next';
-import { prepareFirstOwnerCode } from '@/lib/accounts';
 import { disconnect, pool } from '@/lib/db';
 import { connect } from '@/lib/db/operate';
 import { env } from '@/lib/env';
-import { isAppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
+import { prepareToServe } from '@/lib/wiring';
 import { front } from './server/front';
 import { listen, stopListening } from './server/listen';
 
@@ -42,6 +42,9 @@ async function serve(): Promise<void> {
     void end(1);
   });
 
+  const prepared = await prepareToServe();
+  if (!prepared.ok) throw new AppError('conflict', prepared.message);
+
   const options = { publicUrl: settings.publicUrl, dev };
   const pages = next({ dev, dir: settings.root, hostname: settings.host, port: settings.port, quiet: !dev });
   await pages.prepare();
@@ -58,9 +61,11 @@ async function serve(): Promise<void> {
     server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
   }
 
-  const code = await prepareFirstOwnerCode();
-  if (code) say(`No owner yet: make one on the first page, with the one-time code ${code}`);
-  say(`Sallyport serves on ${settings.publicUrl ?? address}`);
+  const served = settings.publicUrl ?? address;
+  if (prepared.firstOwner) {
+    say(`No owner yet: make one on ${served}/welcome with the one-time code ${prepared.firstOwner.code}`);
+  }
+  say(`Sallyport serves on ${served}`);
 }
 
 async function healthy(): Promise<boolean> {

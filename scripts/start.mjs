@@ -14,7 +14,7 @@ import { announceServing } from './steps/serving.mjs';
 await run(async () => {
   checkNode();
   process.env.NODE_ENV = 'production';
-  await refuseEarly();
+  await lookAhead();
   await prepare({ development: false, web: true });
   const server = join(root, 'dist/server.mjs');
   if (!existsSync(server) || !existsSync(join(root, '.next/BUILD_ID'))) {
@@ -27,10 +27,11 @@ await run(async () => {
 });
 
 /** What would fail in the end is said before minutes are spent on a build. */
-async function refuseEarly() {
+async function lookAhead() {
   const { PORT, HOST, SALLYPORT_DATA, DATABASE_URL } = process.env;
   const host = HOST || '127.0.0.1';
   const port = Number(PORT || 3000);
+  if (port === 0) process.env.PORT = String(await anyPort(host));
   if (Number.isInteger(port) && port > 0 && port < 65_536 && (await isTaken(host, port))) {
     throw new Refusal(
       `Port ${port} on ${host} is taken by another program: stop it, or set PORT to another number.`,
@@ -59,5 +60,17 @@ function isTaken(host, port) {
     const probe = createServer();
     probe.once('error', (error) => done(error.code === 'EADDRINUSE'));
     probe.listen(port, host, () => probe.close(() => done(false)));
+  });
+}
+
+/** PORT=0: any free one. It is chosen here, since links are made with it from the beginning. */
+function anyPort(host) {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, host, () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
   });
 }
