@@ -28,50 +28,72 @@ const opaqueOnText: readonly Operator[] = [
 ];
 const mostCombinations = 2_000;
 
-/** null where there are too many combinations to look at. `path` is written without `args`; it holds no `[*]`. */
+/**
+ * null where there are too many combinations to look at, or bounds too great. The comparisons are on one path without `[*]`;
+ * `isRoot` is for the path `args`, which is an object and there always.
+ */
 export function outcomesOn(comparisons: readonly Comparison[], isRoot: boolean): Outcomes | null {
   const tests = comparisons.map(({ op, value }) => compileTest({ path: 'args.value', op, value }));
-  const judge = (value: Value): Outcome[] => {
-    const args: Json = value === undefined ? {} : { value };
-    return tests.map((test) => evaluate(test, args, true));
-  };
   const found = new Map<string, Outcome[]>();
   const add = (outcome: Outcome[]) => found.set(outcome.join(''), outcome);
-  for (const value of isRoot ? knownObjects(comparisons) : knownValues(comparisons)) add(judge(value));
+  const named = namedValues(comparisons);
+  const marker = markerBeside(named);
+  for (const value of isRoot ? knownObjects(named, marker) : knownValues(comparisons, named, marker)) {
+    const args: Json = value === undefined ? {} : { value };
+    add(tests.map((test) => evaluate(test, args, true)));
+  }
   if (isRoot) return [...found.values()];
+
+  const lengths = lengthsOf(comparisons);
   const opaque = opaqueOf(comparisons);
-  if (3 ** opaque.length * (lengthsOf(comparisons).length + 1) > mostCombinations) return null;
-  for (const fresh of [...freshTexts(comparisons), ...freshLists(comparisons)]) {
-    spread(judge(fresh), comparisons, opaque, typeof fresh === 'string', add);
+  const isTooMuch =
+    3 ** opaque.length * (lengths.length + 1) > mostCombinations || (lengths.at(-1) ?? 0) > longest;
+  const texts = isTooMuch ? null : freshTexts(named, lengths);
+  if (texts === null) return null;
+  for (const fresh of [...texts, ...freshLists(lengths, marker)]) {
+    const free = opaque.map((one) => ({ ...one, options: optionsOf(one, typeof fresh === 'string') }));
+    const settled = new Map(free.filter(({ options }) => options.length > 0).map((one) => [one.key, one]));
+    const base = tests.map((test, index) => {
+      const comparison = comparisons[index];
+      return comparison && settled.has(keyOf(comparison)) ? unknown : evaluate(test, { value: fresh }, true);
+    });
+    spread(base, comparisons, [...settled.values()], add);
   }
   return [...found.values()];
 }
 
-type Opaque = { key: string; op: Operator };
+type Opaque = { key: string; op: Operator; value: Json };
 
 /** Comparisons whose outcome on a text or list that nobody named can be anything; a negation goes with what it negates. */
 function opaqueOf(comparisons: readonly Comparison[]): Opaque[] {
   const found = new Map<string, Opaque>();
   for (const comparison of comparisons) {
     const op = positive[comparison.op] ?? comparison.op;
-    if (opaqueOnText.includes(op)) found.set(keyOf(comparison), { key: keyOf(comparison), op });
+    const key = keyOf(comparison);
+    if (opaqueOnText.includes(op)) found.set(key, { key, op, value: comparison.value });
   }
   return [...found.values()];
+}
+
+/** What an opaque comparison may say of a text, or of a list; none where evaluating it says all. */
+function optionsOf({ op, value }: Opaque, isText: boolean): readonly Outcome[] {
+  if (!isText) return op === 'contains' ? [no, yes] : [];
+  if (op === 'starts_with' || op === 'ends_with') return [no, yes];
+  if (op === 'contains') return typeof value === 'string' ? [no, yes] : [];
+  return [no, unknown, yes];
 }
 
 function keyOf({ op, value }: Comparison): string {
   return `${positive[op] ?? op} ${canonical(value)}`;
 }
 
-/** All combinations of what the opaque comparisons may say, around what the others do say. */
+/** All combinations of what the free comparisons may say, around what the others do say. */
 function spread(
   base: Outcome[],
   comparisons: readonly Comparison[],
-  opaque: readonly Opaque[],
-  isText: boolean,
+  free: readonly (Opaque & { options: readonly Outcome[] })[],
   add: (outcome: Outcome[]) => void,
 ): void {
-  const free = opaque.filter(({ op }) => isText || op === 'contains');
   const chosen = new Map<string, Outcome>();
   const choose = (at: number): void => {
     const next = free[at];
@@ -86,7 +108,7 @@ function spread(
       );
       return;
     }
-    for (const outcome of [no, unknown, yes] as const) {
+    for (const outcome of next.options) {
       chosen.set(next.key, outcome);
       choose(at + 1);
     }
@@ -94,15 +116,35 @@ function spread(
   choose(0);
 }
 
-/** Values that some comparison names, and for every other kind of value one that stands for it. */
-function knownValues(comparisons: readonly Comparison[]): Value[] {
-  const named = namedValues(comparisons);
-  return [undefined, null, true, false, ...named, ...numbersAround(comparisons), freshObject(named)];
+/** A word that stands in no named value: what is made with it equals none of them. */
+function markerBeside(named: readonly Json[]): string {
+  const text = JSON.stringify(named);
+  let marker = 'nobody';
+  for (let number = 2; text.includes(marker); number += 1) marker = `nobody${number}`;
+  return marker;
 }
 
-function knownObjects(comparisons: readonly Comparison[]): Value[] {
-  const objects = namedValues(comparisons).filter((value) => typeof value === 'object' && value !== null);
-  return [...objects.filter((value) => !Array.isArray(value)), freshObject(objects)];
+/** Values that some comparison names, and for every other kind of value one that stands for it. */
+function knownValues(comparisons: readonly Comparison[], named: readonly Json[], marker: string): Value[] {
+  return [
+    undefined,
+    null,
+    true,
+    false,
+    '',
+    [],
+    ...named,
+    ...numbersAround(comparisons),
+    { [marker]: marker },
+  ];
+}
+
+function knownObjects(named: readonly Json[], marker: string): Value[] {
+  return [
+    ...named.filter((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+    { [marker]: marker },
+    {},
+  ];
 }
 
 function namedValues(comparisons: readonly Comparison[]): Json[] {
@@ -146,33 +188,31 @@ function lengthsOf(comparisons: readonly Comparison[]): number[] {
   return [...lengths].sort((a, b) => a - b);
 }
 
-const longest = 5_000;
+/** Code points and elements. Greater bounds are not looked at. */
+const longest = 20_000;
 
-/** One text of each length that matters, none of them named. Where lengths are too great the bound is not looked at closely. */
-function freshTexts(comparisons: readonly Comparison[]): string[] {
-  const named = new Set(namedValues(comparisons).filter((value) => typeof value === 'string'));
-  const lengths = lengthsOf(comparisons).filter((length) => length <= longest);
-  const texts = ['', freshText(named, 24)];
-  for (const length of lengths) texts.push(freshText(named, length));
+/** One text of each length that matters, none of them named; null where none could be found. */
+function freshTexts(named: readonly Json[], lengths: readonly number[]): string[] | null {
+  const taken = new Set(named.filter((value) => typeof value === 'string'));
   const last = lengths.at(-1);
-  if (last !== undefined) texts.push(freshText(named, last + 1));
-  return texts;
+  const wanted = new Set([24, ...lengths.filter((length) => length > 0)]);
+  if (last !== undefined) wanted.add(last + 1);
+  const texts = [...wanted].map((length) => freshText(taken, length));
+  return texts.includes(null) ? null : texts.filter((text) => text !== null);
 }
 
-function freshText(named: ReadonlySet<string>, length: number): string {
-  for (const character of 'qwxyzjvkQWXYZJVK0123456789') {
-    const text = character.repeat(length);
-    if (length === 0 || !named.has(text)) return text;
+function freshText(taken: ReadonlySet<string>, length: number): string | null {
+  const rest = 'q'.repeat(length - 1);
+  for (let point = 0x4e00; point < 0x9fff; point += 1) {
+    const text = String.fromCodePoint(point) + rest;
+    if (!taken.has(text)) return text;
   }
-  return 'é'.repeat(length);
+  return null;
 }
 
-function freshLists(comparisons: readonly Comparison[]): Json[][] {
-  const lengths = new Set([0, 1, ...lengthsOf(comparisons).filter((length) => length <= longest)]);
-  return [...lengths].map((length) => Array.from({ length }, (): Json => ({ fresh: 'element of nobody' })));
-}
-
-function freshObject(named: readonly Json[]): Json {
-  const object = { fresh: `member of nobody ${named.length}` };
-  return object;
+function freshLists(lengths: readonly number[], marker: string): Json[][] {
+  const wanted = new Set([1, ...lengths.filter((length) => length > 0)]);
+  const last = lengths.at(-1);
+  if (last !== undefined) wanted.add(last + 1);
+  return [...wanted].map((length) => Array.from({ length }, (): Json => marker));
 }

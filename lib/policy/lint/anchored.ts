@@ -25,7 +25,11 @@ function withoutFlags(pattern: string): string {
 
 function endsBound(text: string): boolean {
   if (text.endsWith('\\z')) return !isEscaped(text, text.length - 2);
-  return text.endsWith('$') && !isEscaped(text, text.length - 1) && !/\\Q(?![^]*\\E)/.test(text);
+  return (
+    text.endsWith('$') &&
+    !isEscaped(text, text.length - 1) &&
+    text.lastIndexOf('\\Q') <= text.lastIndexOf('\\E')
+  );
 }
 
 function isEscaped(text: string, at: number): boolean {

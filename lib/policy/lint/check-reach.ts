@@ -1,11 +1,10 @@
 import { isPattern, matchesGlob } from '../glob';
 import type { RuleSet } from '../language';
-import type { Conditions } from './conditions';
 import type { Report } from './report';
 import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 /** Rules and rule sets that can never decide anything. */
-export function checkReach(subject: Subject, _conditions: Conditions, report: Report): void {
+export function checkReach(subject: Subject, report: Report): void {
   checkHidden(subject, report);
   checkShadowed(subject, report);
   for (const owner of subject.ruleSets) checkBehindAction(owner, report);

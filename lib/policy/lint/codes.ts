@@ -1,12 +1,12 @@
 import type { FindingLevel } from '../language';
 import { type FindingCode, findingLevels } from './levels';
-import { errorPages } from './pages/errors';
-import type { Page } from './pages/page';
-import { argumentSecurityPages } from './pages/security-arguments';
-import { toolSecurityPages } from './pages/security-tools';
-import { suggestionPages } from './pages/suggestions';
-import { ruleWarningPages } from './pages/warnings-rules';
-import { toolWarningPages } from './pages/warnings-tools';
+import { errorPages } from './page-errors';
+import type { Page } from './page';
+import { argumentSecurityPages } from './page-security-arguments';
+import { toolSecurityPages } from './page-security-tools';
+import { suggestionPages } from './page-suggestions';
+import { ruleWarningPages } from './page-warnings-rules';
+import { toolWarningPages } from './page-warnings-tools';
 
 /** A code with the text of its page in the guide. */
 export type FindingPage = Page & { code: FindingCode; level: FindingLevel };

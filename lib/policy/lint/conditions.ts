@@ -12,6 +12,9 @@ export type PlacedRule = {
   index: number;
   pointer: string;
   rule: Rule | ApprovalRule;
+  conditions: readonly Condition[];
+  /** What the rule reads, each path in its shortest spelling. */
+  paths: Set<string>;
 };
 
 export type PlacedComparison = {
@@ -39,9 +42,11 @@ export function conditionsOf(subject: Subject): Conditions {
   for (const owner of subject.ruleSets) {
     for (const list of ruleLists) {
       owner.ruleSet[list]?.forEach((rule, index) => {
-        const placed = { owner, list, index, pointer: `${owner.pointer}/${list}/${index}`, rule };
+        const { conditions } = rule;
+        const pointer = `${owner.pointer}/${list}/${index}`;
+        const placed: PlacedRule = { owner, list, index, pointer, rule, conditions, paths: new Set() };
         all.rules.push(placed);
-        rule.conditions.forEach((condition, position) => {
+        conditions.forEach((condition, position) => {
           walk(
             condition,
             `${placed.pointer}/conditions/${position}`,
@@ -67,12 +72,14 @@ function walk(
 ): void {
   if ('op' in condition) {
     const path = pathOf(condition.path);
+    const pathText = formatPath(path);
+    rule.paths.add(pathText);
     all.comparisons.push({
       in: rule,
       pointer,
       comparison: condition,
       path,
-      pathText: formatPath(path),
+      pathText,
       admits: (rule.list === 'require') === (around.negations % 2 === 0),
       negated: around.negated === true,
       topLevel: around.topLevel,

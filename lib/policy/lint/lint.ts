@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '../compile-types';
 import type { Finding, Policy, PolicyTool } from '../language';
 import { checkArguments } from './check-arguments';
 import { checkConditions } from './check-conditions';
+import { checkContradictions } from './check-contradictions';
 import { checkLimits } from './check-limits';
 import { checkLists } from './check-lists';
 import { checkReach } from './check-reach';
@@ -32,7 +33,8 @@ export function lint(policy: Policy, tools?: readonly PolicyTool[], options: Lin
   checkTools(subject, report);
   checkArguments(subject, conditions, report);
   checkConditions(subject, conditions, report);
-  checkReach(subject, conditions, report);
+  checkReach(subject, report);
+  checkContradictions(subject, conditions, report);
   checkLists(subject, conditions, report);
   checkLimits(subject, report);
   checkRisk(subject, conditions, report);

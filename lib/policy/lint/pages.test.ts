@@ -13,7 +13,9 @@ describe.each(findingPages.map((page) => [page.code, page] as const))('the page 
 
   it('shows the same policy mended', () => {
     expect(parse(print(page.example.after))).toMatchObject({ ok: true });
-    expect(lint(page.example.after, page.example.tools)).toEqual([]);
+    const left = lint(page.example.after, page.example.tools);
+    const { level } = page;
+    expect(left.filter((finding) => level === 'suggestion' || finding.level !== 'suggestion')).toEqual([]);
   });
 
   it('says what was found, why it matters and how to mend it', () => {

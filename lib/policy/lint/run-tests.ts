@@ -17,10 +17,11 @@ const anyTime = 0;
 export function runTests(
   policy: Policy,
   tools: readonly PolicyTool[] = [],
-  compiled: CompiledPolicy = compile(policy),
+  made?: CompiledPolicy,
 ): TestOutcome[] {
   const tests = policy.tests ?? [];
   if (tests.length === 0) return [];
+  const compiled = made ?? compile(policy);
   const known = new Map(tools.map((tool) => [tool.name, tool]));
   return tests.map((test, index) => {
     const tool = known.get(test.tool);

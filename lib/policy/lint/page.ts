@@ -1,4 +1,4 @@
-import type { Policy, PolicyTool } from '../../language';
+import type { Policy, PolicyTool } from '../language';
 
 /** What the guide says about one code. The examples are run by the tests: `before` has the finding, `after` has not. */
 export type Page = {

@@ -1,4 +1,4 @@
-import type { PolicyTool } from '../../language';
+import type { PolicyTool } from '../language';
 import type { Page } from './page';
 
 const createNote: PolicyTool = {
@@ -78,7 +78,7 @@ export const ruleWarningPages = {
     why: 'The one that sorts first wins, which nobody sees when reading the policy. Renaming a pattern could change who wins.',
     mend: 'Name the tool exactly, or make one of the patterns longer.',
     example: {
-      tools: [listNotes],
+      tools: [listNotes, { name: 'list_files', class: 'Read' }],
       before: { version: '1', default: 'deny', tools: { 'list_*': {}, '*notes': { action: 'deny' } } },
       after: { version: '1', default: 'deny', tools: { 'list_*': {}, '*_notes': { action: 'deny' } } },
     },

@@ -1,4 +1,4 @@
-import type { PolicyTool } from '../../language';
+import type { PolicyTool } from '../language';
 import type { Page } from './page';
 
 const transfer: PolicyTool = {
