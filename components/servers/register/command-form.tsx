@@ -3,12 +3,12 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
-import { CodeBlock } from '@/components/ui/code-block';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field, TextInput } from '@/components/ui/field';
 import { said } from '@/components/ui/use-action';
 import type { NamedValue } from '../shapes';
-import { shownCommand, splitCommandLine } from './command-line';
+import { splitCommandLine } from './command-line';
+import { CommandShown } from './command-shown';
 import { filled, NamedRows } from './named-rows';
 import type { RegisterPorts } from './ports';
 import { Progress } from './progress';
@@ -112,24 +112,5 @@ export function CommandForm({ registration, ports, discard }: CommandFormProps) 
         <CommandShown words={[command, ...args]} env={filled(env)} />
       </Dialog>
     </form>
-  );
-}
-
-/** The whole command, as it will be started. */
-export function CommandShown({ words, env }: { words: string[]; env: { name: string }[] }) {
-  return (
-    <div className="grid gap-3">
-      <CodeBlock text={shownCommand(words)} label="The whole command" copy={false} maxHeight="max-h-64" />
-      <p className="text-12 text-ink-2">
-        {env.length === 0 ? 'With a clean environment' : 'With a clean environment and '}
-        {env.map((row, index) => (
-          <span key={row.name}>
-            {index > 0 && ', '}
-            <code>{row.name}</code>
-          </span>
-        ))}
-        , in a folder of its own.
-      </p>
-    </div>
   );
 }

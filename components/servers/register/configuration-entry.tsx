@@ -5,8 +5,8 @@ import { CheckboxLine, Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { SecretInput } from '@/components/ui/secret-input';
 import type { ConfigurationChoice, ConfigurationEntry, ConfigurationValue } from '../shapes';
-import { CommandShown } from './command-form';
 import { shownCommand } from './command-line';
+import { CommandShown } from './command-shown';
 
 /** What a person has said about one entry. `values` are typed ones, by `header` or `env` and the name. */
 export type EntryDraft = {

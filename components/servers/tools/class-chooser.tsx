@@ -1,13 +1,16 @@
 'use client';
 
+import { riskOrder } from '@/components/risk/risk-badge';
 import { Button } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
-import { type RiskClass, riskClasses } from '@/lib/policy';
+import type { RiskClass } from '@/lib/policy';
 import type { ToolFacts } from '../shapes';
+
+const classNames = riskOrder.filter((name) => name !== 'Unclassified');
 
 type ClassChooserProps = {
   tool: ToolFacts;
@@ -52,12 +55,12 @@ export function ClassChooser({ tool, now, setClass, onChanged }: ClassChooserPro
             aria-label="Risk class"
             className="w-44"
             onChange={(event) => {
-              const chosen = riskClasses.find((name) => name === event.target.value);
+              const chosen = classNames.find((name) => name === event.target.value);
               if (chosen) ask(chosen);
             }}
           >
             {tool.class === null && <option value="">Unknown</option>}
-            {riskClasses.map((name) => (
+            {classNames.map((name) => (
               <option key={name} value={name}>
                 {name}
               </option>

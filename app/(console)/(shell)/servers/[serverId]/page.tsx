@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { ServerLine, ServerNotices } from '@/components/servers/detail/server-facts';
+import { ServerTop } from '@/components/servers/detail/server-top';
+import { SideCards } from '@/components/servers/detail/side-cards';
+import { ToolBrowser } from '@/components/servers/tools/tool-browser';
+import { Card, CardHeader } from '@/components/ui/card';
+import { signedIn } from '../../../signed-in';
+import {
+  createPolicyAction,
+  deleteServerAction,
+  editServerAction,
+  getToolAction,
+  replaceListingAction,
+  setToolClassAction,
+} from '../actions';
+import { commandsBarred, toolRow } from '../ports';
+import { serverHere } from './server-here';
+
+type Props = { params: Promise<{ serverId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { serverId } = await params;
+  const actor = await signedIn(`/servers/${serverId}`);
+  return { title: (await serverHere(actor, serverId)).name };
+}
+
+export default async function ServerPage({ params }: Props) {
+  const { serverId } = await params;
+  const actor = await signedIn(`/servers/${serverId}`);
+  const { tools, ...server } = await serverHere(actor, serverId);
+  const now = Date.now();
+  const ports = {
+    edit: editServerAction,
+    remove: deleteServerAction,
+    replaceListing: replaceListingAction,
+    createPolicy: createPolicyAction,
+  };
+  return (
+    <>
+      <ServerTop server={server} ports={ports} barred={commandsBarred(actor)}>
+        <ServerLine server={server} now={now} />
+      </ServerTop>
+      <ServerNotices server={server} now={now} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_300px]">
+        <Card>
+          <CardHeader title={`${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`} />
+          <ToolBrowser
+            serverId={server.id}
+            label={`Tools of ${server.name}`}
+            tools={tools.map(toolRow)}
+            ports={{ getTool: getToolAction, setClass: setToolClassAction }}
+            now={now}
+          />
+        </Card>
+        <SideCards server={server} now={now} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { RegisterPorts } from '@/components/servers/register/ports';
+import type { ToolRow } from '@/components/servers/shapes';
+import { commandAllowed, type ToolView } from '@/lib/catalogue';
+import type { Actor } from '@/lib/rights';
+import { severityOf } from '@/lib/risk';
+import { outside } from '@/lib/wiring';
+import {
+  discardDraftAction,
+  editServerAction,
+  registerByCommandAction,
+  registerByUrlAction,
+  registerFromListingAction,
+  registerSampleAction,
+} from './actions';
+import { readConfigurationAction, registerFromConfigurationAction } from './configuration-actions';
+
+export function registerPorts(actor: Actor): RegisterPorts {
+  return {
+    byUrl: registerByUrlAction,
+    byCommand: registerByCommandAction,
+    readConfiguration: readConfigurationAction,
+    fromConfiguration: registerFromConfigurationAction,
+    fromListing: registerFromListingAction,
+    sample: registerSampleAction,
+    edit: editServerAction,
+    discard: discardDraftAction,
+    commandsBarred: commandsBarred(actor),
+  };
+}
+
+/** Why this person can start no server by a command here, or null. */
+export function commandsBarred(actor: Actor): string | null {
+  const found = commandAllowed(actor, outside());
+  return found.allowed ? null : `${found.message} ${found.hint}`;
+}
+
+const longestDescription = 600;
+
+/** What a list of 800 needs: the rest is asked for when a tool is opened. */
+export function toolRow(tool: ToolView): ToolRow {
+  return {
+    id: tool.id,
+    name: tool.name,
+    title: tool.title,
+    description: tool.description?.slice(0, longestDescription) ?? null,
+    class: tool.class,
+    severity: severity(tool),
+    setByPerson: tool.setByPerson !== null,
+    review: tool.review,
+    problem: tool.problem,
+  };
+}
+
+function severity(tool: ToolView): string | null {
+  if (tool.class === null) return null;
+  return tool.judgement?.class === tool.class ? tool.judgement.severity : severityOf(tool.class);
+}

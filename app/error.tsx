@@ -1,0 +1,17 @@
+'use client';
+
+import { PageFailed } from '@/components/shell/page-failed';
+
+export default function RootError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  return (
+    <main className="min-h-dvh bg-surface px-4">
+      <PageFailed error={error} retry={reset} />
+    </main>
+  );
+}

@@ -1,0 +1,136 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Field, Textarea } from '@/components/ui/field';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { toast } from '@/components/ui/toast';
+import { TroubleNotice } from '@/components/ui/trouble-notice';
+import { type Ask, said, useAction } from '@/components/ui/use-action';
+import type { PolicyStart, ServerPorts } from './ports';
+
+type NewPolicyProps = { serverId: string; create: ServerPorts['createPolicy']; primary: boolean };
+
+/** A policy for this server, from one of the starting points or from a text. */
+export function NewPolicy({ serverId, create, primary }: NewPolicyProps) {
+  const router = useRouter();
+  const [importing, setImporting] = useState(false);
+  const { run, busy } = useAction(create, ({ policyId }) => router.push(`/policies/${policyId}`));
+  async function start(point: PolicyStart) {
+    const answer = await run({ serverId, start: point });
+    if (!answer.ok) toast(said(answer.error), { tone: 'failed' });
+  }
+  return (
+    <>
+      <Menu
+        align="end"
+        className="w-72"
+        trigger={
+          <Button size="lg" variant={primary ? 'primary' : 'plain'} icon="plus" busy={busy}>
+            New policy
+          </Button>
+        }
+      >
+        <MenuItem icon="policy" onSelect={() => start('recommended')}>
+          <Start name="Recommended" hint="Reads allowed, writes limited, deletes hidden" />
+        </MenuItem>
+        <MenuItem icon="eye" onSelect={() => start('read-only')}>
+          <Start name="Read only" hint="Read tools allowed, the rest denied" />
+        </MenuItem>
+        <MenuItem icon="deny" onSelect={() => start('deny-all')}>
+          <Start name="Deny all" hint="Nothing is let through until you say so" />
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon="upload" onSelect={() => setImporting(true)}>
+          <Start name="Import" hint="Paste or choose a policy.json" />
+        </MenuItem>
+      </Menu>
+      <ImportDialog serverId={serverId} create={create} open={importing} onOpenChange={setImporting} />
+    </>
+  );
+}
+
+function Start({ name, hint }: { name: string; hint: string }) {
+  return (
+    <>
+      <span className="block font-medium">{name}</span>
+      <span className="block text-12 text-ink-3">{hint}</span>
+    </>
+  );
+}
+
+type ImportDialogProps = {
+  serverId: string | null;
+  create: Ask<{ serverId: string; start: PolicyStart }, { policyId: string }>;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+function ImportDialog({ serverId, create, open, onOpenChange }: ImportDialogProps) {
+  const router = useRouter();
+  const form = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const { run, busy, trouble, fault } = useAction(create, ({ policyId }) =>
+    router.push(`/policies/${policyId}`),
+  );
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (serverId) run({ serverId, start: { text } });
+  }
+  async function take(event: ChangeEvent<HTMLInputElement>) {
+    const file = event.target.files?.[0];
+    if (file) setText(await file.text());
+    event.target.value = '';
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      width="md"
+      title="Import a policy"
+      description="The text is kept to the letter. One with faults is not taken, and each fault is told with its line."
+      footer={
+        <>
+          <DialogClose render={<Button size="lg">Not now</Button>} />
+          <Button
+            type="submit"
+            form={form}
+            size="lg"
+            variant="primary"
+            busy={busy}
+            disabled={text.trim() === ''}
+          >
+            Import
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} noValidate className="grid gap-3">
+        <TroubleNotice trouble={trouble} shownBeside={['start.text', 'start']} />
+        <Field
+          label="policy.json"
+          error={fault('start.text') ?? fault('start')}
+          aside={
+            <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
+              Choose a file
+            </Button>
+          }
+        >
+          <Textarea mono rows={12} value={text} onChange={(event) => setText(event.target.value)} />
+        </Field>
+        <input
+          ref={picker}
+          type="file"
+          accept="application/json,.json"
+          className="hidden"
+          aria-hidden="true"
+          tabIndex={-1}
+          onChange={take}
+        />
+      </form>
+    </Dialog>
+  );
+}
