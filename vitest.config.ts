@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
 const exclude = ['node_modules/**', '.next/**', 'dist/**', '.data/**', 'e2e/**', 'bench/**'];
 const database = '**/*.db.test.ts';
-const processes = '**/*.start.test.ts';
+const processes = '**/*.process.test.ts';
 
-// unit: no database, no browser. database: on whatever TEST_DATABASE_URL names, else on the embedded one. start: the
+// unit: no database, no browser. database: on whatever TEST_DATABASE_URL names, else on the embedded one. process: the
 // product as processes, as `npm start` runs it; needs a build.
 export default defineConfig({
   resolve: { alias },
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'start',
+          name: 'process',
           include: [processes],
           exclude,
           testTimeout: 180_000,

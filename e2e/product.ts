@@ -53,7 +53,7 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (text) => {
         said += text;
-        const url = /serves on (http\S+)/.exec(said)?.[1];
+        const url = /serves on (http\S+)\n/.exec(said)?.[1];
         if (url) done(url);
       });
     }

@@ -28,7 +28,7 @@ await run(async () => {
   await vitest('Unit and property tests', 'unit');
   await vitest('Database tests on the embedded database', 'database');
   await onPostgres(outside);
-  await vitest('Start, stop and kill', 'start');
+  await vitest('Start, stop and kill', 'process');
   await journeys();
   summary();
 });
