@@ -23,12 +23,12 @@ export async function countTools(organisationId: string, serverId?: string): Pro
       count(*) FILTER (WHERE t."problem" IS NOT NULL)::int AS "malformed",
       count(*) FILTER (WHERE here AND r."id" IS NULL)::int AS "fresh",
       count(*) FILTER (WHERE here AND r."digest" <> t."digest")::int AS "changed",
-      count(*) FILTER (WHERE here AND class = 'Read')::int AS "Read",
-      count(*) FILTER (WHERE here AND class = 'Write')::int AS "Write",
-      count(*) FILTER (WHERE here AND class = 'Execute')::int AS "Execute",
-      count(*) FILTER (WHERE here AND class = 'Destructive')::int AS "Destructive",
-      count(*) FILTER (WHERE here AND class = 'Financial')::int AS "Financial",
-      count(*) FILTER (WHERE here AND class IS NULL)::int AS "Unclassified"
+      count(*) FILTER (WHERE here AND told.class = 'Read')::int AS "Read",
+      count(*) FILTER (WHERE here AND told.class = 'Write')::int AS "Write",
+      count(*) FILTER (WHERE here AND told.class = 'Execute')::int AS "Execute",
+      count(*) FILTER (WHERE here AND told.class = 'Destructive')::int AS "Destructive",
+      count(*) FILTER (WHERE here AND told.class = 'Financial')::int AS "Financial",
+      count(*) FILTER (WHERE here AND told.class IS NULL)::int AS "Unclassified"
     FROM "Tool" t
     CROSS JOIN LATERAL (
       SELECT t."removedAt" IS NULL AND t."problem" IS NULL AS here, coalesce(t."setClass", t."judgedClass") AS class

@@ -1,23 +1,7 @@
-/** Definitions as they are kept: JSON text as sent, and a digest of what a reviewer looks at. Pure. */
+/** Definitions as they are kept. Pure. */
 
 import { canonical, type Json, sha256 } from '@/lib/json';
 import { type DiscoveredTool, readTool, type SoundTool } from '@/lib/mcp';
-
-const reviewed = ['name', 'title', 'description', 'inputSchema', 'outputSchema', 'annotations'];
-
-/**
- * SHA-256 over name, title, description, schemas and annotations; the order of keys and white space do not matter, and
- * icons and `_meta` may change. Of something malformed: over all of it.
- */
-export function definitionDigest(definition: Json): string {
-  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) {
-    return sha256(canonical(definition));
-  }
-  const seen: [string, Json][] = reviewed.flatMap((key) =>
-    Object.hasOwn(definition, key) ? [[key, definition[key] as Json] as [string, Json]] : [],
-  );
-  return sha256(canonical(Object.fromEntries(seen)));
-}
 
 /** `=` and the name, or `#` and the position: no name can be taken for a position. */
 export function keyOf(tool: DiscoveredTool): string {

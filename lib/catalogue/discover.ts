@@ -4,13 +4,19 @@ import { record } from '@/lib/audit';
 import { db, type Server } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
-import { type Discovered, type DiscoveryFailure, discover, type UpstreamTarget } from '@/lib/upstream';
+import {
+  type Discovered,
+  type DiscoveryFailure,
+  discover,
+  samples,
+  sampleTarget,
+  type UpstreamTarget,
+} from '@/lib/upstream';
 import { demand } from './demand';
 import type { OfServer } from './inputs';
 import { judge, keepTools } from './keep-tools';
 import { type Outside, workingFolder } from './outside';
 import { serverOf } from './read';
-import { sampleTarget } from './samples';
 import { openSecrets } from './server-secrets';
 import type { DiscoveryEvent, SampleName, ServerIdentity } from './shapes';
 
@@ -44,7 +50,7 @@ export async function discoverServer(
 }
 
 async function targetOf(server: Server, outside: Outside): Promise<UpstreamTarget> {
-  if (server.sample !== null) return sampleTarget(server.sample as SampleName, server.id, outside);
+  if (server.sample !== null) return targetOfSample(server.sample as SampleName, server.id, outside);
   const { headers, env } = await openSecrets(server);
   if (server.url !== null) return { type: 'http', url: server.url, headers };
   if (server.command === null) {
@@ -64,6 +70,18 @@ async function targetOf(server: Server, outside: Outside): Promise<UpstreamTarge
     env,
     cwd: await workingFolder(outside, server.id),
   };
+}
+
+async function targetOfSample(
+  sample: SampleName,
+  serverId: string,
+  outside: Outside,
+): Promise<UpstreamTarget> {
+  const target = await sampleTarget(sample, await workingFolder(outside, serverId), outside.root);
+  if (target) return target;
+  throw new AppError('unavailable', `The package ${samples[sample].packageName} is not installed.`, {
+    hint: 'Run npm ci in the folder of this Sallyport.',
+  });
 }
 
 async function keepAnswer(

@@ -1,7 +1,9 @@
 /** What the verbs of the catalogue accept, parsed at the edge. Bounds are generous for people and tight for machines. */
 
 import * as z from 'zod';
+import { faultsOfHeaders } from '@/lib/mcp';
 import { riskClasses } from '@/lib/policy';
+import { readServerUrl } from '@/lib/upstream';
 
 const id = z.string().min(1).max(64);
 const noControls = (text: string) => !/\p{Cc}/u.test(text);
@@ -13,16 +15,12 @@ export const ServerName = z
   .max(120, 'A name has at most 120 characters.')
   .refine(noControls, 'A name holds no control characters.');
 
-/** RFC 9110, section 5.1 and 5.5: a token, and a value without line breaks. */
 const headerName = z
   .string()
   .trim()
-  .max(200)
-  .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'This is no name of an HTTP header.');
-const headerValue = z
-  .string()
-  .max(8_192, 'A header value has at most 8,192 characters.')
-  .refine((text) => !/[\0\r\n]/.test(text), 'A header value holds no line breaks.');
+  .min(1, 'Give the header a name.')
+  .max(128, 'The name of a header has at most 128 characters.');
+const headerValue = z.string().max(8_192, 'A header value has at most 8,192 characters.');
 const envName = z
   .string()
   .trim()
@@ -36,11 +34,19 @@ const envValue = z
 const once = (entries: { name: string }[], fold: (name: string) => string) =>
   new Set(entries.map((entry) => fold(entry.name))).size === entries.length;
 
-const headerList = <V extends z.ZodType>(value: V) =>
+/** What the wire cannot carry, or the protocol sets itself, is told by lib/mcp in a sentence. */
+const headerList = <V extends z.ZodType<string | null>>(value: V) =>
   z
     .array(z.strictObject({ name: headerName, value }))
     .max(50, 'At most 50 headers.')
-    .refine((list) => once(list, (name) => name.toLowerCase()), 'A header is named twice.');
+    .refine((list) => once(list, (name) => name.toLowerCase()), 'A header is named twice.')
+    .superRefine((list, context) => {
+      const headers: readonly { name: string; value?: unknown }[] = list;
+      headers.forEach((header, index) => {
+        const [fault] = faultsOfHeaders({ [header.name]: String(header.value ?? '') });
+        if (fault) context.addIssue({ code: 'custom', message: fault, path: [index] });
+      });
+    });
 const envList = <V extends z.ZodType>(value: V) =>
   z
     .array(z.strictObject({ name: envName, value }))
@@ -51,13 +57,10 @@ const url = z
   .string()
   .trim()
   .min(1, 'Give the address of the server.')
-  .max(2_048, 'An address has at most 2,048 characters.')
-  .refine((text) => /^https?:\/\//i.test(text), 'An address begins with https:// or http://.')
-  .refine((text) => URL.canParse(text), 'This is no address that a browser could open.')
-  .refine((text) => {
-    const parsed = URL.parse(text);
-    return !parsed || (parsed.username === '' && parsed.password === '');
-  }, 'Put the user name and password into an Authorization header, not into the address.');
+  .superRefine((text, context) => {
+    const read = readServerUrl(text);
+    if (!read.ok) context.addIssue({ code: 'custom', message: `${read.message} ${read.hint}` });
+  });
 
 const argument = z
   .string()
@@ -120,7 +123,8 @@ export const RegisterFromConfiguration = z.strictObject({
 export type RegisterFromConfiguration = z.output<typeof RegisterFromConfiguration>;
 
 export const RegisterFromListing = z.strictObject({
-  name: ServerName,
+  /** Left out: the server's own, where the text says it. */
+  name: ServerName.optional(),
   /** A `tools/list` answer: the JSON-RPC response, its result, or the list of tools. */
   text: z.string().min(1, 'Paste the answer of tools/list.').max(20_971_520, 'A listing has at most 20 MiB.'),
 });

@@ -3,9 +3,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Prisma, Tool } from '@/lib/db';
 import type { Json } from '@/lib/json';
-import { type DiscoveredTool, readTool } from '@/lib/mcp';
+import { type DiscoveredTool, definitionDigest, readTool } from '@/lib/mcp';
 import { classify } from '@/lib/risk';
-import { definitionDigest, keyOf } from './definition';
+import { keyOf } from './definition';
 import type { Changes } from './shapes';
 
 /** Everything about a tool that comes from its server or is told from that. A person's class is not among it. */

@@ -3,27 +3,29 @@
 import { record } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import type { Json } from '@/lib/json';
-import { type DiscoveredTool, readTools } from '@/lib/mcp';
+import { type DiscoveredTool, readToolsListAnswer } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
 import { demand } from './demand';
 import type { RegisterFromListing, ReplaceListing } from './inputs';
 import { judge, keepTools } from './keep-tools';
 import { noServer, serverOf } from './read';
 import { makeDraft } from './register';
+import type { ServerIdentity } from './shapes';
 
+type Read = { tools: DiscoveredTool[]; serverName?: string; identity: string };
 export type Listed = { id: string; toolCount: number; malformed: number };
 
 export async function registerFromListing(actor: Actor, input: RegisterFromListing): Promise<Listed> {
   demand(actor, 'server.register');
-  const tools = readListing(input.text);
-  const findings = await judge(tools, input.name);
+  const { tools, serverName, identity } = readListing(input.text);
+  const name = input.name ?? (serverName?.slice(0, 120) || 'Pasted server');
+  const findings = await judge(tools, serverName ?? name);
   const now = new Date();
   return db().$transaction(async (tx) => {
-    const { id } = await makeDraft(tx, actor, { name: input.name, origin: 'listing', transport: 'none' });
+    const { id } = await makeDraft(tx, actor, { name, origin: 'listing', transport: 'none' });
     await tx.server.update({
       where: { organisationId_id: { organisationId: actor.organisationId, id } },
-      data: { discoveredAt: now },
+      data: { discoveredAt: now, identity },
     });
     await keepTools(tx, { organisationId: actor.organisationId, id }, findings, now);
     return counted(id, tools);
@@ -39,13 +41,13 @@ export async function replaceListing(actor: Actor, input: ReplaceListing): Promi
       hint: 'Discover it again.',
     });
   }
-  const tools = readListing(input.text);
-  const findings = await judge(tools, server.name);
+  const { tools, serverName, identity } = readListing(input.text);
+  const findings = await judge(tools, serverName ?? server.name);
   const now = new Date();
   return db().$transaction(async (tx) => {
     const { count } = await tx.server.updateMany({
       where: { organisationId: server.organisationId, id: server.id },
-      data: { discoveredAt: now },
+      data: { discoveredAt: now, identity },
     });
     if (count !== 1) throw noServer();
     const told = await keepTools(tx, server, findings, now);
@@ -63,47 +65,13 @@ export async function replaceListing(actor: Actor, input: ReplaceListing): Promi
   });
 }
 
-/** Reads the JSON-RPC response, its result, the list of tools alone, or a list of the pages' responses. */
-export function readListing(text: string): DiscoveredTool[] {
-  const entries = entriesOf(parsed(text));
-  if (entries === null) {
-    throw new AppError('invalid', 'There is no list of tools in this text.', {
-      hint: 'Paste the whole answer of tools/list: an object with "tools", or its JSON-RPC response.',
-      field: 'text',
-    });
-  }
-  return readTools(entries);
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as Json;
-  } catch (error) {
-    throw new AppError(
-      'invalid',
-      `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`,
-      {
-        hint: 'Paste the answer of tools/list as it came.',
-        field: 'text',
-      },
-    );
-  }
-}
-
-function entriesOf(value: Json): Json[] | null {
-  if (Array.isArray(value)) {
-    const pages = value.map((page) => toolsOf(page));
-    return value.length > 0 && pages.every((page) => page !== null) ? pages.flat() : value;
-  }
-  return toolsOf(value);
-}
-
-function toolsOf(value: Json): Json[] | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const result = Object.hasOwn(value, 'result') ? value.result : value;
-  if (typeof result !== 'object' || result === null || Array.isArray(result)) return null;
-  const tools = Object.hasOwn(result, 'tools') ? result.tools : null;
-  return Array.isArray(tools) ? tools : null;
+/** The classes that an export carries are not taken over: a pasted file must not make a tool look harmless. */
+function readListing(text: string): Read {
+  const answer = readToolsListAnswer(text);
+  if (!answer.ok) throw new AppError('invalid', answer.message, { hint: answer.hint, field: 'text' });
+  const { tools, serverName, problems } = answer;
+  const identity: ServerIdentity = { name: serverName, problems };
+  return { tools, serverName, identity: JSON.stringify(identity) };
 }
 
 function counted(id: string, tools: readonly DiscoveredTool[]): Listed {

@@ -2,6 +2,8 @@
 
 import { db, type Server } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import type { Json } from '@/lib/json';
+import { toolsListWithClasses } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
 import { countTools, noTools } from './counts';
 import { offerDigest } from './definition';
@@ -93,22 +95,21 @@ export async function getTool(actor: Actor, input: OfTool): Promise<ToolDetail> 
   };
 }
 
-/** What the server offers, as a `tools/list` result, each tool with its class under `_meta`. */
+/** What the server offers, as a `tools/list` result whose tools also say their class. It can be pasted elsewhere. */
 export async function exportTools(
   actor: Actor,
   input: OfServer,
 ): Promise<{ fileName: string; text: string }> {
-  const server = await getServer(actor, input);
+  demand(actor, 'server.read');
+  const server = await serverOf(actor, input.serverId);
   const rows = await db().tool.findMany({
     where: { organisationId: actor.organisationId, serverId: server.id, removedAt: null, problem: null },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
   });
-  const tools = rows.map((row) => {
-    const definition = JSON.parse(row.definition) as Record<string, unknown>;
-    const meta = typeof definition._meta === 'object' && definition._meta !== null ? definition._meta : {};
-    return { ...definition, _meta: { ...meta, 'sallyport/class': classOf(row) } };
-  });
-  return { fileName: `${fileStem(server.name)}.tools.json`, text: `${JSON.stringify({ tools }, null, 2)}\n` };
+  const listed = toolsListWithClasses(
+    rows.map((row) => ({ definition: JSON.parse(row.definition) as Json, class: classOf(row) ?? undefined })),
+  );
+  return { fileName: `${fileStem(server.name)}.tools.json`, text: `${JSON.stringify(listed, null, 2)}\n` };
 }
 
 export async function serverOf(actor: Actor, serverId: string): Promise<Server> {

@@ -4,10 +4,10 @@ import { record } from '@/lib/audit';
 import { db, type Prisma } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { type Actor, refusal } from '@/lib/rights';
+import { samples } from '@/lib/upstream';
 import { demand } from './demand';
 import type { RegisterByCommand, RegisterByUrl, RegisterSample } from './inputs';
 import type { Outside } from './outside';
-import { samples } from './samples';
 import { type SecretInput, writeSecrets } from './server-secrets';
 import type { ServerOrigin, ServerTransport } from './shapes';
 
@@ -57,7 +57,7 @@ export async function registerByCommand(
 export async function registerSample(actor: Actor, input: RegisterSample): Promise<{ id: string }> {
   demand(actor, 'server.register');
   const draft: Draft = {
-    name: samples[input.sample].title,
+    name: samples[input.sample].name,
     origin: 'sample',
     transport: 'stdio',
     sample: input.sample,

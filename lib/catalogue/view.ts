@@ -3,8 +3,8 @@
 import type { ReviewedDefinition, Server, Tool } from '@/lib/db';
 import { type RiskClass, riskClasses } from '@/lib/policy';
 import type { Classification } from '@/lib/risk';
+import { samples } from '@/lib/upstream';
 import { readDefinition } from './definition';
-import { samples } from './samples';
 import type {
   Failure,
   ReviewState,
@@ -87,7 +87,7 @@ function failureOf(server: Server): Failure | null {
 }
 
 function addressOf(server: Server): string {
-  if (server.sample !== null) return samples[server.sample as SampleName].package;
+  if (server.sample !== null) return samples[server.sample as SampleName].packageName;
   if (server.url !== null) return server.url;
   if (server.command !== null) return [server.command, ...server.args].map(quoted).join(' ');
   return '';
