@@ -26,7 +26,7 @@ export function checkRisk(subject: Subject, conditions: Conditions, report: Repo
 }
 
 function checkDefault(subject: Subject, report: Report): void {
-  const { policy, outlooks, tools } = subject;
+  const { policy, outlooks } = subject;
   if (policy.default !== 'allow' || policy.hide?.includes('*') || Object.hasOwn(policy.tools ?? {}, '*'))
     return;
   const through = outlooks.filter(({ hidden, chosen }) => !hidden && chosen === undefined);
@@ -34,10 +34,12 @@ function checkDefault(subject: Subject, report: Report): void {
   const keep = through
     .filter(({ tool }) => tool.class === 'Read' && !isPattern(tool.name))
     .map(({ tool }) => tool.name);
-  const now =
-    tools === undefined || dangerous.length === 0
-      ? 'every tool that it does not name'
-      : `${dangerous.length} Execute, Destructive, Financial or unclassified ${dangerous.length === 1 ? 'tool' : 'tools'}, \`${dangerous[0]?.tool.name}\` among them,`;
+  const [first] = dangerous;
+  const more =
+    dangerous.length > 1
+      ? ` and ${dangerous.length - 1} more Execute, Destructive, Financial or unclassified tools`
+      : '';
+  const now = first === undefined ? 'every tool that it does not name' : `\`${first.tool.name}\`${more}`;
   const commands: Command[] = [{ kind: 'set', pointer: '/default', value: 'deny' }];
   if (keep.length > 0) commands.push({ kind: 'decide', tools: [...new Set(keep)], action: 'allow' });
   report('open-default', '/default', `The policy lets ${now} through, and every future one.`, {

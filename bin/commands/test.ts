@@ -1,0 +1,81 @@
+import { runTests, type TestOutcome } from '@/lib/policy';
+import { oneOf, readArguments, required } from '../arguments';
+import { type Io, printable, write } from '../io';
+import type { Problem } from '../output/problem';
+import { formats } from '../output/problem';
+import { reportOf } from '../output/report';
+import { placesIn, readPolicy } from '../policies';
+import { readRecordedTools } from '../tools';
+
+const help = `Usage: sallyport test POLICY [--tools TOOLS] [--format F]
+
+Runs the tests that are kept in a policy, one line each, with the rule that answered.
+'-' is standard input.
+
+  --tools FILE  recorded classes and input schemas, for tests that need them
+  --format F    text (when left out), json, github, sarif
+
+Exit code 0: all pass; 1: one fails; 2: no valid policy.
+`;
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const { values, positionals } = readArguments(
+    argv,
+    { tools: { type: 'string' }, format: { type: 'string' } },
+    1,
+  );
+  if (values.help) {
+    io.stdout.write(help);
+    return 0;
+  }
+  const format = oneOf('format', formats, values.format);
+  const path = required(positionals[0], 'The policy');
+  const tools = values.tools === undefined ? [] : await readRecordedTools(values.tools, io);
+  const { file, text, policy } = await readPolicy(path, io);
+  const outcomes = runTests(policy, tools);
+  const failed = outcomes.filter(({ passed }) => !passed);
+  if (format === 'text') await write(io.stdout, textOf(outcomes));
+  else if (format === 'json') await write(io.stdout, jsonOf(outcomes));
+  else {
+    const placeOf = placesIn(text);
+    const problems = failed.map((outcome): Problem => {
+      const { test, pointer } = outcome;
+      const level = 'error' as const;
+      return {
+        code: 'test-failed',
+        level,
+        message: failure(outcome),
+        pointer,
+        file,
+        tool: test.tool,
+        ...placeOf(pointer),
+      };
+    });
+    await write(io.stdout, reportOf(problems, format, ''));
+  }
+  return failed.length > 0 ? 1 : 0;
+}
+
+function textOf(outcomes: readonly TestOutcome[]): string {
+  if (outcomes.length === 0) return 'The policy has no tests.\n';
+  const lines = outcomes.map((outcome) => {
+    const { test, decision, passed } = outcome;
+    const told = passed ? `${decision.verdict} by ${decision.rule}` : failure(outcome);
+    return `${passed ? 'ok  ' : 'FAIL'}  ${printable(test.name)}: ${printable(told)}\n`;
+  });
+  const passed = outcomes.filter((outcome) => outcome.passed).length;
+  return `${lines.join('')}${passed} passed, ${outcomes.length - passed} failed\n`;
+}
+
+function jsonOf(outcomes: readonly TestOutcome[]): string {
+  const tests = outcomes.map(({ test, decision, passed }) => {
+    const { verdict, rule, reason } = decision;
+    return { name: test.name, tool: test.tool, passed, expect: test.expect, verdict, rule, reason };
+  });
+  return `${JSON.stringify({ tests }, undefined, 2)}\n`;
+}
+
+function failure({ test, decision }: TestOutcome): string {
+  const wanted = test.rule === undefined ? test.expect : `${test.expect} by ${test.rule}`;
+  return `expected ${wanted}, got ${decision.verdict} by ${decision.rule}`;
+}
