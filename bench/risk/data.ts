@@ -68,10 +68,13 @@ function familiesOf(lines: Line[]): Map<string, string> {
   const servers = [...names.keys()].sort();
   for (const [index, a] of servers.entries()) {
     for (const b of servers.slice(index + 1)) {
-      const [small, large] = [names.get(a) as Set<string>, names.get(b) as Set<string>].sort((x, y) => x.size - y.size);
+      const [small, large] = [names.get(a) as Set<string>, names.get(b) as Set<string>].sort(
+        (x, y) => x.size - y.size,
+      );
       let shared = 0;
       for (const name of small as Set<string>) if ((large as Set<string>).has(name)) shared++;
-      const alike = (shared >= 3 && shared * 3 >= (small as Set<string>).size) || publisherOf(a) === publisherOf(b);
+      const alike =
+        (shared >= 3 && shared * 3 >= (small as Set<string>).size) || publisherOf(a) === publisherOf(b);
       if (alike) family.set(rootOf(b), rootOf(a));
     }
   }
@@ -81,7 +84,5 @@ function familiesOf(lines: Line[]): Map<string, string> {
 /** `docker:okta-mcp-server`, `okta/okta-mcp-server` and `toolsdk:@okta/mcp` are one publisher. */
 function publisherOf(server: string): string {
   const bare = server.replace(/^(docker|toolsdk):/, '').replace(/^@/, '');
-  return bare
-    .split(/[/-]/)
-    .filter((part) => !['mcp', 'server', 'api', 'remote'].includes(part))[0] ?? bare;
+  return bare.split(/[/-]/).filter((part) => !['mcp', 'server', 'api', 'remote'].includes(part))[0] ?? bare;
 }

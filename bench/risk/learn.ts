@@ -39,7 +39,9 @@ export function learn(lessons: Lesson[], steps = 220): Weights {
     }
     const rate = 0.08 * (1 - step / (steps + 20));
     for (let i = 0; i < weights.length; i++) {
-      const slope = (gradient[i] as number) + (pull[Math.floor(i / classes)] as number) * ((weights[i] as number) - (prior[i] as number));
+      const slope =
+        (gradient[i] as number) +
+        (pull[Math.floor(i / classes)] as number) * ((weights[i] as number) - (prior[i] as number));
       first[i] = 0.9 * (first[i] as number) + 0.1 * slope;
       second[i] = 0.99 * (second[i] as number) + 0.01 * slope * slope;
       const mean = (first[i] as number) / (1 - 0.9 ** step);
@@ -50,10 +52,17 @@ export function learn(lessons: Lesson[], steps = 220): Weights {
   return new Map(features.map((feature, at) => [feature, weights.slice(at * classes, (at + 1) * classes)]));
 }
 
-function addGradient(row: Int32Array, allowed: boolean[], weight: number, weights: Float64Array, gradient: Float64Array) {
+function addGradient(
+  row: Int32Array,
+  allowed: boolean[],
+  weight: number,
+  weights: Float64Array,
+  gradient: Float64Array,
+) {
   const logits = new Float64Array(classes);
   for (const feature of row) {
-    for (let c = 0; c < classes; c++) logits[c] = (logits[c] as number) + (weights[feature * classes + c] as number);
+    for (let c = 0; c < classes; c++)
+      logits[c] = (logits[c] as number) + (weights[feature * classes + c] as number);
   }
   const top = Math.max(...logits);
   let total = 0;
@@ -66,7 +75,8 @@ function addGradient(row: Int32Array, allowed: boolean[], weight: number, weight
   for (let c = 0; c < classes; c++) {
     const share = shares[c] as number;
     const slope = weight * (share / total - (allowed[c] ? share / right : 0));
-    for (const feature of row) gradient[feature * classes + c] = (gradient[feature * classes + c] as number) + slope;
+    for (const feature of row)
+      gradient[feature * classes + c] = (gradient[feature * classes + c] as number) + slope;
   }
 }
 
@@ -81,7 +91,10 @@ function vocabularyOf(lessons: Lesson[]): string[] {
   }
   for (const feature of priors.keys()) if (!families.has(feature)) families.set(feature, new Set());
   return [...families]
-    .filter(([feature, known]) => known.size >= (wordKinds.has(kindOf(feature)) ? leastFamilies : 2) || priors.has(feature))
+    .filter(
+      ([feature, known]) =>
+        known.size >= (wordKinds.has(kindOf(feature)) ? leastFamilies : 2) || priors.has(feature),
+    )
     .map(([feature]) => feature)
     .sort();
 }
@@ -90,22 +103,73 @@ const kindOf = (feature: string) => feature.slice(0, Math.max(0, feature.indexOf
 
 // What the hand-made lists are trusted with before anything is learned: logits for their own class.
 const trust: { [kind: string]: number } = {
-  nh: 2, ns: 0.8, nw: 0.7, nr: 0.8, nj: 1, th: 0.6, dh: 1.4, dr: 0.7, dj: 0.9, a: 1, as: 0.4, mx: 0.8,
+  nh: 2,
+  ns: 0.8,
+  nw: 0.7,
+  nr: 0.8,
+  nj: 1,
+  th: 0.6,
+  dh: 1.4,
+  dr: 0.7,
+  dj: 0.9,
+  a: 1,
+  as: 0.4,
+  mx: 0.8,
 };
 const phraseTrust: [string, RiskClass, number][] = [
-  ['p:irreversible', 'Destructive', 1], ['p:permanent', 'Destructive', 0.8], ['p:destructive', 'Destructive', 0.5],
-  ['p:data-loss', 'Destructive', 0.6], ['p:overwrites', 'Destructive', 0.5], ['p:deletes', 'Destructive', 0.4],
-  ['p:reversible', 'Destructive', -1], ['p:read-only', 'Read', 1.2], ['p:select-only', 'Read', 0.5], ['p:returns', 'Read', 0.3],
-  ['p:list-of', 'Read', 0.3], ['p:guidance', 'Read', 0.5], ['p:sql', 'Execute', 0.4], ['p:runs-code', 'Execute', 0.7],
-  ['p:runs-something', 'Execute', 0.4], ['p:sends', 'Execute', 0.4], ['p:pays', 'Financial', 2], ['p:money', 'Financial', 0.2], ['overwrites-for-good', 'Destructive', 2.5], ['run-read-only', 'Read', 2.5],
-  ['early-read-only', 'Read', 0.7], ['reversible-only', 'Write', 1], ['saves-download', 'Write', 1.5], ['says-to-people', 'Execute', 2],
-  ['not-only-reads', 'Read', -2], ['p:creates', 'Write', 0.3],
-  ['s:sql', 'Execute', 0.6], ['s:code', 'Execute', 0.6], ['s:shell', 'Execute', 0.6], ['s:screen', 'Execute', 0.4],
-  ['s:recipient', 'Execute', 0.3], ['s:amount', 'Financial', 0.8], ['s:paging', 'Read', 0.5], ['sv:money', 'Financial', 0.5],
-  ['sql-free', 'Execute', 1.5], ['sql-read', 'Read', 1], ['n-read-only', 'Read', 1.5], ['n-read-noun', 'Read', 1.2],
-  ['dispatches-delete', 'Destructive', 3], ['sa:browser:Write', 'Execute', 2.5], ['p:requests', 'Execute', 1], ['p:acts-on-page', 'Execute', 0.5],
-  ['sa:people:Write', 'Execute', 0.4], ['sa:money:Write', 'Financial', 0.3],
-  ['sv:browser', 'Execute', 0.5], ['sv:people', 'Execute', 0.3], ['sv:shell', 'Execute', 0.4],
+  ['p:irreversible', 'Destructive', 1],
+  ['p:permanent', 'Destructive', 0.8],
+  ['p:destructive', 'Destructive', 0.5],
+  ['p:data-loss', 'Destructive', 0.6],
+  ['p:overwrites', 'Destructive', 0.5],
+  ['p:deletes', 'Destructive', 0.4],
+  ['p:reversible', 'Destructive', -1],
+  ['p:read-only', 'Read', 1.2],
+  ['p:select-only', 'Read', 0.5],
+  ['p:returns', 'Read', 0.3],
+  ['p:list-of', 'Read', 0.3],
+  ['p:guidance', 'Read', 0.5],
+  ['p:sql', 'Execute', 0.4],
+  ['p:runs-code', 'Execute', 0.7],
+  ['p:runs-something', 'Execute', 0.4],
+  ['p:sends', 'Execute', 0.4],
+  ['p:pays', 'Financial', 2],
+  ['p:money', 'Financial', 0.2],
+  ['overwrites-for-good', 'Destructive', 2.5],
+  ['run-read-only', 'Read', 2.5],
+  ['early-read-only', 'Read', 0.7],
+  ['reversible-only', 'Write', 1],
+  ['saves-download', 'Write', 1.5],
+  ['says-to-people', 'Execute', 2],
+  ['not-only-reads', 'Read', -3.5],
+  ['saves:Read', 'Write', 3.2],
+  ['nd:Read:Execute', 'Execute', 1.6],
+  ['nd:Read:Write', 'Write', 0.8],
+  ['nd:Read:Destructive', 'Destructive', 1],
+  ['nd:Read:Financial', 'Financial', 1],
+  ['p:creates', 'Write', 0.3],
+  ['s:sql', 'Execute', 0.6],
+  ['s:code', 'Execute', 0.6],
+  ['s:shell', 'Execute', 0.6],
+  ['s:screen', 'Execute', 0.4],
+  ['s:recipient', 'Execute', 0.3],
+  ['s:amount', 'Financial', 0.8],
+  ['s:paging', 'Read', 0.5],
+  ['sv:money', 'Financial', 0.5],
+  ['sql-free', 'Execute', 2],
+  ['queries-sql', 'Execute', 3],
+  ['sql-read', 'Read', 1],
+  ['n-read-only', 'Read', 1.5],
+  ['n-read-noun', 'Read', 1.2],
+  ['dispatches-delete', 'Destructive', 3],
+  ['sa:browser:Write', 'Execute', 2.5],
+  ['p:requests', 'Execute', 1],
+  ['p:acts-on-page', 'Execute', 0.5],
+  ['sa:people:Write', 'Execute', 0.4],
+  ['sa:money:Write', 'Financial', 0.3],
+  ['sv:browser', 'Execute', 0.5],
+  ['sv:people', 'Execute', 0.3],
+  ['sv:shell', 'Execute', 0.4],
 ];
 const priors = new Map<string, Float64Array>();
 for (const [kind, amount] of Object.entries(trust)) {

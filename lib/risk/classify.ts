@@ -1,35 +1,80 @@
-import type { RiskClass } from '@/lib/policy';
-import { riskClasses } from '@/lib/policy';
-import { actsOfName } from './name';
+import { type RiskClass, riskClasses } from '@/lib/policy';
+import { evidenceOf, rationaleOf, whyNotOf } from './explain';
+import { featuresOf } from './features';
+import { type Floor, floorsOf } from './floors';
+import { chancesOf, type Model, shippedModel } from './model';
+import { hintsOf, type Reading, read } from './reading';
 import { severityOf } from './severity';
+import { signalsOf } from './signals';
 import type { Classification, ToolDefinition } from './types';
 
-/** The class of a tool, and why. Pure: the same definition always gets the same answer. */
-export function classify(tool: ToolDefinition): Classification {
-  const { acts } = actsOfName(tool.name);
-  const head = acts[0];
-  const riskClass: RiskClass = head?.class ?? 'Execute';
-  const classes = riskClasses.filter((name) => name === riskClass || acts.some((act) => act.class === name));
+/**
+ * The class of a tool, and why. Pure: the same definition always gets the same answer, and only a bounded part of it is read.
+ * INVARIANT: annotations raise the class and never lower it.
+ */
+export function classify(tool: ToolDefinition, model: Model = shippedModel): Classification {
+  const reading = read(tool);
+  const floors = floorsOf(reading, tool.name);
+  const weighed = weigh(reading, floors, model);
+  const raised = raise(weighed.class, weighed.chances, tool);
+  const riskClass = raised?.class ?? weighed.class;
+  const evidence = evidenceOf(tool, reading, floors, riskClass, raised);
   return {
-    class: classes[classes.length - 1] ?? riskClass,
+    class: riskClass,
     severity: severityOf(riskClass),
-    confidence: head ? 0.8 : 0.3,
-    rationale: head ? `The name says "${head.word.text}".` : 'Nothing in the definition says what it does.',
-    evidence: head
-      ? [
-          {
-            where: 'name',
-            pointer: '/name',
-            start: head.word.start,
-            end: head.word.end,
-            quote: tool.name.slice(head.word.start, head.word.end),
-            says: head.says ?? head.lemma,
-            class: riskClass,
-          },
-        ]
-      : [],
-    signals: [],
-    classes,
-    whyNot: '',
+    confidence: confidenceOf(riskClass, weighed),
+    rationale: rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
+    evidence,
+    signals: signalsOf(tool, reading),
+    classes: classesOf(reading, floors, riskClass),
+    whyNot: whyNotOf(riskClass, weighed.chances, evidence, weighed.floor),
   };
+}
+
+type Weighed = { class: RiskClass; chances: number[]; floor?: Floor };
+
+function weigh(reading: Reading, floors: Floor[], model: Model): Weighed {
+  const chances = chancesOf(featuresOf(reading), model);
+  const likeliest = riskClasses[chances.indexOf(Math.max(...chances))] as RiskClass;
+  const floor = floors[0];
+  const isRaised = floor !== undefined && riskClasses.indexOf(floor.class) > riskClasses.indexOf(likeliest);
+  return isRaised ? { class: floor.class, chances, floor } : { class: likeliest, chances };
+}
+
+/** What the publisher admits: a tool that is said not to be read-only is no Read tool. */
+function raise(
+  from: RiskClass,
+  chances: number[],
+  tool: ToolDefinition,
+): { class: RiskClass; says: string } | undefined {
+  const hints = hintsOf(tool.annotations);
+  if (from === 'Read' && (hints.readOnly === false || hints.destructive === true)) {
+    const others = chances.slice(1, 4);
+    const next = riskClasses[1 + others.indexOf(Math.max(...others))] as RiskClass;
+    return { class: next, says: 'its publisher does not call it read-only' };
+  }
+  // Publishers set destructiveHint on whole servers: it tips the scales only where Destructive was likely already.
+  const destructive = riskClasses.indexOf('Destructive');
+  if (
+    hints.destructive === true &&
+    riskClasses.indexOf(from) < destructive &&
+    (chances[destructive] as number) > 0.25
+  ) {
+    return { class: 'Destructive', says: 'its publisher calls it destructive' };
+  }
+  return undefined;
+}
+
+function confidenceOf(riskClass: RiskClass, { chances, floor }: Weighed): number {
+  const chance = chances[riskClasses.indexOf(riskClass)] as number;
+  // A floor is a sure sign by itself, whatever the words weigh.
+  const sure = floor ? Math.max(chance, 0.7) : chance;
+  return Math.round(Math.min(sure, 0.99) * 100) / 100;
+}
+
+function classesOf(reading: Reading, floors: Floor[], riskClass: RiskClass): RiskClass[] {
+  const found = new Set<RiskClass>([riskClass, ...floors.map((floor) => floor.class)]);
+  for (const act of reading.schema.valueActs) found.add(act.class);
+  const severest = riskClasses.indexOf(riskClass);
+  return riskClasses.filter((name, at) => found.has(name) && at <= severest);
 }

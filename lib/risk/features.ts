@@ -28,10 +28,17 @@ function addContext(reading: Reading, features: Set<string>): void {
     features.add(`sa:${kind}:${act}`);
   }
   if (reading.schema.kinds.has('sql')) {
-    features.add(isSaidEarly(reading, 'read-only', 'select-only') ? 'sql-read' : 'sql-free');
+    const only = isSaidEarly(reading, 'read-only', 'select-only');
+    features.add(only ? 'sql-read' : 'sql-free');
+    if (!only && act === 'Read' && runs.has(reading.nameActs[0]?.lemma ?? '')) features.add('queries-sql');
   }
   addPhrasePairs(reading, features);
-  if (reading.nameWords.some((word, at) => word.text === 'readonly' || (word.text === 'only' && reading.nameWords[at - 1]?.text === 'read'))) {
+  if (
+    reading.nameWords.some(
+      (word, at) =>
+        word.text === 'readonly' || (word.text === 'only' && reading.nameWords[at - 1]?.text === 'read'),
+    )
+  ) {
     features.add('n-read-only');
   }
   if (reading.nameActs[0] === undefined || reading.nameActs[0].strength < 3) {
@@ -40,7 +47,10 @@ function addContext(reading: Reading, features: Set<string>): void {
   }
   const dispatches = ['manage', 'handle', 'perform', 'write', 'control', 'administer', 'action'];
   const verb = reading.nameActs[0]?.lemma ?? '';
-  if ((dispatches.includes(verb) || dispatches.includes(reading.prose.main?.lemma ?? '')) && reading.phrases.some((hit) => hit.phrase.code === 'deletes')) {
+  if (
+    (dispatches.includes(verb) || dispatches.includes(reading.prose.main?.lemma ?? '')) &&
+    reading.phrases.some((hit) => hit.phrase.code === 'deletes')
+  ) {
     features.add('dispatches-delete');
   }
 }
@@ -49,8 +59,21 @@ const isSaidEarly = ({ phrases }: Reading, ...codes: string[]) =>
   phrases.some((hit) => hit.start < 200 && codes.includes(hit.phrase.code));
 
 const runs = new Set(['run', 'execute', 'exec', 'query', 'perform', 'invoke']);
-const says = new Set(['reply', 'create', 'comment', 'respond', 'add', 'compose', 'share', 'forward', 'submit', 'write']);
-const saidThings = new Set('message messages thread post posts conversation comment tweet dm reply status story'.split(' '));
+const says = new Set([
+  'reply',
+  'create',
+  'comment',
+  'respond',
+  'add',
+  'compose',
+  'share',
+  'forward',
+  'submit',
+  'write',
+]);
+const saidThings = new Set(
+  'message messages thread post posts conversation comment tweet dm reply status story'.split(' '),
+);
 
 /** Pairs that say more than their halves. */
 function addPhrasePairs(reading: Reading, features: Set<string>): void {
@@ -58,15 +81,24 @@ function addPhrasePairs(reading: Reading, features: Set<string>): void {
   const said = (code: string) => reading.phrases.some((hit) => hit.phrase.code === code);
   if (isSaidEarly(reading, 'read-only')) features.add('early-read-only');
   if (runs.has(verb) && isSaidEarly(reading, 'read-only', 'select-only')) features.add('run-read-only');
+  if (reading.schema.kinds.has('savepath')) features.add(`saves:${reading.nameActs[0]?.class ?? '-'}`);
   if (said('irreversible') && (said('overwrites') || said('data-loss'))) features.add('overwrites-for-good');
   if (said('reversible') && !said('irreversible')) features.add('reversible-only');
-  if (['download', 'export', 'save'].includes(verb) && (reading.schema.kinds.has('output') || reading.schema.kinds.has('path'))) {
+  if (
+    ['download', 'export', 'save'].includes(verb) &&
+    (reading.schema.kinds.has('output') || reading.schema.kinds.has('path'))
+  ) {
     features.add('saves-download');
   }
-  if (features.has('sv:people') && says.has(verb) && reading.nameWords.some((word) => saidThings.has(word.text))) {
+  if (
+    features.has('sv:people') &&
+    says.has(verb) &&
+    reading.nameWords.some((word) => saidThings.has(word.text))
+  ) {
     features.add('says-to-people');
   }
-  if (reading.prose.main?.class === 'Read' && reading.prose.joined.some((act) => act.class !== 'Read')) features.add('not-only-reads');
+  if (reading.prose.main?.class === 'Read' && reading.prose.joined.some((act) => act.class !== 'Read'))
+    features.add('not-only-reads');
 }
 
 /** The severest of all acts that are named anywhere: of several actions in one tool the severest counts. */
@@ -84,7 +116,9 @@ const readNouns = new Set(
   keys values types names fields messages requests examples spec definition definitions catalog directory profile recommendations
   diagnosis detection prediction forecast comparison price prices rates quote ratings reviews ranking leaderboard calendar weather
   news directions distance elevation coordinates snapshot screenshot discussions transcript subtitles context practices templates
-  patterns limits quota issues tasks repositories users members files folders pages records items orders invoices transactions`.split(/\s+/),
+  patterns limits quota issues tasks repositories users members files folders pages records items orders invoices transactions`.split(
+    /\s+/,
+  ),
 );
 
 function addName({ nameWords, nameActs, title }: Reading, features: Set<string>): void {
@@ -93,7 +127,8 @@ function addName({ nameWords, nameActs, title }: Reading, features: Set<string>)
     const sure = head.strength >= 3;
     features.add(`${sure ? 'nh' : 'nw'}:${head.class}`);
     if (head.says) features.add(`nr:${head.class}`);
-    if (head.strength >= 4.5 && !['run', 'execute', 'exec', 'query'].includes(head.lemma)) features.add(`ns:${head.class}`);
+    if (head.strength >= 4.5 && !['run', 'execute', 'exec', 'query'].includes(head.lemma))
+      features.add(`ns:${head.class}`);
     features.add(`nv:${head.lemma}`);
     if (head.object) {
       features.add(`no:${head.object}`);
@@ -135,11 +170,15 @@ function addSchema({ schema }: Reading, features: Set<string>): void {
 
 const serverKinds = new Map<string, string>();
 const servers: { [kind: string]: string } = {
-  browser: 'playwright browser puppeteer selenium webdriver chrome devtools browserbase mobile android ios appium adb simulator desktop',
-  people: 'slack discord telegram whatsapp gmail mail email sms twilio twitter x linkedin facebook instagram tiktok bluesky mastodon reddit line teams',
-  money: 'stripe paypal razorpay pay payment payments wallet trade trading binance alpaca kite coinbase square adyen bank crypto ethereum solana defi exchange bitcoin',
+  browser:
+    'playwright browser puppeteer selenium webdriver chrome devtools browserbase mobile android ios appium adb simulator desktop',
+  people:
+    'slack discord telegram whatsapp gmail mail email sms twilio twitter x linkedin facebook instagram tiktok bluesky mastodon reddit line teams',
+  money:
+    'stripe paypal razorpay pay payment payments wallet trade trading binance alpaca kite coinbase square adyen bank crypto ethereum solana defi exchange bitcoin',
   shell: 'shell terminal command ssh exec repl sandbox code interpreter',
-  database: 'sql postgres postgresql mysql mssql oracle mongodb redis bigquery snowflake database db clickhouse',
+  database:
+    'sql postgres postgresql mysql mssql oracle mongodb redis bigquery snowflake database db clickhouse',
 };
 for (const kind of Object.keys(servers)) {
   for (const word of (servers[kind] as string).split(' ')) serverKinds.set(word, kind);

@@ -15,11 +15,16 @@ export type Act = {
   object?: string;
 };
 
-const prepositions = new Set('by for with to of from in on at into via as within without per using when'.split(' '));
+const prepositions = new Set(
+  'by for with to of from in on at into via as within without per using when'.split(' '),
+);
 const joints = new Set(['and', 'or', 'then', 'also']);
 
-/** The acts of a name, the head first: `onboarding_status_update` updates, `mark_all_read` marks. */
-export function actsOfName(name: string): { words: Word[]; acts: Act[] } {
+/**
+ * The acts of a name, the head first: `onboarding_status_update` updates, `mark_all_read` marks. `hint` is the verb that the
+ * description begins with, which settles what a name leaves open.
+ */
+export function actsOfName(name: string, hint?: string): { words: Word[]; acts: Act[] } {
   const words = withoutVersion(wordsOfName(name));
   const found: { at: number; act: Act }[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -31,14 +36,18 @@ export function actsOfName(name: string): { words: Word[]; acts: Act[] } {
   }
   if (found.length === 0) return { words, acts: [] };
   const strongest = found.reduce((best, next) => (next.act.strength > best.act.strength ? next : best));
-  const head = underAuxiliary(found, strongest) ?? strongest;
+  const hinted = found.find((other) => other.act.lemma === hint && other.act.strength > -1);
+  const head =
+    underAuxiliary(found, strongest) ?? (strongest.act.strength < 4.5 ? hinted : undefined) ?? strongest;
   const acts = [asCommand(words, head)];
-  for (const other of found) if (isJoined(words, head.at, other)) acts.push(other.act);
+  for (const other of found) if (isJoined(words, head.at, head.act.class, other)) acts.push(other.act);
   return { words, acts };
 }
 
 // `confirm_delete`, `schedule_start`: the act is the verb behind.
-const auxiliaries = new Set('confirm schedule execute perform request batch bulk force do try start finish complete prepare'.split(' '));
+const auxiliaries = new Set(
+  'confirm schedule execute perform request batch bulk force do try start finish complete prepare'.split(' '),
+);
 
 function underAuxiliary(found: { at: number; act: Act }[], head: { at: number; act: Act }) {
   if (!auxiliaries.has(head.act.lemma)) return undefined;
@@ -49,11 +58,18 @@ function asCommand(words: Word[], head: { at: number; act: Act }): Act {
   const word = words[head.at] as Word;
   const before = words[head.at - 1];
   const after = words[head.at + 1];
-  const known = (before && commandClass(before.text, word.text)) ?? (after && commandClass(word.text, after.text));
+  const known =
+    (before && commandClass(before.text, word.text)) ?? (after && commandClass(word.text, after.text));
   return known ? { ...head.act, class: known, strength: Math.max(head.act.strength, 4) } : head.act;
 }
 
-export function actOf(word: Word, verb: Verb & { lemma: string }, strength: number, objects: string[], from?: string): Act {
+export function actOf(
+  word: Word,
+  verb: Verb & { lemma: string },
+  strength: number,
+  objects: string[],
+  from?: string,
+): Act {
   const rule = ruleFor(verb.lemma, objects, from);
   return {
     word,
@@ -85,7 +101,8 @@ function objectsAround(words: Word[], at: number): string[] {
     if (prepositions.has(text)) break;
     objects.push(text);
   }
-  for (let i = at - 1; objects.length === 0 && i >= 0 && i > at - 4; i--) objects.push((words[i] as Word).text);
+  for (let i = at - 1; objects.length === 0 && i >= 0 && i > at - 4; i--)
+    objects.push((words[i] as Word).text);
   return objects;
 }
 
@@ -101,8 +118,17 @@ export function placeAfter(words: Word[], at: number): string | undefined {
   return headNoun(behind);
 }
 
-function isJoined(words: Word[], head: number, other: { at: number; act: Act }): boolean {
+function isJoined(
+  words: Word[],
+  head: number,
+  headClass: RiskClass,
+  other: { at: number; act: Act },
+): boolean {
   const distance = Math.abs(other.at - head);
   if (distance === 2) return joints.has((words[Math.min(head, other.at) + 1] as Word).text);
-  return distance === 1 && other.act.strength >= 3.5 && other.at > head && !other.act.word.text.endsWith('ing');
+  // Behind a verb that looks, a verb says what is looked at: `get_create_fields`.
+  if (headClass === 'Read') return false;
+  return (
+    distance === 1 && other.act.strength >= 3.5 && other.at > head && !other.act.word.text.endsWith('ing')
+  );
 }

@@ -49,6 +49,7 @@ const lists = {
   computed: `query queries url urls prompt filter expression path route routes request uri waypoints sql command itinerary context`,
   made: `community communities graph index model page knowledge tree dictionary table`,
   timed: `start stop scan checks check run job restart shutdown deployment report message email tweet post`,
+  thing: `url urls link links deeplink subdomain domain collection spec specification site website page app project account user report_file payment label waybill`,
   order: `order orders`,
   offer: `offer offers quote claim liability`,
   event: `event events meeting meetings appointment appointments`,

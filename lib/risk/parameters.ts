@@ -11,6 +11,8 @@ export type Parameter = {
   type: string;
   values: string[];
   valuesPointer: string;
+  /** The tool writes to the path that it names. */
+  savedTo?: boolean;
 };
 
 // A schema is a stranger's text: no more than this of it is looked at.

@@ -54,7 +54,8 @@ function endOfSentence(text: string): number {
     const code = text.charCodeAt(i);
     if (code > 64) seenWord = true;
     if (!seenWord) continue;
-    if ((code === 46 || code === 33) && (i + 1 >= text.length || text.charCodeAt(i + 1) <= 32) && i > 8) return i;
+    if ((code === 46 || code === 33) && (i + 1 >= text.length || text.charCodeAt(i + 1) <= 32) && i > 8)
+      return i;
     if (code === 10 && text.charCodeAt(i + 1) === 10) return i;
     if (code === 0x3002) return i;
   }
@@ -104,12 +105,15 @@ function actAt(words: Word[], at: number, strength: number): Act | undefined {
 }
 
 const stops = new Set(
-  'by for with from in on at via as within without per using when that which where if and or so until based'.split(' '),
+  'by for with from in on at via as within without per using when that which where if and or so until based'.split(
+    ' ',
+  ),
 );
 
 /** Verbs joined to the main one: "Create, retrieve, update, and delete …", "Deploys or destroys …". */
 function joinedActs(text: string, words: Word[], main: number, sentenceEnd: number): Act[] {
   const acts: Act[] = [];
+  const looks = verbOf((words[main] as Word).text)?.class === 'Read';
   const thirdPerson = (words[main] as Word).text.endsWith('s');
   for (let at = main + 1; at < words.length && acts.length < 6; at++) {
     const word = words[at] as Word;
@@ -119,7 +123,7 @@ function joinedActs(text: string, words: Word[], main: number, sentenceEnd: numb
     const isJoined = joints.has(before.text) || /^\s?[,/&:]\s?$/.test(gap);
     const verb = isJoined ? verbOf(word.text) : undefined;
     if (!verb || verb.strength < 2 || word.text.endsWith('s') !== thirdPerson) continue;
-    const act = actAt(words, at, at - main <= 6 ? 2 : 1);
+    const act = actAt(words, at, at - main <= (looks ? 2 : 6) ? 2 : 1);
     if (act) acts.push(act);
   }
   return acts;

@@ -22,14 +22,15 @@ export type Reading = {
 const mostDescription = 4_000;
 
 export function read(tool: ToolDefinition): Reading {
-  const { words, acts } = actsOfName(tool.name);
   const description = typeof tool.description === 'string' ? tool.description.slice(0, mostDescription) : '';
+  const prose = readProse(description);
+  const { words, acts } = actsOfName(tool.name, prose.main?.lemma);
   return {
     nameWords: words,
     nameActs: acts,
     title: titleOf(tool),
     description,
-    prose: readProse(description),
+    prose,
     phrases: phrasesIn(lowerCase(description)),
     schema: readSchema(tool.inputSchema),
     serverWords: wordsOfName(tool.server ?? '', 120).map((word) => word.text),

@@ -5,25 +5,75 @@ type Rule = { verbs: string; objects: ObjectKind[]; class: RiskClass; says: stri
 
 // Where the object decides what a verb does. The first that fits counts.
 const rules: Rule[] = [
-  { verbs: 'create add make send submit issue initiate execute request start process', objects: ['money'], class: 'Financial', says: 'moves money' },
+  {
+    verbs: 'create add make send submit issue initiate execute request start process',
+    objects: ['money'],
+    class: 'Financial',
+    says: 'moves money',
+  },
   { verbs: 'send pay settle', objects: ['invoice'], class: 'Financial', says: 'asks for money under a bill' },
   { verbs: 'accept', objects: ['money', 'offer'], class: 'Financial', says: 'takes on an obligation' },
   { verbs: 'enable', objects: ['renewal'], class: 'Financial', says: 'takes on a recurring obligation' },
-  { verbs: 'submit execute confirm place make open close add remove swap approve claim', objects: ['trade'], class: 'Financial', says: 'trades' },
-  { verbs: 'place submit complete book renew reorder create make modify update replace', objects: ['order'], class: 'Financial', says: 'takes on an obligation' },
-  { verbs: 'place submit confirm complete book renew reorder checkout', objects: ['goods'], class: 'Financial', says: 'takes on an obligation' },
-  { verbs: 'create', objects: ['message', 'launchable'], class: 'Execute', says: 'starts something or reaches people' },
+  {
+    verbs: 'submit execute confirm place make open close add remove swap approve claim',
+    objects: ['trade'],
+    class: 'Financial',
+    says: 'trades',
+  },
+  {
+    verbs: 'place submit complete book renew reorder create make modify update replace',
+    objects: ['order'],
+    class: 'Financial',
+    says: 'takes on an obligation',
+  },
+  {
+    verbs: 'place submit confirm complete book renew reorder checkout',
+    objects: ['goods'],
+    class: 'Financial',
+    says: 'takes on an obligation',
+  },
+  {
+    verbs: 'create',
+    objects: ['message', 'launchable'],
+    class: 'Execute',
+    says: 'starts something or reaches people',
+  },
   { verbs: 'add', objects: ['message'], class: 'Execute', says: 'reaches people' },
   { verbs: 'create publish schedule', objects: ['social'], class: 'Execute', says: 'publishes to people' },
   { verbs: 'transfer capture void claim', objects: ['money'], class: 'Financial', says: 'moves money' },
   { verbs: 'transfer swap mint burn bridge', objects: ['trade'], class: 'Financial', says: 'moves tokens' },
-  { verbs: 'remove', objects: ['relation'], class: 'Write', says: 'takes a relation away, which can be put back' },
-  { verbs: 'delete', objects: ['reaction'], class: 'Write', says: 'takes a reaction away, which can be put back' },
+  {
+    verbs: 'remove',
+    objects: ['relation'],
+    class: 'Write',
+    says: 'takes a relation away, which can be put back',
+  },
+  {
+    verbs: 'delete',
+    objects: ['reaction'],
+    class: 'Write',
+    says: 'takes a reaction away, which can be put back',
+  },
   { verbs: 'terminate', objects: ['process'], class: 'Execute', says: 'stops a process' },
-  { verbs: 'clear reset empty unset', objects: ['soft'], class: 'Write', says: 'clears what can be set again' },
-  { verbs: 'cancel', objects: ['money', 'goods', 'invoice', 'order', 'event'], class: 'Destructive', says: 'ends for good' },
-  { verbs: 'accept reject cancel start', objects: ['transferable'], class: 'Execute', says: 'starts or stops a transfer' },
-  { verbs: 'generate', objects: ['media', 'secret'], class: 'Write', says: 'makes something new' },
+  {
+    verbs: 'clear reset empty unset',
+    objects: ['soft'],
+    class: 'Write',
+    says: 'clears what can be set again',
+  },
+  {
+    verbs: 'cancel',
+    objects: ['money', 'goods', 'invoice', 'order', 'event'],
+    class: 'Destructive',
+    says: 'ends for good',
+  },
+  {
+    verbs: 'accept reject cancel start',
+    objects: ['transferable'],
+    class: 'Execute',
+    says: 'starts or stops a transfer',
+  },
+  { verbs: 'generate', objects: ['media', 'secret', 'thing'], class: 'Write', says: 'makes something new' },
   { verbs: 'load', objects: ['dataset'], class: 'Write', says: 'puts data in' },
   { verbs: 'convert', objects: ['talk'], class: 'Write', says: 'changes what it is' },
   { verbs: 'scan', objects: ['plainData'], class: 'Read', says: 'looks through' },
@@ -31,8 +81,18 @@ const rules: Rule[] = [
   { verbs: 'resolve', objects: ['talk'], class: 'Write', says: 'closes' },
   { verbs: 'open', objects: ['talk'], class: 'Write', says: 'opens' },
   { verbs: 'close', objects: ['connection'], class: 'Execute', says: 'closes something that runs' },
-  { verbs: 'apply scale rollback upgrade promote', objects: ['group'], class: 'Execute', says: 'changes what runs' },
-  { verbs: 'pause resume unblock suspend', objects: ['process', 'project'], class: 'Execute', says: 'starts or stops what runs' },
+  {
+    verbs: 'apply scale rollback upgrade promote',
+    objects: ['group'],
+    class: 'Execute',
+    says: 'changes what runs',
+  },
+  {
+    verbs: 'pause resume unblock suspend',
+    objects: ['process', 'project'],
+    class: 'Execute',
+    says: 'starts or stops what runs',
+  },
   { verbs: 'approve reject accept', objects: ['launchable'], class: 'Execute', says: 'lets something run' },
   { verbs: 'restore', objects: ['backup'], class: 'Destructive', says: 'overwrites what is there' },
   { verbs: 'reply forward schedule submit', objects: ['message'], class: 'Execute', says: 'reaches people' },
@@ -56,7 +116,11 @@ for (const rule of rules) {
 }
 
 /** The class of a verb together with what it acts on, where that decides. */
-export function ruleFor(lemma: string, objects: string[], from?: string): { class: RiskClass; says: string } | undefined {
+export function ruleFor(
+  lemma: string,
+  objects: string[],
+  from?: string,
+): { class: RiskClass; says: string } | undefined {
   const head = headNoun(objects);
   if (lemma === 'remove' && from !== undefined && isKind(from, 'place')) return takenOff;
   if (head === undefined) return undefined;
@@ -73,11 +137,15 @@ const takenOff = { class: 'Write', says: 'takes off a list, which can be put bac
 
 // `create_subscription` is a sale; `create_webhook_subscription` is not.
 function isAlone(objects: string[]): boolean {
-  return objects.every((word) => ['subscription', 'a', 'new', 'paid', 'the', 'customer', 'for'].includes(word));
+  return objects.every((word) =>
+    ['subscription', 'a', 'new', 'paid', 'the', 'customer', 'for'].includes(word),
+  );
 }
 
 const fillers = new Set(
-  'id ids batch bulk async sync all many multiple single new by v v1 v2 v3 a an the now request requests this specified given'.split(' '),
+  'id ids batch bulk async sync all many multiple single new by v v1 v2 v3 a an the now request requests this specified given'.split(
+    ' ',
+  ),
 );
 
 /** The noun that a phrase is about, its last: `payment link` is a link. */
@@ -92,10 +160,14 @@ export function headNoun(objects: string[]): string | undefined {
 // Commands of well-known tools whose verb alone misleads.
 const commands: { [riskClass in RiskClass]?: string } = {
   Read: 'git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,npm view,pip show',
-  Write: 'git fetch,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
-  Execute: 'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,browser drop,and drop,drag drop,make call,place call,port forward',
-  Destructive: 'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset',
-  Financial: 'place order,place bet,place bid,send money,send payment,top up,cash out,check out,take payment,make payment,pay invoice',
+  Write:
+    'git fetch,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
+  Execute:
+    'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,browser drop,and drop,drag drop,make call,place call,port forward',
+  Destructive:
+    'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset',
+  Financial:
+    'place order,place bet,place bid,send money,send payment,top up,cash out,check out,take payment,make payment,pay invoice',
 };
 const commandClasses = new Map<string, RiskClass>();
 for (const [riskClass, list] of Object.entries(commands)) {

@@ -7,7 +7,14 @@ import { verbOf } from './verbs';
 import { wordsOfProse } from './words';
 
 /** An act among the values of a parameter: `action: "list" | "delete"`. */
-export type ValueAct = { class: RiskClass; value: string; pointer: string; said: boolean };
+export type ValueAct = {
+  class: RiskClass;
+  value: string;
+  pointer: string;
+  start: number;
+  said: boolean /** Of a parameter that chooses what is done, not what kind it is. */;
+  decides: boolean;
+};
 
 export type SchemaReading = {
   parameters: Parameter[];
@@ -21,23 +28,88 @@ export type SchemaReading = {
 type Kind = { kind: string; words: string; signal?: SignalCode; says?: string; class?: RiskClass };
 
 const kinds: Kind[] = [
-  { kind: 'sql', words: 'sql cypher kql soql apl dql cql sqlquery querystring', signal: 'free-sql', says: 'takes a query in a query language', class: 'Execute' },
-  { kind: 'shell', words: 'command cmd shell bash commands commandline cli', signal: 'free-shell', says: 'takes a command', class: 'Execute' },
-  { kind: 'code', words: 'code script javascript js expression python snippet function program cell evaluate', signal: 'free-code', says: 'takes code', class: 'Execute' },
-  { kind: 'arguments', words: 'arguments args params parameters payload inputs body', signal: 'free-arguments', says: 'passes free arguments on' },
-  { kind: 'url', words: 'url uri link href endpoint webhook urls callback', signal: 'url', says: 'takes a URL' },
-  { kind: 'path', words: 'path file filepath filename directory folder dir paths files', signal: 'file-path', says: 'takes a path of a file' },
+  {
+    kind: 'sql',
+    words: 'sql cypher kql soql apl dql cql sqlquery',
+    signal: 'free-sql',
+    says: 'takes a query in a query language',
+    class: 'Execute',
+  },
+  {
+    kind: 'shell',
+    words: 'command cmd shell bash commands commandline cli',
+    signal: 'free-shell',
+    says: 'takes a command',
+    class: 'Execute',
+  },
+  {
+    kind: 'code',
+    words: 'code script javascript js expression python snippet function program cell evaluate',
+    signal: 'free-code',
+    says: 'takes code',
+    class: 'Execute',
+  },
+  {
+    kind: 'arguments',
+    words: 'arguments args params parameters payload inputs body',
+    signal: 'free-arguments',
+    says: 'passes free arguments on',
+  },
+  {
+    kind: 'url',
+    words: 'url uri link href endpoint webhook urls callback',
+    signal: 'url',
+    says: 'takes a URL',
+  },
+  {
+    kind: 'path',
+    words: 'path file filepath filename directory folder dir paths files',
+    signal: 'file-path',
+    says: 'takes a path of a file',
+  },
   { kind: 'html', words: 'html', signal: 'raw-html', says: 'takes raw HTML' },
-  { kind: 'secret', words: 'password secret credentials credential passphrase privatekey apikey', signal: 'secret', says: 'takes a secret' },
-  { kind: 'recipient', words: 'to recipient recipients email emails phone cc bcc receiver', signal: 'recipient', says: 'names whom it reaches' },
-  { kind: 'amount', words: 'amount currency price quantity slippage satoshis lamports wei payment', signal: 'amount', says: 'takes an amount', class: 'Financial' },
+  {
+    kind: 'secret',
+    words: 'password secret credentials credential passphrase privatekey apikey',
+    signal: 'secret',
+    says: 'takes a secret',
+  },
+  {
+    kind: 'recipient',
+    words: 'to recipient recipients email emails phone cc bcc receiver',
+    signal: 'recipient',
+    says: 'names whom it reaches',
+  },
+  {
+    kind: 'amount',
+    words: 'amount currency price quantity slippage satoshis lamports wei payment',
+    signal: 'amount',
+    says: 'takes an amount',
+    class: 'Financial',
+  },
   { kind: 'force', words: 'force cascade recursive purge', signal: 'force', says: 'can be forced' },
   { kind: 'dryrun', words: 'dryrun', signal: 'dry-run', says: 'can be tried without effect' },
-  { kind: 'confirm', words: 'confirm confirmed confirmation', signal: 'confirmation', says: 'wants a confirmation' },
-  { kind: 'paging', words: 'page limit cursor offset sort filter filters fields search perpage pagesize keyword keywords since until orderby top skip after before fql include expand' },
+  {
+    kind: 'confirm',
+    words: 'confirm confirmed confirmation',
+    signal: 'confirmation',
+    says: 'wants a confirmation',
+  },
+  {
+    kind: 'paging',
+    words:
+      'page limit cursor offset sort filter filters fields search perpage pagesize keyword keywords since until orderby top skip after before fql include expand',
+  },
   { kind: 'period', words: 'start end from since timerange range interval days granularity datestart' },
-  { kind: 'content', words: 'content text message body comment note data value values description title subject markdown' },
-  { kind: 'settings', words: 'enabled settings config configuration status state role permissions tags labels properties options active priority assignee visibility public metadata' },
+  {
+    kind: 'content',
+    words: 'content text message body comment note data value values description title subject markdown',
+  },
+  {
+    kind: 'settings',
+    words:
+      'enabled settings config configuration status state role permissions tags labels properties options active priority assignee visibility public metadata',
+  },
   { kind: 'naming', words: 'name displayname label slug' },
   { kind: 'screen', words: 'selector element ref x y coordinates xpath button key locator uid' },
   { kind: 'id', words: 'id ids uuid key arn identifier sid guid number' },
@@ -49,15 +121,26 @@ for (const kind of kinds) {
   for (const word of kind.words.split(' ')) kindsByWord.set(word, [...(kindsByWord.get(word) ?? []), kind]);
 }
 
-const actionNames = new Set('action operation op method mode command verb subcommand task do actions request type'.split(' '));
+const actionNames = new Set(
+  'action operation op method mode command verb subcommand task do actions request type'.split(' '),
+);
 
 /** What the input schema says about the tool. */
 export function readSchema(schema: Json | undefined): SchemaReading {
-  const reading: SchemaReading = { parameters: parametersOf(schema), kinds: new Set(), valueActs: [], signals: [], evidence: [] };
+  const reading: SchemaReading = {
+    parameters: parametersOf(schema),
+    kinds: new Set(),
+    valueActs: [],
+    signals: [],
+    evidence: [],
+  };
   const signals = new Map<SignalCode, Signal>();
   for (const parameter of reading.parameters) readParameter(parameter, reading, signals);
   if (reading.parameters.filter((parameter) => parameter.pointer.split('/').length === 4).length > 12) {
-    signals.set('many-parameters', { code: 'many-parameters', says: `has ${reading.parameters.length} parameters` });
+    signals.set('many-parameters', {
+      code: 'many-parameters',
+      says: `has ${reading.parameters.length} parameters`,
+    });
   }
   if (!isObject(schema) || (reading.parameters.length === 0 && !isObject(own(schema, 'properties')))) {
     signals.set('no-schema', { code: 'no-schema', says: 'does not say what it takes' });
@@ -65,7 +148,11 @@ export function readSchema(schema: Json | undefined): SchemaReading {
   const classes = new Set(reading.valueActs.map((act) => act.class));
   const first = reading.valueActs[0];
   if (first && classes.size > 1) {
-    signals.set('mixed-actions', { code: 'mixed-actions', says: 'one parameter chooses between acts of different classes', pointer: first.pointer });
+    signals.set('mixed-actions', {
+      code: 'mixed-actions',
+      says: 'one parameter chooses between acts of different classes',
+      pointer: first.pointer,
+    });
   }
   reading.signals = [...signals.values()];
   return reading;
@@ -80,17 +167,44 @@ function readParameter(parameter: Parameter, reading: SchemaReading, signals: Ma
       note(kind, parameter, reading, signals);
     }
   }
-  if (values.length === 0 && /\b(?:sql|cypher|select statement)\b/i.test(parameter.description) && words.includes('query')) {
+  if (
+    values.length === 0 &&
+    /\b(?:sql|cypher|select statement)\b/i.test(parameter.description) &&
+    words.includes('query')
+  ) {
     note(kinds[0] as Kind, parameter, reading, signals);
+  }
+  if (isSavedTo(parameter)) {
+    parameter.savedTo = true;
+    reading.kinds.add('savepath');
   }
   const last = words[words.length - 1] ?? '';
   if (actionNames.has(last)) readValues(parameter, reading, last === 'type' || last === 'mode');
 }
 
-function note(kind: Kind, parameter: Parameter, reading: SchemaReading, signals: Map<SignalCode, Signal>): void {
+/** A path that the tool writes to, as against one that it reads. */
+function isSavedTo({ words, description }: Parameter): boolean {
+  if (words.some((word) => ['json', 'jsonpath', 'xpath', 'tree'].includes(word))) return false;
+  if (!words.some((word) => ['path', 'filepath', 'dir', 'directory', 'folder'].includes(word))) return false;
+  return (
+    words.some((word) => ['output', 'save', 'dest', 'destination', 'target'].includes(word)) ||
+    /\b(?:save|saved|write|written|output)\b/i.test(description)
+  );
+}
+
+function note(
+  kind: Kind,
+  parameter: Parameter,
+  reading: SchemaReading,
+  signals: Map<SignalCode, Signal>,
+): void {
   reading.kinds.add(kind.kind);
   if (!kind.signal || !kind.says || signals.has(kind.signal)) return;
-  signals.set(kind.signal, { code: kind.signal, says: `${kind.says} (\`${parameter.name}\`)`, pointer: parameter.pointer });
+  signals.set(kind.signal, {
+    code: kind.signal,
+    says: `${kind.says} (\`${parameter.name}\`)`,
+    pointer: parameter.pointer,
+  });
   if (kind.class) {
     reading.evidence.push({
       where: 'schema',
@@ -104,25 +218,47 @@ function note(kind: Kind, parameter: Parameter, reading: SchemaReading, signals:
   }
 }
 
+const vague = new Set(['perform', 'handle', 'manage', 'execute', 'do']);
+
 /** The acts that a parameter such as `action` chooses between: its fixed values, else the quoted words that describe it. */
 function readValues(parameter: Parameter, reading: SchemaReading, onlyFixed: boolean): void {
   for (const value of parameter.values) {
     const act = actsOfName(value).acts[0];
-    if (act && act.strength >= 3) {
-      reading.valueActs.push({ class: act.class, value, pointer: parameter.valuesPointer, said: false });
+    if (act && act.strength >= 3.9 && !vague.has(act.lemma)) {
+      reading.valueActs.push({
+        class: act.class,
+        value,
+        pointer: parameter.valuesPointer,
+        start: 0,
+        said: false,
+        decides: !onlyFixed,
+      });
     }
   }
   if (parameter.values.length > 0 || onlyFixed) return;
   for (const word of wordsOfProse(parameter.description, 60, 600)) {
     const verb = verbOf(word.text);
-    if (!verb || verb.strength < 2 || !isListed(parameter.description, word.start, word.end)) continue;
-    reading.valueActs.push({ class: verb.class, value: word.text, pointer: `${parameter.pointer}/description`, said: true });
+    if (
+      !verb ||
+      verb.strength < 3 ||
+      vague.has(verb.lemma) ||
+      !isListed(parameter.description, word.start, word.end)
+    )
+      continue;
+    reading.valueActs.push({
+      class: verb.class,
+      value: word.text,
+      pointer: `${parameter.pointer}/description`,
+      start: word.start,
+      said: true,
+      decides: true,
+    });
   }
 }
 
-/** Whether a word stands in quotes or in a list: 'list', `get`, "delete", a|b, x= … */
+/** Whether a word stands in quotes or in a list: 'list', `get`, "delete", a|b, x=, delete-profile */
 function isListed(text: string, start: number, end: number): boolean {
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
-  return /['"`|(]/.test(before) || /['"`|=:]/.test(after);
+  return /['"`|(]/.test(before) || /['"`|=:_-]/.test(after);
 }

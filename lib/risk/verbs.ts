@@ -10,7 +10,7 @@ const lists: { [riskClass in RiskClass]: string } = {
   Read: `provide adapt is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
     get gets list~ read fetch retrieve search~ find~ query~ describe show~ view~ lookup look check~ inspect~
     count~ analyze analyse compare~ validate verify explain summarize summarise calculate calc compute
-    estimate* preview~ diff** browse monitor~ track~ trace~ detect identify extract parse convert~ translate
+    estimate* preview~ diff** browse monitor* track~ trace~ detect identify extract parse convert~ translate
     decode encode hash** lint recommend suggest advise explore discover enumerate examine assess audit**
     review** peek tail** cat grep display dump~ head** ls stat** ping** traceroute whois dig** nslookup
     resolve expand classify categorize predict forecast** measure** benchmark** poll** observe watch~ wait~
@@ -55,7 +55,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
-    forward* eval install reinstall spawn shell** bash** command** script** dispatch emit broadcast* enqueue
+    forward* eval~ install reinstall spawn shell** bash** command** script** dispatch emit broadcast* enqueue
     fire attack* open~ exploit* fuzz inject play~ playback stream** speak say tts announce alert** page**
     shutdown poweroff poweron hibernate boot* wake~ reload rerun retry replay rollout* failover drain cordon
     uncordon taint evacuate step** continue break* debug* control** dim arm disarm automate orchestrate 

@@ -1,0 +1,160 @@
+import { type RiskClass, riskClasses } from '@/lib/policy';
+import type { Floor } from './floors';
+import type { Act } from './name';
+import { hintsOf, type Reading } from './reading';
+import type { Evidence, ToolDefinition } from './types';
+
+const mostEvidence = 12;
+
+/** The words that speak for a class, those for the class that was chosen first. Positions are of the definition's own texts. */
+export function evidenceOf(
+  tool: ToolDefinition,
+  reading: Reading,
+  floors: Floor[],
+  riskClass: RiskClass,
+  raised: { says: string } | undefined,
+): Evidence[] {
+  const found: Evidence[] = [];
+  for (const act of reading.nameActs) found.push(ofAct(act, 'name', '/name', tool.name));
+  if (reading.title) {
+    for (const act of reading.title.acts.slice(0, 1))
+      found.push(ofAct(act, 'title', reading.title.pointer, reading.title.text));
+  }
+  for (const act of [reading.prose.main, ...reading.prose.joined]) {
+    if (act) found.push(ofAct(act, 'description', '/description', reading.description));
+  }
+  for (const hit of reading.phrases) {
+    if (!hit.phrase.class) continue;
+    const quote = reading.description.slice(hit.start, hit.end);
+    found.push({
+      where: 'description',
+      pointer: '/description',
+      start: hit.start,
+      end: hit.end,
+      quote,
+      says: hit.phrase.says,
+      class: hit.phrase.class,
+    });
+  }
+  found.push(...reading.schema.evidence, ...floors.map((floor) => floor.evidence), ...ofHints(tool, raised));
+  const order = (item: Evidence) => (item.class === riskClass ? 0 : item.class === undefined ? 2 : 1);
+  return distinct(found)
+    .sort((a, b) => order(a) - order(b))
+    .slice(0, mostEvidence);
+}
+
+function ofAct(act: Act, where: Evidence['where'], pointer: string, text: string): Evidence {
+  const { start, end } = act.word;
+  const quote = text.slice(start, end);
+  return { where, pointer, start, end, quote, says: act.says ?? plainly[act.class], class: act.class };
+}
+
+const plainly: { [riskClass in RiskClass]: string } = {
+  Read: 'looks or computes',
+  Write: 'creates or changes',
+  Execute: 'runs, starts, stops or sends',
+  Destructive: 'deletes or undoes for good',
+  Financial: 'moves money or takes on an obligation',
+};
+
+function ofHints(tool: ToolDefinition, raised: { says: string } | undefined): Evidence[] {
+  const hints = hintsOf(tool.annotations);
+  const of = (name: string, says: string, riskClass?: RiskClass): Evidence => ({
+    where: 'annotations',
+    pointer: `/annotations/${name}`,
+    start: 0,
+    end: name.length,
+    quote: name,
+    says,
+    class: riskClass,
+  });
+  const found: Evidence[] = [];
+  if (hints.readOnly === false)
+    found.push(of('readOnlyHint', 'is declared false', raised ? 'Write' : undefined));
+  if (hints.readOnly === true) found.push(of('readOnlyHint', 'is declared true, which lowers nothing'));
+  if (hints.destructive === true) found.push(of('destructiveHint', 'is declared true', 'Destructive'));
+  return found;
+}
+
+function distinct(found: Evidence[]): Evidence[] {
+  const seen = new Set<string>();
+  return found.filter((item) => {
+    const key = `${item.pointer}\n${item.start}\n${item.end}\n${item.class}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const does: { [riskClass in RiskClass]: string } = {
+  Read: 'It only looks at data or computes',
+  Write: 'It creates or changes state that can be corrected',
+  Execute: 'It starts or stops something, runs what it is given, or reaches people and outside systems',
+  Destructive: 'It deletes, revokes or overwrites for good',
+  Financial: 'It moves money or takes on an obligation',
+};
+
+/** One sentence: what it does by its class, and the words that say so. */
+export function rationaleOf(
+  riskClass: RiskClass,
+  evidence: Evidence[],
+  floor: Floor | undefined,
+  raised?: string,
+): string {
+  if (raised) return `${does[riskClass]}: ${raised}.`;
+  if (floor) return `${does[riskClass]}: ${floor.says}.`;
+  const own = evidence.filter((item) => item.class === riskClass).slice(0, 2);
+  if (own.length === 0) return `${does[riskClass]}, as far as its words tell: none of them says so outright.`;
+  return `${does[riskClass]}: ${own.map(inWords).join(', and ')}.`;
+}
+
+function inWords(item: Evidence): string {
+  const place = {
+    name: 'its name',
+    title: 'its title',
+    description: 'its description',
+    schema: 'its parameter',
+    annotations: 'its annotation',
+  };
+  return `${place[item.where]} says "${clip(item.quote)}"`;
+}
+
+const clip = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text.trim());
+
+/** Why it is not the class that comes next: the likeliest other one. */
+export function whyNotOf(
+  riskClass: RiskClass,
+  chances: number[],
+  evidence: Evidence[],
+  floor: Floor | undefined,
+): string {
+  let next: RiskClass | undefined;
+  for (const [at, name] of riskClasses.entries()) {
+    if (name === riskClass) continue;
+    if (next === undefined || (chances[at] as number) > (chances[riskClasses.indexOf(next)] as number))
+      next = name;
+  }
+  const other = next as RiskClass;
+  if (floor && riskClasses.indexOf(other) < riskClasses.indexOf(riskClass)) {
+    return `Not ${other}, though most of its words sound so: ${floor.says}, and the most severe act counts.`;
+  }
+  const spoken = evidence.find((item) => item.class === other);
+  if (spoken) return `Not ${other}: "${clip(spoken.quote)}" sounds like it, but ${reasons[riskClass]}.`;
+  return `Not ${other}: nothing in the definition says that it ${lacks[other]}.`;
+}
+
+const reasons: { [riskClass in RiskClass]: string } = {
+  Read: 'nothing shows that anything is changed by it',
+  Write: 'what it does can be corrected, and starts nothing',
+  Execute: 'what it sets going acts beyond stored data',
+  Destructive: 'what it takes away does not come back',
+  Financial: 'money or an obligation is at stake, which outweighs the rest',
+};
+
+const lacks: { [riskClass in RiskClass]: string } = {
+  Read: 'leaves everything as it is',
+  Write: 'creates or changes something',
+  Execute: 'runs, starts or sends anything',
+  Destructive: 'deletes or overwrites for good',
+  Financial: 'moves money or takes on an obligation',
+};
