@@ -11,7 +11,6 @@ export {
   EditServer,
   OfServer,
   OfTool,
-  ReadConfiguration,
   RegisterByCommand,
   RegisterByUrl,
   RegisterFromConfiguration,
@@ -29,6 +28,7 @@ export {
   commandAllowed,
   registerByCommand,
   registerByUrl,
+  registerFromConfiguration,
   registerSample,
 } from './register';
 export { confirmReview } from './review';

@@ -94,27 +94,23 @@ export const RegisterByCommand = z.strictObject({
 });
 export type RegisterByCommand = z.output<typeof RegisterByCommand>;
 
-const configurationText = z
-  .string()
-  .min(1, 'Paste the configuration.')
-  .max(1_048_576, 'A configuration has at most 1 MiB.');
-export const ReadConfiguration = z.strictObject({ text: configurationText });
-export type ReadConfiguration = z.output<typeof ReadConfiguration>;
-
+/** Servers of a client's configuration, read and filled in by lib/clients where the person sees it. */
 export const RegisterFromConfiguration = z.strictObject({
-  text: configurationText,
-  choices: z
+  servers: z
     .array(
       z.strictObject({
-        /** The entry's name in the configuration. */
-        entry: z.string().max(500),
-        name: ServerName.optional(),
-        /** Values for what is asked, and for secrets that the file holds: what is not given here is not taken from the file when it is a secret. */
-        headers: headerList(headerValue).default([]),
-        env: envList(envValue).default([]),
-        /** Take the secrets as they stand in the file. */
-        takeSecrets: z.boolean().default(false),
-        confirmed: confirmed.optional(),
+        /** As it stands in the configuration, or as the person wants it. */
+        name: ServerName,
+        target: z.discriminatedUnion('type', [
+          z.strictObject({ type: z.literal('http'), url, headers: headerList(headerValue).default([]) }),
+          z.strictObject({
+            type: z.literal('stdio'),
+            command,
+            args: args.default([]),
+            env: envList(envValue).default([]),
+            confirmed,
+          }),
+        ]),
       }),
     )
     .min(1, 'Choose at least one server.')

@@ -13,6 +13,7 @@ import {
   listServers,
   registerByCommand,
   registerByUrl,
+  registerFromConfiguration,
   registerSample,
 } from './index';
 import { openSecrets } from './server-secrets';
@@ -154,6 +155,42 @@ describe('registering by command', () => {
     expect((await openSecrets({ organisationId: team.organisationId, id: serverId })).env).toEqual({
       ACME_KEY: 'k-1',
     });
+  });
+});
+
+describe('registering from a client’s configuration', () => {
+  const http = { type: 'http' as const, url: byUrl.url, headers: byUrl.headers };
+  const stdio = {
+    type: 'stdio' as const,
+    command: 'uvx',
+    args: ['mcp-git'],
+    env: [],
+    confirmed: ['uvx', 'mcp-git'],
+  };
+
+  it('takes each server by itself: one that is refused does not keep out the others', async () => {
+    const servers = [
+      { name: 'remote', target: http },
+      { name: 'unconfirmed', target: { ...stdio, confirmed: [] } },
+      { name: 'local', target: stdio },
+    ];
+    const done = await registerFromConfiguration(team.as('owner'), { servers }, outside);
+    expect(done.registered.map((one) => one.name)).toEqual(['remote', 'local']);
+    expect(done.refused).toMatchObject([
+      { name: 'unconfirmed', message: expect.stringContaining('confirm') },
+    ]);
+    const local = done.registered.find((one) => one.name === 'local');
+    const server = await getServer(team.as('owner'), { serverId: local?.id ?? '' });
+    expect(server).toMatchObject({ origin: 'configuration', transport: 'stdio', command: 'uvx' });
+  });
+
+  it('starts no command for anybody but the owner', async () => {
+    const servers = [
+      { name: 'remote', target: http },
+      { name: 'local', target: stdio },
+    ];
+    const done = await registerFromConfiguration(team.as('admin'), { servers }, outside);
+    expect(done).toMatchObject({ registered: [{ name: 'remote' }], refused: [{ name: 'local' }] });
   });
 });
 

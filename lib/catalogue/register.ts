@@ -2,11 +2,11 @@
 
 import { record } from '@/lib/audit';
 import { db, type Prisma } from '@/lib/db';
-import { AppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
 import { type Actor, refusal } from '@/lib/rights';
 import { samples } from '@/lib/upstream';
 import { demand } from './demand';
-import type { RegisterByCommand, RegisterByUrl, RegisterSample } from './inputs';
+import type { RegisterByCommand, RegisterByUrl, RegisterFromConfiguration, RegisterSample } from './inputs';
 import type { Outside } from './outside';
 import { type SecretInput, writeSecrets } from './server-secrets';
 import type { ServerOrigin, ServerTransport } from './shapes';
@@ -52,6 +52,32 @@ export async function registerByCommand(
     env: input.env,
   };
   return db().$transaction((tx) => makeDraft(tx, actor, draft));
+}
+
+/** Several at once, each by itself: what stands in the way of one does not keep out the others. */
+export async function registerFromConfiguration(
+  actor: Actor,
+  input: RegisterFromConfiguration,
+  outside: Outside,
+): Promise<{ registered: { name: string; id: string }[]; refused: { name: string; message: string }[] }> {
+  demand(actor, 'server.register');
+  const registered: { name: string; id: string }[] = [];
+  const refused: { name: string; message: string }[] = [];
+  for (const { name, target } of input.servers) {
+    try {
+      if (target.type === 'stdio') {
+        demandCommand(actor, outside);
+        demandConfirmed(target.command, target.args, target.confirmed);
+      }
+      const { type, ...where } = target;
+      const draft: Draft = { ...where, name, origin: 'configuration', transport: type };
+      registered.push({ name, ...(await db().$transaction((tx) => makeDraft(tx, actor, draft))) });
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      refused.push({ name, message: [error.message, error.hint].filter(Boolean).join(' ') });
+    }
+  }
+  return { registered, refused };
 }
 
 export async function registerSample(actor: Actor, input: RegisterSample): Promise<{ id: string }> {

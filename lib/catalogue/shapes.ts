@@ -116,18 +116,3 @@ export type DiscoveryEvent =
 
 /** Tool names, against what was reviewed. */
 export type Changes = { new: string[]; changed: string[]; removed: string[] };
-
-/** One server of a pasted client configuration. */
-export type ConfigurationEntry = {
-  name: string;
-  transport: 'http' | 'stdio';
-  url: string | null;
-  command: string | null;
-  args: string[];
-  /** Names only when the value is a placeholder to be asked for; `secret` when the file holds something that looks like one. */
-  headers: ConfigurationValue[];
-  env: ConfigurationValue[];
-  /** Why it cannot be registered here, or null. */
-  problem: string | null;
-};
-export type ConfigurationValue = { name: string; value: string | null; ask: boolean; secret: boolean };

@@ -1,0 +1,26 @@
+import type * as z from 'zod';
+import { connect } from '@/lib/db/operate';
+import { isAppError } from '@/lib/errors';
+import { type Io, Unusable } from './io';
+
+/** Runs what needs the database: on the one that runs, else on one that is started for it and stopped after. */
+export async function onInstallation<T>(io: Io, work: () => Promise<T>): Promise<T> {
+  try {
+    const connection = await connect({ share: true, say: (line) => io.stderr.write(`${line}\n`) });
+    try {
+      return await work();
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new Unusable([error.message, error.hint].filter(Boolean).join(' '), { cause: error });
+  }
+}
+
+/** What was given, parsed; every fault of it in one sentence each. */
+export function read<S extends z.ZodType>(Schema: S, given: unknown): z.output<S> {
+  const parsed = Schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Unusable(parsed.error.issues.map((issue) => issue.message).join(' '));
+}
