@@ -1,0 +1,169 @@
+/** Where the builder touches the browser: the reader's worker, the address, kept drafts, keys, the width. */
+
+import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+import { browserShelf, dropDraft, keepDraft, readDraft, stateOf } from './document';
+import { useBuilderStore } from './state';
+
+export function useReader(): void {
+  const store = useBuilderStore();
+  useEffect(() => store.connect(), [store]);
+}
+
+/** `?tool=&q=&view=` says what is shown, so that a link shows a colleague the same. */
+export function useAddress(): void {
+  const store = useBuilderStore();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = '';
+    const write = () => {
+      const { chosen, q, view } = store.getState();
+      const url = new URL(location.href);
+      set(url, 'tool', chosen?.kind === 'tool' ? chosen.name : '');
+      set(url, 'q', q);
+      set(url, 'view', view === 'visual' ? '' : view);
+      if (url.href === last || url.href === location.href) return;
+      last = url.href;
+      history.replaceState(history.state, '', url);
+    };
+    const stop = store.subscribe((state, before) => {
+      if (state.chosen === before.chosen && state.q === before.q && state.view === before.view) return;
+      clearTimeout(timer);
+      timer = setTimeout(write, 250);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [store]);
+}
+
+function set(url: URL, name: string, value: string): void {
+  if (value === '') url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+}
+
+/** Unsaved work is kept in this browser, offered when the policy is opened again, and a closing tab asks first. */
+export function useDraft(): void {
+  const store = useBuilderStore();
+  useEffect(() => {
+    const shelf = browserShelf();
+    const { policyId } = store.given;
+    const found = readDraft(shelf, policyId);
+    if (found && found.text !== store.getState().saved.text) store.setState({ draft: found });
+    else dropDraft(shelf, policyId);
+
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = () => {
+      clearTimeout(timer);
+      const { document, saved, draft } = store.getState();
+      // INVARIANT: a draft that nobody has answered for is not written over by an untouched document.
+      if (document.text === saved.text) {
+        if (!draft) dropDraft(shelf, policyId);
+        return;
+      }
+      keepDraft(shelf, policyId, { text: document.text, baseVersion: saved.version, atMs: Date.now() });
+    };
+    const stop = store.subscribe((state, before) => {
+      if (
+        state.draft === before.draft &&
+        state.document.text === before.document.text &&
+        state.saved === before.saved
+      )
+        return;
+      clearTimeout(timer);
+      timer = setTimeout(keep, 400);
+    });
+    const warn = (event: BeforeUnloadEvent) => {
+      const { document, saved } = store.getState();
+      if (document.text !== saved.text) event.preventDefault();
+    };
+    addEventListener('pagehide', keep);
+    addEventListener('beforeunload', warn);
+    return () => {
+      keep();
+      stop();
+      removeEventListener('pagehide', keep);
+      removeEventListener('beforeunload', warn);
+    };
+  }, [store]);
+}
+
+/** Keys of the whole builder. Those of a field with an undo of its own (search, dialogs) are left to it. */
+export function useKeys(root: RefObject<HTMLElement | null>): void {
+  const store = useBuilderStore();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const inside = target === document.body || (target && root.current?.contains(target));
+      if (!inside || store.getState().dialog) return;
+      const { actions } = store;
+      const command = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (event.key === 'F8') {
+        event.preventDefault();
+        actions.nextProblem(event.shiftKey ? -1 : 1);
+      } else if (command && !event.altKey && (key === 'z' || key === 'y')) {
+        if (target?.closest('[data-own-undo], .find-widget')) return;
+        event.preventDefault();
+        if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+          target.dispatchEvent(new CustomEvent('settle', { bubbles: true }));
+        }
+        if (key === 'y' || event.shiftKey) actions.redo();
+        else actions.undo();
+      } else if (command && key === 's') {
+        event.preventDefault();
+        if (stateOf(store.getState().document) === 'broken') actions.ask({ kind: 'faults', wish: 'save' });
+        else actions.ask({ kind: 'save' });
+      } else if (event.ctrlKey && key === 'm' && target?.closest('.monaco-editor')) {
+        event.preventDefault();
+        actions.look({ tabMovesFocus: !store.getState().tabMovesFocus });
+      } else if (event.key === '/' && !isTyping(target)) {
+        event.preventDefault();
+        openSearch(() => actions.look({ facetsOpen: true }));
+      }
+    };
+    // Before Monaco, which would keep some of these keys to itself.
+    addEventListener('keydown', onKey, true);
+    return () => removeEventListener('keydown', onKey, true);
+  }, [store, root]);
+}
+
+/** The search box, which stands in the filters' sheet where there is no room beside the grid. */
+function openSearch(openFilters: () => void): void {
+  const find = () => document.querySelector<HTMLInputElement>('[data-tool-search]');
+  if (find()?.offsetParent) return find()?.focus();
+  openFilters();
+  requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
+}
+
+function isTyping(target: HTMLElement | null): boolean {
+  return Boolean(target?.closest('input, textarea, select, [contenteditable], .monaco-editor'));
+}
+
+/** Whether the window is at least this wide. On the server it is. */
+export function useWidth(min: number): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia(`(min-width: ${min}px)`);
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => matchMedia(`(min-width: ${min}px)`).matches,
+    () => true,
+  );
+}
+
+export function useOnline(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      addEventListener('online', listener);
+      addEventListener('offline', listener);
+      return () => {
+        removeEventListener('online', listener);
+        removeEventListener('offline', listener);
+      };
+    },
+    () => navigator.onLine,
+    () => true,
+  );
+}

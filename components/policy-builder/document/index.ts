@@ -1,0 +1,20 @@
+/** The document that form and editor share: its text, its last valid policy and its history. Draws nothing. */
+export {
+  type BuilderDocument,
+  type Change,
+  openDocument,
+  perform,
+  redo,
+  replaceText,
+  seal,
+  type Step,
+  settle,
+  settleNow,
+  stateOf,
+  type,
+  undo,
+} from './document';
+export { browserShelf, type Draft, dropDraft, keepDraft, readDraft } from './drafts';
+export { createReader, type Reader } from './reader';
+export { faultsOf, type Problem, type Reading, type Span, spanAt } from './reading';
+export { share } from './share';

@@ -1,0 +1,142 @@
+/** One look at a text: is it a policy, what is to be said about it, and where does everything stand. Pure. */
+
+import { type JsonNode, nodeAt, parsePointer, readJson } from '@/lib/json';
+import {
+  type Fault,
+  type Finding,
+  type FindingLevel,
+  lint,
+  parse,
+  type Parsed,
+  type Policy,
+  type PolicyTool,
+} from '@/lib/policy';
+
+/** A fault or a finding with its place. `fix` is what its button does. */
+export type Problem = {
+  /** Stable over edits elsewhere in the text. */
+  id: string;
+  level: FindingLevel;
+  /** A fault stops the text from being a policy. */
+  isFault: boolean;
+  code: string;
+  message: string;
+  pointer: string;
+  tool?: string;
+  offset: number;
+  length: number;
+  fix?: Finding['fix'];
+};
+
+/** Where a rule set, or a tool's name in `hide`, stands. */
+export type Span = { pointer: string; tool?: string; offset: number; length: number };
+
+export type Reading = { text: string; parsed: Parsed; problems: Problem[]; spans: Span[] };
+
+export function readText(text: string, tools: readonly PolicyTool[]): Reading {
+  const parsed = parse(text);
+  const { root } = readJson(text);
+  const spans = root ? spansOf(root) : [];
+  const problems = parsed.ok ? findingsOf(parsed.policy, tools, root) : faultsOf(parsed.faults);
+  return { text, parsed, problems, spans };
+}
+
+function findingsOf(policy: Policy, tools: readonly PolicyTool[], root: JsonNode | null): Problem[] {
+  const seen = new Map<string, number>();
+  return lint(policy, [...tools]).map((finding) => {
+    const key = `${finding.code} ${finding.pointer} ${finding.tool ?? ''}`;
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    const at = placeOf(root, finding.pointer);
+    const tool = finding.tool ?? toolOf(finding.pointer);
+    return {
+      id: `${key} ${nth}`,
+      level: finding.level,
+      isFault: false,
+      code: finding.code,
+      message: finding.message,
+      pointer: finding.pointer,
+      ...(tool !== undefined && { tool }),
+      ...at,
+      ...(finding.fix && { fix: finding.fix }),
+    };
+  });
+}
+
+export function faultsOf(faults: readonly Fault[]): Problem[] {
+  return faults.map((fault, nth) => {
+    const tool = toolOf(fault.pointer);
+    return {
+      id: `${fault.code} ${fault.pointer} ${nth}`,
+      level: 'error' as const,
+      isFault: true,
+      code: fault.code,
+      message: fault.message,
+      pointer: fault.pointer,
+      ...(tool !== undefined && { tool }),
+      offset: fault.offset,
+      length: fault.length,
+    };
+  });
+}
+
+/** The key where there is one (a whole rule set underlined says nothing), else the value, else the nearest that is there. */
+function placeOf(root: JsonNode | null, pointer: string): { offset: number; length: number } {
+  if (!root) return { offset: 0, length: 0 };
+  let at = pointer;
+  while (at !== '') {
+    const found = nodeAt(root, at);
+    if (found?.member)
+      return { offset: found.member.keyStart, length: found.member.keyEnd - found.member.keyStart };
+    if (found)
+      return {
+        offset: found.node.start,
+        length: found.node.kind === 'scalar' ? found.node.end - found.node.start : 1,
+      };
+    at = at.slice(0, at.lastIndexOf('/'));
+  }
+  return { offset: root.start, length: 1 };
+}
+
+function spansOf(root: JsonNode): Span[] {
+  if (root.kind !== 'object') return [];
+  const spans: Span[] = [];
+  for (const { key, keyStart, node } of root.members) {
+    if (key === 'all_tools')
+      spans.push({ pointer: '/all_tools', offset: keyStart, length: node.end - keyStart });
+    if ((key === 'tools' || key === 'classes') && node.kind === 'object') {
+      for (const member of node.members) {
+        const pointer = `/${key}/${member.key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        const length = member.node.end - member.keyStart;
+        spans.push({
+          pointer,
+          offset: member.keyStart,
+          length,
+          ...(key === 'tools' && { tool: member.key }),
+        });
+      }
+    }
+    if (key === 'hide' && node.kind === 'list') {
+      node.items.forEach((item, i) => {
+        const tool = item.kind === 'scalar' && typeof item.value === 'string' ? item.value : undefined;
+        spans.push({
+          pointer: `/hide/${i}`,
+          offset: item.start,
+          length: item.end - item.start,
+          ...(tool !== undefined && { tool }),
+        });
+      });
+    }
+  }
+  return spans.sort((a, b) => a.offset - b.offset);
+}
+
+function toolOf(pointer: string): string | undefined {
+  const segments = parsePointer(pointer);
+  return segments?.[0] === 'tools' ? segments[1] : undefined;
+}
+
+/** The span that an offset lies in. */
+export function spanAt(spans: readonly Span[], offset: number): Span | undefined {
+  return spans.find((span) => span.offset <= offset && offset <= span.offset + span.length);
+}

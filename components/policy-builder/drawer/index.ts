@@ -1,0 +1,2 @@
+/** Below: what is wrong with the document, or could be better. */
+export { Drawer } from './drawer';

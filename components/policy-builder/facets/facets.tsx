@@ -1,0 +1,134 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { decisionLooks } from '@/components/risk/decision';
+import { RiskGlyph, riskLooks, type RiskName } from '@/components/risk/risk-badge';
+import { cx } from '@/components/ui/cx';
+import { Checkbox } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
+import type { Action } from '@/lib/policy';
+import { countBy, countStates, coverage, stateFacets } from '../model/facets';
+import { hasValue, parseQuery, type QueryKey, toggleValue } from '../model/query';
+import { useActions, useBuilder, useDerived } from '../state';
+import { Group } from './group';
+import { Nouns } from './nouns';
+import { Search } from './search';
+
+const risks: RiskName[] = ['Destructive', 'Financial', 'Execute', 'Write', 'Read', 'Unclassified'];
+const decisions: Action[] = ['allow', 'approve', 'hide', 'deny'];
+const covered: RiskName[] = ['Destructive', 'Financial', 'Execute'];
+
+export function Facets() {
+  const rows = useDerived((store) => store.derived.rows());
+  const shown = useDerived((store) => store.derived.shown());
+  const q = useBuilder((state) => state.q);
+  const query = parseQuery(q);
+  const byRisk = countBy(rows, query, 'risk');
+  const byAction = countBy(rows, query, 'action');
+  const states = countStates(shown);
+  return (
+    <div className="flex h-full flex-col overflow-y-auto border-r border-line bg-bg pb-3">
+      <Search />
+      <Group title="Risk">
+        {risks.map((name) => {
+          const value = riskValue(name);
+          const count = byRisk.get(value) ?? 0;
+          if (count === 0 && !hasValue(query, 'risk', value)) return null;
+          return (
+            <Line key={name} q={q} facet="risk" value={value} count={count} word={riskLooks[name].word}>
+              <RiskGlyph
+                size="sm"
+                riskClass={name === 'Unclassified' ? null : name}
+                className={cx(name !== 'Destructive' && name !== 'Unclassified' && 'bg-transparent')}
+              />
+            </Line>
+          );
+        })}
+      </Group>
+      <Group title="Decision">
+        {decisions.map((action) => (
+          <Line
+            key={action}
+            q={q}
+            facet="action"
+            value={action}
+            count={byAction.get(action) ?? 0}
+            word={decisionLooks[action].word}
+          >
+            <span className={cx('grid w-5 place-items-center text-(--v)', decisionLooks[action].look)}>
+              <Icon name={decisionLooks[action].icon} />
+            </span>
+          </Line>
+        ))}
+      </Group>
+      <Group title="State">
+        {stateFacets.map(({ key, value, word }) => {
+          const count = states.get(`${key}:${value}`) ?? 0;
+          if (count === 0 && !hasValue(query, key, value) && value !== 'findings') return null;
+          return <Line key={value} q={q} facet={key} value={value} count={count} word={word} />;
+        })}
+      </Group>
+      <Nouns />
+      <Coverage />
+    </div>
+  );
+}
+
+function Coverage() {
+  const rows = useDerived((store) => store.derived.rows());
+  const { search } = useActions();
+  const parts = covered.flatMap((name) => {
+    const { decided, all } = coverage(rows, riskValue(name));
+    return all === 0 ? [] : [{ name, decided, all }];
+  });
+  if (parts.length === 0) return null;
+  return (
+    <section className="mt-auto px-3 pt-6">
+      <div className="border-t border-line pt-3">
+        <h3 className="px-1 pb-1 text-11 font-medium text-ink-3">Decided on purpose</h3>
+        {parts.map(({ name, decided, all }) => (
+          <button
+            key={name}
+            type="button"
+            className="flex h-6 w-full items-center rounded-1 px-1 text-12 text-ink-2 hover:bg-hover"
+            onClick={() => search(`risk:${riskValue(name)}${decided < all ? ' is:undecided' : ''}`)}
+          >
+            <span className="flex-1 text-left">{riskLooks[name].word}</span>
+            <span className="text-ink-3">
+              <b className="font-semibold text-ink">{decided}</b> of {all}
+            </span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type LineProps = {
+  q: string;
+  facet: QueryKey;
+  value: string;
+  count: number;
+  word: string;
+  children?: ReactNode;
+};
+
+function Line({ q, facet, value, count, word, children }: LineProps) {
+  const { search } = useActions();
+  return (
+    <label className="flex h-6.5 items-center gap-2 rounded-1 pr-1 text-13 text-ink hover:bg-hover">
+      <Checkbox
+        checked={hasValue(parseQuery(q), facet, value)}
+        onChange={() => search(toggleValue(q, facet, value))}
+        className="-mr-1"
+      />
+      {children}
+      <span className="min-w-0 flex-1 truncate">{word}</span>
+      <span className="text-12 text-ink-3">{count}</span>
+    </label>
+  );
+}
+
+function riskValue(name: RiskName): string {
+  return name === 'Unclassified' ? 'unknown' : name.toLowerCase();
+}

@@ -1,0 +1,15 @@
+'use client';
+
+import { BulkBar } from './bulk-bar';
+import { SharedBar } from './shared-bar';
+import { ToolGrid } from './tool-grid';
+
+export function Middle() {
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <BulkBar />
+      <SharedBar />
+      <ToolGrid />
+    </div>
+  );
+}

@@ -1,0 +1,189 @@
+'use client';
+
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/card';
+import { cx } from '@/components/ui/cx';
+import type { Action } from '@/lib/policy';
+import styles from '../builder.module.css';
+import { stateOf } from '../document';
+import { decideOn } from '../model/intents';
+import { useActions, useBuilder, useDerived } from '../state';
+import { ToolRow } from './tool-row';
+
+const rowHeight = 40;
+const letters: Record<string, Action> = { a: 'allow', d: 'deny', h: 'hide', p: 'approve' };
+
+/** One row a tool, of which only those in view are there. One tab stop: the chosen row, else the first. */
+export function ToolGrid() {
+  const all = useDerived((store) => store.derived.rows().length);
+  const shown = useDerived((store) => store.derived.shown());
+  const chosen = useBuilder((state) => (state.chosen?.kind === 'tool' ? state.chosen.name : null));
+  const locked = useBuilder((state) => stateOf(state.document) === 'broken');
+  const q = useBuilder((state) => state.q);
+  const picked = useBuilder((state) => state.picked);
+  const { choose, perform, pick, look, search } = useActions();
+  const scroller = useRef<HTMLDivElement>(null);
+  const found = shown.findIndex((row) => row.tool.name === chosen);
+  const active = Math.max(found, 0);
+
+  // INVARIANT: the row with the tab stop is always drawn, or the keyboard would lose its place.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b);
+    },
+    [active],
+  );
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 3,
+    rangeExtractor,
+    initialRect: { width: 800, height: 600 },
+  });
+
+  useEffect(() => {
+    if (found >= 0) virtual.scrollToIndex(found, { align: 'auto' });
+  }, [found, virtual]);
+
+  function move(to: number) {
+    const index = Math.min(Math.max(to, 0), shown.length - 1);
+    const row = shown[index];
+    if (!row) return;
+    choose({ kind: 'tool', name: row.tool.name });
+    virtual.scrollToIndex(index, { align: 'auto' });
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }),
+    );
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const row = shown[active];
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    const onRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row';
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
+    const leads: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: shown.length - 1,
+    };
+    const to = leads[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      move(to);
+      return;
+    }
+    if (event.key === 'Enter' && onRow) {
+      event.preventDefault();
+      look({ sheetOpen: true });
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('[data-inspector] [role=radio][tabindex="0"]')?.focus(),
+      );
+      return;
+    }
+    if (event.key === ' ' && onRow) {
+      event.preventDefault();
+      pick([row.tool.name], !picked.has(row.tool.name));
+      return;
+    }
+    const action = letters[event.key.toLowerCase()];
+    if (action && !event.shiftKey) {
+      event.preventDefault();
+      if (!locked) perform(decideOn([row], action), `${row.tool.name}: ${action}`);
+    }
+  }
+
+  if (all === 0) {
+    return (
+      <EmptyState icon="server" title="No tools are known">
+        Register a server and discover its tools: they show here, each with its class, to be decided.
+      </EmptyState>
+    );
+  }
+  if (shown.length === 0) {
+    return (
+      <EmptyState
+        icon="search"
+        title="No tool matches"
+        action={<Button onClick={() => search('')}>Clear the search</Button>}
+      >
+        None of the {all} tools matches <code>{q}</code>.
+      </EmptyState>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table of 800 rows of which 20 are there is no table
+    <div
+      role="grid"
+      aria-label="Tools"
+      aria-rowcount={shown.length + 1}
+      aria-multiselectable="true"
+      aria-describedby="tool-grid-keys"
+      onKeyDown={onKeyDown}
+      className={cx(styles.grid, 'flex min-h-0 flex-1 flex-col')}
+    >
+      <p id="tool-grid-keys" className="sr-only">
+        Arrows move, Space selects, Enter opens. A allows, D denies, H hides, P asks for approval.
+      </p>
+      <div
+        role="row"
+        aria-rowindex={1}
+        tabIndex={-1}
+        className={cx(
+          styles.row,
+          'h-7 shrink-0 border-b border-line bg-bg pr-2.5 text-11 font-medium text-ink-3',
+        )}
+      >
+        <span role="columnheader" tabIndex={-1}>
+          <span className="sr-only">Selected</span>
+        </span>
+        <span role="columnheader" tabIndex={-1}>
+          Tool
+        </span>
+        <span role="columnheader" tabIndex={-1}>
+          Risk
+        </span>
+        <span role="columnheader" tabIndex={-1}>
+          Decision
+        </span>
+        <span role="columnheader" tabIndex={-1} className={styles.chips}>
+          Rules
+        </span>
+        <span role="columnheader" tabIndex={-1}>
+          <span className="sr-only">Findings</span>
+        </span>
+      </div>
+      <div
+        ref={scroller}
+        role="presentation"
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]"
+      >
+        <div role="presentation" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = shown[item.index];
+            return (
+              row && (
+                <ToolRow
+                  key={row.tool.name}
+                  row={row}
+                  index={item.index}
+                  start={item.start}
+                  isChosen={item.index === found}
+                  hasTabStop={item.index === active}
+                  isPicked={picked.has(row.tool.name)}
+                  isLocked={locked}
+                />
+              )
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+'use client';
+
+import { type FocusEvent, memo, type MouseEvent } from 'react';
+import { decisionLooks, DecisionSwitch } from '@/components/risk/decision';
+import { FindingMark } from '@/components/risk/finding-mark';
+import { RiskBadge, riskLooks, RiskGlyph } from '@/components/risk/risk-badge';
+import { Chip } from '@/components/ui/badges';
+import { cx } from '@/components/ui/cx';
+import { Checkbox } from '@/components/ui/field';
+import styles from '../builder.module.css';
+import { decideOn } from '../model/intents';
+import type { Row } from '../model/rows';
+import { useActions } from '../state';
+
+type ToolRowProps = {
+  row: Row;
+  index: number;
+  /** Distance from the top of the list, in pixels. */
+  start: number;
+  isChosen: boolean;
+  hasTabStop: boolean;
+  isPicked: boolean;
+  isLocked: boolean;
+};
+
+const changes = { new: 'New', changed: 'Changed', removed: 'Removed' };
+
+/** Drawn again only when something of this tool changed. */
+export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
+  const { row, index, start, isChosen, hasTabStop, isPicked, isLocked } = props;
+  const { tool, decision, worst, problems } = row;
+  const { choose, perform, pick, look } = useActions();
+  const change = tool.change ?? (tool.review === 'drifted' ? 'changed' : undefined);
+  const about = tool.problem ?? tool.description ?? 'No description from the server';
+
+  function onClick(event: MouseEvent) {
+    choose({ kind: 'tool', name: tool.name });
+    const target = event.target as HTMLElement;
+    if (!target.closest('button,input,label')) look({ sheetOpen: true });
+  }
+
+  function onFocus(event: FocusEvent) {
+    if (event.target === event.currentTarget && !isChosen) choose({ kind: 'tool', name: tool.name });
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isPicked}
+      aria-current={isChosen || undefined}
+      aria-label={`${tool.name}, ${riskLooks[tool.class ?? 'Unclassified'].word}, ${decisionLooks[decision].word}`}
+      data-row={index}
+      tabIndex={hasTabStop ? 0 : -1}
+      onClick={onClick}
+      onFocus={onFocus}
+      style={{ transform: `translateY(${start}px)` }}
+      className={cx(
+        styles.row,
+        'absolute inset-x-0 top-0 h-10 border-b border-line pr-2.5 -outline-offset-2',
+        isChosen
+          ? 'bg-accent-tint before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent'
+          : 'hover:bg-hover',
+      )}
+    >
+      <span role="gridcell" className="flex justify-center pl-1">
+        <Checkbox
+          tabIndex={-1}
+          checked={isPicked}
+          aria-label={`Select ${tool.name}`}
+          onChange={(event) => pick([tool.name], event.currentTarget.checked)}
+        />
+      </span>
+      <span role="gridcell" className="min-w-0 pr-3">
+        <code
+          title={tool.name}
+          className={cx('block truncate leading-4 font-medium', change === 'removed' && 'line-through')}
+        >
+          {tool.name}
+        </code>
+        <span className="block truncate text-11 text-ink-3">
+          {change && <b className="font-semibold text-accent-ink">{changes[change]} · </b>}
+          {tool.problem && <b className="font-semibold text-f-warning">Malformed · </b>}
+          {firstLine(about)}
+        </span>
+      </span>
+      <span role="gridcell">
+        <RiskBadge riskClass={tool.class} severity={tool.severity} className={styles.wide} />
+        <RiskGlyph riskClass={tool.class} className={styles.narrow} />
+      </span>
+      <span role="gridcell">
+        <DecisionSwitch
+          value={decision}
+          tabbable={false}
+          disabled={isLocked}
+          label={`Decision for ${tool.name}`}
+          className={cx('[&>div]:bg-surface', styles.decision)}
+          word
+          onChange={(action) => perform(decideOn([row], action), `${tool.name}: ${action}`)}
+        />
+      </span>
+      <span role="gridcell" className={cx('flex min-w-0 gap-1 overflow-hidden', styles.chips)}>
+        <Rules row={row} chosen={isChosen} />
+      </span>
+      <span role="gridcell" className="flex justify-end">
+        {worst && <FindingMark level={worst} count={problems.length > 1 ? problems.length : undefined} />}
+      </span>
+    </div>
+  );
+});
+
+function Rules({ row, chosen }: { row: Row; chosen: boolean }) {
+  const { chips, decision } = row;
+  const [first, second, ...rest] = chips;
+  if (!first) {
+    return decision === 'allow' && row.tool.class !== 'Read' ? (
+      <span className="text-12 text-ink-3">No rules</span>
+    ) : null;
+  }
+  const look = cx('min-w-0 shrink', chosen && 'bg-surface');
+  const short = second && first.text.length + second.text.length > 22;
+  return (
+    <>
+      <Chip className={look} title={first.text}>
+        <span className="truncate">{first.text}</span>
+      </Chip>
+      {second && !short && (
+        <Chip className={look} title={second.text}>
+          <span className="truncate">{second.text}</span>
+        </Chip>
+      )}
+      {(short || rest.length > 0) && (
+        <Chip
+          className={cx('shrink-0', chosen && 'bg-surface')}
+          title={chips
+            .slice(short ? 1 : 2)
+            .map((chip) => chip.text)
+            .join('\n')}
+        >
+          +{rest.length + (short ? 1 : 0)}
+        </Chip>
+      )}
+    </>
+  );
+}
+
+function firstLine(text: string): string {
+  const line = text.trimStart().split('\n', 1)[0] ?? '';
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { denyAll, type Policy, print, readOnly, recommend, recommendByClass } from '@/lib/policy';
+import { useActions, useBuilder, useBuilderStore } from '../state';
+
+/** The policy's name; behind it renaming, other starting points and the keys. */
+export function PolicyMenu() {
+  const name = useBuilder((state) => state.name);
+  const { given } = useBuilderStore();
+  const { ask, replace } = useActions();
+  const start = (policy: Policy, label: string) => replace(print(policy), label);
+  return (
+    <Menu
+      className="min-w-64"
+      trigger={
+        <Button variant="ghost" trailing="chevron-down" className="min-w-0 shrink font-semibold text-ink">
+          <span className="max-w-56 truncate">{name}</span>
+        </Button>
+      }
+    >
+      <MenuItem icon="pencil" onSelect={() => ask({ kind: 'rename' })}>
+        Rename
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon="sparkles" onSelect={() => start(recommend(given.tools), 'Start over: recommended')}>
+        Start over: recommended
+      </MenuItem>
+      <MenuItem
+        icon="sparkles"
+        onSelect={() => start(recommendByClass(given.tools), 'Start over: recommended by class')}
+      >
+        Start over: recommended by class
+      </MenuItem>
+      <MenuItem icon="eye" onSelect={() => start(readOnly(given.tools), 'Start over: Read only')}>
+        Start over: Read only
+      </MenuItem>
+      <MenuItem icon="deny" onSelect={() => start(denyAll(), 'Start over: deny all')}>
+        Start over: deny all
+      </MenuItem>
+      <MenuItem icon="upload" onSelect={() => ask({ kind: 'import' })}>
+        Import a file, or paste
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon="info" onSelect={() => ask({ kind: 'keys' })}>
+        Keys
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { EmptyState } from '@/components/ui/card';
+import { useActions, useBuilder, useDerived } from '../state';
+import { SharedInspector } from './shared-inspector';
+import { ToolInspector } from './tool-inspector';
+
+export function Inspector() {
+  const chosen = useBuilder((state) => state.chosen);
+  const name = chosen?.kind === 'tool' ? chosen.name : '';
+  const row = useDerived((store) => store.derived.row(name));
+  const { seal } = useActions();
+  return (
+    <div
+      data-inspector=""
+      onBlur={seal}
+      className="flex h-full min-h-0 min-w-0 flex-col overflow-hidden border-line bg-surface xl:border-l"
+    >
+      {row && <ToolInspector key={row.tool.name} row={row} />}
+      {chosen?.kind === 'shared' && <SharedInspector key={chosen.pointer} pointer={chosen.pointer} />}
+      {!row && chosen?.kind !== 'shared' && (
+        <EmptyState icon="policy" title="Nothing is chosen">
+          Choose a tool in the list: its rules, a trial and what is known about it show here.
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+/** One row a tool: what the policy says about it, in the form that grid, facets and search read. Derived, never stored. */
+
+import type { Action, FindingLevel, Policy, RuleSet } from '@/lib/policy';
+import type { Problem } from '../document';
+import { argumentsOf } from './arguments';
+import { type Chip, chipsOf } from './chips';
+import { nounOf } from './noun';
+import { type Placement, placementOf } from './placement';
+import type { Searchable } from './query';
+import type { BuilderTool } from './tool';
+
+export type Row = {
+  tool: BuilderTool;
+  noun: string;
+  decision: Action;
+  placement: Placement;
+  ruleSet: RuleSet | undefined;
+  chips: Chip[];
+  problems: Problem[];
+  worst: FindingLevel | null;
+  search: Searchable;
+};
+
+const levels: FindingLevel[] = ['error', 'security', 'warning', 'suggestion'];
+const none: Problem[] = [];
+
+/** Remembers the last rows, so that a row whose tool, rules and findings did not change keeps its identity. */
+export function createRows(
+  tools: readonly BuilderTool[],
+): (policy: Policy, problems: readonly Problem[]) => Row[] {
+  const fixed = new Map(tools.map((tool) => [tool, fixedPart(tool)]));
+  let last = new Map<BuilderTool, Row>();
+  let given: { policy: Policy; problems: readonly Problem[]; rows: Row[] } | null = null;
+  return (policy, problems) => {
+    if (given && given.policy === policy && given.problems === problems) return given.rows;
+    const byTool = group(problems);
+    const place = placementOf(policy);
+    const rows = tools.map((tool) => {
+      const before = last.get(tool);
+      const { decision, placement, ruleSet } = place(tool);
+      const own = byTool.get(tool.name) ?? none;
+      if (before && same(before, decision, placement, ruleSet, own)) return before;
+      return rowOf(tool, fixed.get(tool) ?? fixedPart(tool), decision, placement, ruleSet, own);
+    });
+    last = new Map(rows.map((row) => [row.tool, row]));
+    given = { policy, problems, rows };
+    return rows;
+  };
+}
+
+type Fixed = { noun: string; text: string; args: string[]; is: string[]; has: string[] };
+
+function fixedPart(tool: BuilderTool): Fixed {
+  const args = argumentsOf(tool.inputSchema).map((argument) => argument.label.toLowerCase());
+  const is: string[] = [tool.review ?? 'reviewed'];
+  if (tool.change) is.push(tool.change);
+  if (tool.review === 'drifted' && tool.change !== 'changed') is.push('changed');
+  if (tool.problem) is.push('malformed');
+  if (!tool.class) is.push('unclassified');
+  const has: string[] = [];
+  if (tool.description) has.push('description');
+  if (tool.inputSchema !== undefined) has.push('schema');
+  if (args.length > 0) has.push('arguments');
+  const text = `${tool.name} ${tool.title ?? ''} ${tool.description ?? ''}`.toLowerCase();
+  return { noun: nounOf(tool.name), text, args, is, has };
+}
+
+function rowOf(
+  tool: BuilderTool,
+  fixed: Fixed,
+  decision: Action,
+  placement: Placement,
+  ruleSet: RuleSet | undefined,
+  problems: Problem[],
+): Row {
+  const chips = decision === 'hide' || decision === 'deny' ? [] : chipsOf(ruleSet);
+  const is = new Set([...fixed.is, placement.by === 'default' ? 'undecided' : 'decided']);
+  const has = new Set(fixed.has);
+  if (problems.length > 0) has.add('findings');
+  for (const problem of problems) has.add(problem.level);
+  if (chips.length > 0) has.add('rules');
+  for (const chip of chips) has.add(chip.of === 'require' || chip.of === 'deny' ? 'condition' : chip.of);
+  return {
+    tool,
+    noun: fixed.noun,
+    decision,
+    placement,
+    ruleSet,
+    chips,
+    problems,
+    worst: levels.find((level) => problems.some((problem) => problem.level === level)) ?? null,
+    search: {
+      text: fixed.text,
+      risk: (tool.class ?? 'unknown').toLowerCase(),
+      action: decision,
+      noun: fixed.noun,
+      is,
+      has,
+      args: fixed.args,
+    },
+  };
+}
+
+function same(
+  row: Row,
+  decision: Action,
+  placement: Placement,
+  ruleSet: RuleSet | undefined,
+  problems: readonly Problem[],
+): boolean {
+  return (
+    row.decision === decision &&
+    row.placement.by === placement.by &&
+    row.placement.pointer === placement.pointer &&
+    row.ruleSet === ruleSet &&
+    row.problems.length === problems.length &&
+    row.problems.every((problem, i) => sameProblem(problem, problems[i]))
+  );
+}
+
+function sameProblem(a: Problem, b: Problem | undefined): boolean {
+  return b !== undefined && a.id === b.id && a.message === b.message && a.level === b.level;
+}
+
+function group(problems: readonly Problem[]): Map<string, Problem[]> {
+  const byTool = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.tool === undefined) continue;
+    const list = byTool.get(problem.tool);
+    if (list) list.push(problem);
+    else byTool.set(problem.tool, [problem]);
+  }
+  return byTool;
+}

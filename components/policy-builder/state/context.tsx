@@ -1,0 +1,33 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { BuilderStore } from './create';
+import type { Actions, BuilderState } from './state';
+
+const BuilderContext = createContext<BuilderStore | null>(null);
+
+export function BuilderProvider({ store, children }: { store: BuilderStore; children: ReactNode }) {
+  return <BuilderContext value={store}>{children}</BuilderContext>;
+}
+
+export function useBuilderStore(): BuilderStore {
+  const store = useContext(BuilderContext);
+  if (!store) throw new Error('A part of the builder is drawn outside of it.');
+  return store;
+}
+
+/** The selector must return a part of the state, or something remembered: the same state, the same value. */
+export function useBuilder<T>(select: (state: BuilderState) => T): T {
+  return useStore(useBuilderStore(), select);
+}
+
+export function useActions(): Actions {
+  return useBuilderStore().actions;
+}
+
+/** Something derived, drawn again when it changed. */
+export function useDerived<T>(select: (store: BuilderStore) => T): T {
+  const store = useBuilderStore();
+  return useStore(store, () => select(store));
+}

@@ -1,0 +1,247 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EditorHandle } from '@/components/editor';
+import { moveOffset } from '@/components/text-edits';
+import { announce } from '@/components/ui/live-region';
+import { toast } from '@/components/ui/toast';
+import type { TextEdit } from '@/lib/policy';
+import {
+  type BuilderDocument,
+  type Change,
+  createReader,
+  faultsOf,
+  openDocument,
+  perform,
+  type Reader,
+  type Reading,
+  redo,
+  replaceText,
+  seal,
+  settle,
+  settleNow,
+  spanAt,
+  stateOf,
+  type,
+  undo,
+} from '../document';
+import { chosenAtStart, chosenBy, sameChosen, spanOf } from './chosen';
+import { derive } from './derive';
+import { focusField } from './focus-field';
+import type { Actions, Builder, BuilderState, Given, View } from './state';
+
+type Start = { text: string; name: string; version: number; tool?: string; q?: string; view?: View };
+
+export type BuilderStore = StoreApi<BuilderState> & Builder & { connect(): () => void };
+
+export function createBuilder(given: Given, start: Start): BuilderStore {
+  const document = openDocument(start.text);
+  const store = createStore<BuilderState>()(() => ({
+    document,
+    problems: faultsOf(document.faults ?? []),
+    spans: [],
+    saved: { text: start.text, version: start.version },
+    name: start.name,
+    chosen: chosenAtStart(given, start.tool),
+    q: start.q ?? '',
+    view: start.view ?? 'visual',
+    tab: 'rules',
+    picked: new Set<string>(),
+    activeProblem: null,
+    drawerOpen: true,
+    facetsOpen: false,
+    sheetOpen: false,
+    tabMovesFocus: true,
+    dialog: null,
+    draft: null,
+  }));
+
+  const listeners = new Set<(edits: TextEdit[] | null) => void>();
+  let reader: Reader | null = null;
+  let editor: EditorHandle | null = null;
+  let wanted: number | null = null;
+
+  /** Everything that changes the text ends here: places move along, the editor is told, a new reading is asked for. */
+  function arrive(next: BuilderDocument, edits: TextEdit[]): void {
+    if (next === store.getState().document) return;
+    const { problems, spans } = store.getState();
+    const move = <T extends { offset: number; length: number }>(item: T): T => {
+      const offset = moveOffset(item.offset, edits);
+      const length = moveOffset(item.offset + item.length, edits) - offset;
+      return offset === item.offset && length === item.length
+        ? item
+        : { ...item, offset, length: Math.max(length, 0) };
+    };
+    store.setState({ document: next, problems: problems.map(move), spans: spans.map(move) });
+    for (const listener of listeners) listener(edits);
+    reader?.read(next.text);
+  }
+
+  function arriveBy(change: Change, quiet = false): string | null {
+    if (change.ok) arrive(change.document, change.edits);
+    else if (!quiet) toast(change.message, { tone: 'failed' });
+    return change.ok ? null : change.message;
+  }
+
+  function takeReading({ text, parsed, problems, spans }: Reading): void {
+    const state = store.getState();
+    if (text !== state.document.text) return;
+    const next = settle(state.document, text, parsed);
+    const broke = stateOf(state.document) !== 'broken' && stateOf(next) === 'broken';
+    store.setState({ document: next, problems, spans: spans.length > 0 || parsed.ok ? spans : state.spans });
+    if (broke) announce(`The text is not a policy: ${problems[0]?.message ?? ''}`);
+  }
+
+  function goTo(offset: number): void {
+    if (store.getState().view === 'visual') store.setState({ view: 'split' });
+    if (editor) editor.goTo(offset);
+    else wanted = offset;
+  }
+
+  const derived = derive(given, store.getState);
+
+  const actions: Actions = {
+    perform(commands, label, { group, quiet } = {}) {
+      if (commands.length === 0) return null;
+      const meta = { label, atMs: Date.now(), group };
+      return arriveBy(perform(store.getState().document, commands, meta), quiet);
+    },
+    type(edits) {
+      arrive(type(store.getState().document, edits, Date.now()), edits);
+    },
+    replace(text, label) {
+      const change = replaceText(store.getState().document, text, { label, atMs: Date.now() });
+      arriveBy(change);
+      announce(label);
+    },
+    undo() {
+      const step = store.getState().document.past.at(-1);
+      if (!step) return announce('Nothing to undo');
+      if (arriveBy(undo(store.getState().document)) === null) announce(`Undone: ${step.label}`);
+    },
+    redo() {
+      const step = store.getState().document.future.at(-1);
+      if (!step) return announce('Nothing to redo');
+      if (arriveBy(redo(store.getState().document)) === null) announce(`Redone: ${step.label}`);
+    },
+    seal() {
+      store.setState({ document: seal(store.getState().document) });
+    },
+    settle() {
+      const document = settleNow(store.getState().document);
+      store.setState({ document });
+      return document;
+    },
+    restoreValid() {
+      const { valid } = store.getState().document;
+      if (valid) actions.replace(valid.text, 'Back to the last valid policy');
+    },
+    choose(chosen, from) {
+      store.setState({ chosen });
+      if (from === 'editor' || chosen === null) return;
+      const span = spanOf(store.getState(), chosen);
+      if (span) editor?.reveal(span.offset, span.length);
+    },
+    search(q) {
+      store.setState({ q, picked: new Set() });
+    },
+    look(change) {
+      store.setState(change);
+    },
+    pick(names, on) {
+      const picked = new Set(store.getState().picked);
+      for (const name of names) {
+        if (on) picked.add(name);
+        else picked.delete(name);
+      }
+      store.setState({ picked });
+    },
+    ask(dialog) {
+      store.setState({ dialog });
+    },
+    goToProblem(problem, to) {
+      const chosen = chosenBy(problem.pointer, problem.tool);
+      store.setState({ activeProblem: problem.id, drawerOpen: true });
+      if (chosen && !(problem.isFault && to === 'line')) store.setState({ chosen, tab: 'rules' });
+      if (to === 'line' || (problem.isFault && to === 'field')) goTo(problem.offset);
+      else if (editor) editor.reveal(problem.offset, problem.length);
+      if (to === 'field') focusField(problem.pointer);
+    },
+    showRule(pointer) {
+      const { chosen, spans } = store.getState();
+      const next = chosenBy(pointer, undefined);
+      const isOwn =
+        chosen?.kind === 'tool' &&
+        spans.some((span) => span.tool === chosen.name && pointer.startsWith(span.pointer));
+      store.setState({ tab: 'rules', ...(next && !isOwn && { chosen: next }) });
+      focusField(pointer);
+    },
+    nextProblem(step) {
+      const { problems, activeProblem } = store.getState();
+      if (problems.length === 0) return announce('No problems');
+      const at = problems.findIndex((problem) => problem.id === activeProblem);
+      const next = problems[(Math.max(at, step === 1 ? -1 : 0) + step + problems.length) % problems.length];
+      if (!next) return;
+      actions.goToProblem(next, 'list');
+      announce(next.message);
+    },
+    fix(id) {
+      const problem = store.getState().problems.find((candidate) => candidate.id === id);
+      if (!problem?.fix) return;
+      const refused = actions.perform(problem.fix.commands, problem.fix.title);
+      if (refused === null) announce(`Done: ${problem.fix.title}`);
+    },
+    cursorAt(offset) {
+      const { spans, chosen } = store.getState();
+      const span = spanAt(spans, offset);
+      const next = span && chosenBy(span.pointer, span.tool, given);
+      if (!next || sameChosen(next, chosen)) return;
+      actions.choose(next, 'editor');
+    },
+    editorReady(handle) {
+      editor = handle;
+      if (!handle) return;
+      const { chosen } = store.getState();
+      const span = chosen && spanOf(store.getState(), chosen);
+      if (wanted !== null) handle.goTo(wanted);
+      else if (span) handle.reveal(span.offset, span.length);
+      wanted = null;
+    },
+    saveDone(text, version) {
+      store.setState({ saved: { text, version }, document: seal(store.getState().document) });
+    },
+    renamed(name) {
+      store.setState({ name });
+    },
+    takeDraft() {
+      const { draft } = store.getState();
+      store.setState({ draft: null });
+      if (draft) actions.replace(draft.text, 'Unsaved work brought back');
+    },
+    dropDraft() {
+      store.setState({ draft: null });
+    },
+  };
+
+  return Object.assign(store, {
+    given,
+    actions,
+    derived,
+    source: {
+      read: () => store.getState().document.text,
+      subscribe(listener: (edits: TextEdit[] | null) => void) {
+        listeners.add(listener);
+        return () => {
+          listeners.delete(listener);
+        };
+      },
+    },
+    /** Starts reading in the background; to be called in the browser, and undone when the builder goes. */
+    connect() {
+      reader = createReader(given.tools, takeReading);
+      reader.read(store.getState().document.text);
+      return () => {
+        reader?.dispose();
+        reader = null;
+      };
+    },
+  });
+}

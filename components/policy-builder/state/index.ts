@@ -1,0 +1,13 @@
+/** The builder's state: one store a mounted builder. */
+export { BuilderProvider, useActions, useBuilder, useBuilderStore, useDerived } from './context';
+export { type BuilderStore, createBuilder } from './create';
+export type {
+  Actions,
+  BuilderState,
+  Chosen,
+  Given,
+  InspectorTab,
+  OpenDialog,
+  RenameResult,
+  View,
+} from './state';
