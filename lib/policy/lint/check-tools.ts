@@ -26,13 +26,21 @@ function checkNames({ policy, tools = [], ruleSets, hide }: Subject, report: Rep
     if (isPattern(name) || suggestions++ >= mostSuggestions) return undefined;
     return nearest(name, names);
   };
+  /** The tests of a rule set that is renamed go with it. */
+  const retested = (from: string, to: string): Command[] =>
+    (policy.tests ?? []).flatMap(({ tool }, index): Command[] => {
+      return tool === from ? [{ kind: 'set', pointer: `/tests/${index}/tool`, value: to }] : [];
+    });
   for (const { kind, key, pointer, fitting } of ruleSets) {
     if ((kind !== 'tool' && kind !== 'pattern') || fitting > 0) continue;
     const near = nearby(key);
     const free = near !== undefined && !Object.hasOwn(policy.tools ?? {}, near);
     report('unknown-tool', pointer, sentence(key, near), {
       fix: free
-        ? { title: `Rename it to ${near}`, commands: [{ kind: 'rename', pointer, key: near }] }
+        ? {
+            title: `Rename it to ${near}`,
+            commands: [{ kind: 'rename', pointer, key: near }, ...retested(key, near)],
+          }
         : { title: 'Remove the rule set', commands: [{ kind: 'remove', pointer }] },
     });
   }
@@ -52,11 +60,7 @@ function checkNames({ policy, tools = [], ruleSets, hide }: Subject, report: Rep
     if (known.has(tool) || expect === 'deny' || expect === 'hidden') return;
     const near = nearby(tool);
     const pointer = `/tests/${index}/tool`;
-    const fix = {
-      title: `Test ${near} instead`,
-      commands: [{ kind: 'set' as const, pointer, value: near ?? tool }],
-    };
-    report('unknown-tool', pointer, sentence(tool, near), near === undefined ? { tool } : { tool, fix });
+    report('unknown-tool', pointer, sentence(tool, near), { tool });
   });
 }
 
@@ -80,7 +84,8 @@ function checkOverlaps({ ruleSets, outlooks }: Subject, report: Report): void {
   for (const { winner, loser, tools } of [...pairs.values()].sort((a, b) => inDocument(a.winner, b.winner))) {
     const [first = ''] = tools;
     const more = tools.length > 1 ? ` and ${tools.length - 1} more` : '';
-    const nameable = tools.length <= mostNamed && tools.every((name) => !isPattern(name));
+    const nameable =
+      tools.length <= mostNamed && tools.every((name) => !isPattern(name)) && isCopyable(winner, tools);
     report(
       'overlapping-patterns',
       winner.pointer,
@@ -98,11 +103,24 @@ function checkOverlaps({ ruleSets, outlooks }: Subject, report: Report): void {
   }
 }
 
+/** Rules that are copied bring their own findings along; then the copy must not stand beside the original. */
+function isCopyable({ ruleSet, tools, key }: PlacedRuleSet, named: readonly string[]): boolean {
+  if (ruleSet.action === 'deny' || ruleSet.action === 'hide') return true;
+  const hasRules = [ruleSet.deny_if, ruleSet.require, ruleSet.approve_if].some(
+    (rules) => rules !== undefined,
+  );
+  const isPlain = !hasRules && limitsOf(key, ruleSet).every(({ limit }) => limit.max > 0);
+  return isPlain || (named.length === 1 && tools.every(({ name }) => name === named[0]));
+}
+
 /** Gives the tools rule sets of their own that say, and count, what the pattern says; a pattern that then decides nothing goes. */
 function namedApart(winner: PlacedRuleSet, tools: string[]): Command[] {
-  const { rate_limit: rate, ...rest } = winner.ruleSet;
+  const { rate_limit: rate, ...whole } = winner.ruleSet;
+  const { action, reason } = whole;
+  const rest =
+    action === 'deny' || action === 'hide' ? (reason === undefined ? { action } : { action, reason }) : whole;
   const limits = limitsOf(winner.key, winner.ruleSet).map(({ limit }) => limit);
-  const value = (rate === undefined ? rest : { ...rest, limits }) as Json;
+  const value = (rate === undefined || rest !== whole ? rest : { ...rest, limits }) as Json;
   const commands: Command[] = tools.map((name) => ({
     kind: 'set',
     pointer: pointerTo('/tools', name),

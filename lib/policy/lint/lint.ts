@@ -1,5 +1,8 @@
 import type { CompiledPolicy } from '../compile-types';
+import { edit } from '../edit';
 import type { Finding, Policy, PolicyTool } from '../language';
+import { parse } from '../parse';
+import { print } from '../print';
 import { checkArguments } from './check-arguments';
 import { checkConditions } from './check-conditions';
 import { checkContradictions } from './check-contradictions';
@@ -39,7 +42,33 @@ export function lint(policy: Policy, tools?: readonly PolicyTool[], options: Lin
   checkLimits(subject, report);
   checkRisk(subject, conditions, report);
   if (options.tests !== false) checkOwnTests(policy, tools, options.compiled, report);
-  return findings.sort((a, b) => order[a.level] - order[b.level]);
+  return withSafeFixes(policy, tools, findings).sort((a, b) => order[a.level] - order[b.level]);
+}
+
+/** Fixes of errors that are tried out; documents with tests and many errors get fewer fixes, not a slow answer. */
+const mostTried = 20;
+
+/** A fix of an error must not make a test of the document fail, which is an error as well: such a fix is not offered. */
+function withSafeFixes(
+  policy: Policy,
+  tools: readonly PolicyTool[] | undefined,
+  findings: Finding[],
+): Finding[] {
+  if ((policy.tests?.length ?? 0) === 0) return findings;
+  const failing = findings.filter(({ code }) => code === 'test-failed').length;
+  let text: string | undefined;
+  let tried = 0;
+  return findings.map((finding) => {
+    const { fix, ...rest } = finding;
+    if (fix === undefined || finding.level !== 'error') return finding;
+    tried += 1;
+    text ??= print(policy);
+    const edited = tried > mostTried ? undefined : edit(text, fix.commands);
+    const parsed = edited?.ok ? parse(edited.text) : undefined;
+    if (!parsed?.ok) return rest;
+    const failingThen = runTests(parsed.policy, tools).filter(({ passed }) => !passed).length;
+    return failingThen <= failing ? finding : rest;
+  });
 }
 
 function checkOwnTests(
