@@ -63,13 +63,7 @@ function asCommand(words: Word[], head: { at: number; act: Act }): Act {
   return known ? { ...head.act, class: known, strength: Math.max(head.act.strength, 4) } : head.act;
 }
 
-export function actOf(
-  word: Word,
-  verb: Verb & { lemma: string },
-  strength: number,
-  objects: string[],
-  from?: string,
-): Act {
+export function actOf(word: Word, verb: Verb, strength: number, objects: string[], from?: string): Act {
   const rule = ruleFor(verb.lemma, objects, from);
   return {
     word,

@@ -358,17 +358,38 @@ const denials = ['non-', 'not ', 'non', "n't ", 'no ', 'without ', 'never '];
 
 export type PhraseHit = { phrase: Phrase; start: number; end: number };
 
+// Found by their first two characters: one look a position instead of one search a phrase.
+const byBeginning = new Map<number, Phrase[]>();
+const begins = new Uint8Array(0x4000);
+for (const phrase of phrases) {
+  const key = beginningOf(phrase.text, 0);
+  byBeginning.set(key, [...(byBeginning.get(key) ?? []), phrase]);
+  if (key < begins.length) begins[key] = 1;
+}
+
+/** A number for two characters, below 0x4000 where both are ASCII. */
+function beginningOf(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
+  return first < 128 && second < 128 ? first * 128 + second : first * 0x10000 + second;
+}
+
 /** The first hit of each code in a text, which must be in lower case already. Positions are the text's. */
 export function phrasesIn(lowerCase: string): PhraseHit[] {
   const hits = new Map<string, PhraseHit>();
-  for (const phrase of phrases) {
-    if (hits.has(phrase.code)) continue;
-    const at = lowerCase.indexOf(phrase.text);
-    if (at < 0 || isDenied(lowerCase, at)) continue;
-    hits.set(phrase.code, { phrase, start: at, end: at + phrase.text.length });
+  for (let at = 0; at + 1 < lowerCase.length; at++) {
+    const key = beginningOf(lowerCase, at);
+    if (key < begins.length && begins[key] === 0) continue;
+    for (const phrase of byBeginning.get(key) ?? none) {
+      if (hits.has(phrase.code) || !lowerCase.startsWith(phrase.text, at) || isDenied(lowerCase, at))
+        continue;
+      hits.set(phrase.code, { phrase, start: at, end: at + phrase.text.length });
+    }
   }
   return [...hits.values()];
 }
+
+const none: Phrase[] = [];
 
 function isDenied(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 8), at);

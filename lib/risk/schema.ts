@@ -167,11 +167,8 @@ function readParameter(parameter: Parameter, reading: SchemaReading, signals: Ma
       note(kind, parameter, reading, signals);
     }
   }
-  if (
-    values.length === 0 &&
-    /\b(?:sql|cypher|select statement)\b/i.test(parameter.description) &&
-    words.includes('query')
-  ) {
+  const isQuery = values.length === 0 && words.includes('query');
+  if (isQuery && /\b(?:sql|cypher|select statement)\b/i.test(parameter.description)) {
     note(kinds[0] as Kind, parameter, reading, signals);
   }
   if (isSavedTo(parameter)) {

@@ -1,7 +1,7 @@
 import type { RiskClass } from '@/lib/policy';
 
 /** What a verb says by itself. `strength`: 3 is always an  (delete), 2 mostly (search), 1 half the time (report), 0 mostly a thing (mail). */
-export type Verb = { class: RiskClass; strength: number };
+export type Verb = { lemma: string; class: RiskClass; strength: number };
 
 // Chosen from what APIs do, not from one catalogue. '~' marks a word that is mostly an act, '*' one that is so half
 // the time (report, test), '**' one that is mostly a thing (mail, group).
@@ -83,30 +83,28 @@ const verbs = new Map<string, Verb>();
 for (const riskClass of ['Financial', 'Destructive', 'Execute', 'Write', 'Read'] as const) {
   for (const mark of lists[riskClass].split(/\s+/)) {
     const strength = mark.endsWith('**') ? 0 : mark.endsWith('*') ? 1 : mark.endsWith('~') ? 2 : 3;
-    const verb = mark.replace(/[*~]+$/, '');
-    if (verb !== '' && !verbs.has(verb)) verbs.set(verb, { class: riskClass, strength });
+    const lemma = mark.replace(/[*~]+$/, '');
+    if (lemma !== '' && !verbs.has(lemma)) verbs.set(lemma, { lemma, class: riskClass, strength });
   }
 }
 
 /** The verb that a word is: as written, or in the third person, or as a gerund. Undefined: the word is no verb known here. */
-export function verbOf(word: string): (Verb & { lemma: string }) | undefined {
-  for (const lemma of lemmas(word)) {
-    const verb = verbs.get(lemma);
-    if (verb) return { ...verb, lemma };
-  }
-  return undefined;
+export function verbOf(word: string): Verb | undefined {
+  const known = verbs.get(word);
+  if (known || word.length < 4) return known;
+  if (word.endsWith('s') && !word.endsWith('ss')) return thirdPerson(word);
+  return word.length > 5 && word.endsWith('ing') ? gerund(word.slice(0, -3)) : undefined;
 }
 
-function lemmas(word: string): string[] {
-  const forms = [word];
-  const stem = (cut: number) => word.slice(0, -cut);
-  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) {
-    forms.push(stem(1));
-    if (word.endsWith('ies')) forms.push(`${stem(3)}y`);
-    if (word.endsWith('es')) forms.push(stem(2));
-  } else if (word.length > 5 && word.endsWith('ing')) {
-    forms.push(stem(3), `${stem(3)}e`);
-    if (word[word.length - 4] === word[word.length - 5]) forms.push(stem(4));
-  }
-  return forms;
+function thirdPerson(word: string): Verb | undefined {
+  const plain = verbs.get(word.slice(0, -1));
+  if (plain || !word.endsWith('es')) return plain;
+  return (
+    (word.endsWith('ies') ? verbs.get(`${word.slice(0, -3)}y`) : undefined) ?? verbs.get(word.slice(0, -2))
+  );
+}
+
+function gerund(stem: string): Verb | undefined {
+  const doubled = stem[stem.length - 1] === stem[stem.length - 2];
+  return verbs.get(stem) ?? verbs.get(`${stem}e`) ?? (doubled ? verbs.get(stem.slice(0, -1)) : undefined);
 }

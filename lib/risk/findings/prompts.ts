@@ -26,21 +26,21 @@ const patterns: Pattern[] = [
     level: 'critical',
     says: 'is written as if the system or the person had said it',
     pattern:
-      /<\/?(?:important|system|system[-_ ]?prompt|instructions?|secret|hidden|assistant|admin|override)>|\[(?:system|inst|\/inst|admin|override)\]|<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|^\s*(?:system|assistant|human)\s*:\s*\S|###\s*(?:system|instruction)\b/im,
+      /<\/?(?:important|system|system[-_ ]?prompt|instructions?|assistant|admin|override)>|(?:^|\s)<(?:secret|hidden)>\s*\n|<\/(?:secret|hidden)>|\[(?:system|inst|\/inst|admin|override)\]|<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|^\s*(?:system|assistant|human)\s*:\s*\S|###\s*(?:system|instruction)\b/im,
   },
   {
     code: 'reaches-for-secrets',
     level: 'critical',
     says: 'points the model at files that hold secrets',
     pattern:
-      /(?:~|\$home|\/home\/\w+|\/root|%userprofile%)[\\/]\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|cursor|claude|config[\\/]gcloud)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\b(?:claude_desktop_config|mcp)\.json\b.{0,60}\b(?:pass|send|include|contents?|sidenote)\b|\b(?:read|pass|send|include|attach|contents? of)\s+(?:\w+\s+){0,3}?(?:\.env|private keys?|ssh keys?|keychain|browser cookies)\b/i,
+      /(?:~|\$home|\/home\/\w+|\/root|%userprofile%)[\\/]\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|cursor|claude|config[\\/]gcloud)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\b(?:claude_desktop_config|mcp)\.json\b.{0,60}\b(?:pass|send|include|contents?|sidenote)\b|\b(?:read|pass|send|include|attach|contents? of)\s+(?:\w+\s+){0,3}?(?:\.env|private keys?|your ssh keys?|the user(?:'s)? ssh keys?|keychain|browser cookies)\b/i,
   },
   {
     code: 'collects-conversation',
     level: 'warning',
     says: 'asks for the conversation, the system prompt or the thoughts of the model',
     pattern:
-      /\b(?:entire|full|whole|complete|verbatim|all)\s+(?:of\s+)?(?:the\s+|your\s+|this\s+|previous\s+){0,2}(?:conversation|chat|message)(?:\s+history|\s+context|\s+log)?\b.{0,40}\b(?:as|in|to|into|here|field|parameter|argument)\b|\b(?:include|pass|send|provide|insert|copy|paste)\s+(?:\w+\s+){0,3}?(?:system\s+prompt|chain[- ]of[- ]thought|conversation\s+history|chat\s+history)\b|\b(?:reveal|output|repeat|print)\s+(?:your|the)\s+system\s+prompt\b/i,
+      /\b(?:entire|full|whole|complete|verbatim|all)\s+(?:of\s+)?(?:the\s+|your\s+|this\s+|previous\s+){0,2}(?:conversation|chat|messages?\s+history)(?:\s+history|\s+context|\s+log)?\b.{0,40}\b(?:as|in|to|into|here|field|parameter|argument)\b|\b(?:include|pass|send|provide|insert|copy|paste)\s+(?:\w+\s+){0,3}?(?:system\s+prompt|chain[- ]of[- ]thought|conversation\s+history|chat\s+history)\b|\b(?:reveal|output|repeat|print)\s+(?:your|the)\s+system\s+prompt\b/i,
   },
   {
     code: 'steers-other-tools',
@@ -57,9 +57,17 @@ export function promptFindings({ text, pointer, isName }: Text): RiskFinding[] {
   const findings: RiskFinding[] = [];
   for (const { code, level, says, pattern } of patterns) {
     const match = pattern.exec(text);
-    if (!match) continue;
+    if (!match || isWarning(code, text, match.index)) continue;
     const end = match.index + match[0].length;
     findings.push({ code, level, says, pointer, start: match.index, end, quote: visible(match[0]) });
   }
   return findings;
+}
+
+// "System paths such as ~/.ssh are rejected" guards what others reach for.
+const guards =
+  /\b(?:reject|refus|den(?:y|ied)|block|forbid|forbidden|not allowed|exclud|must not|never|outside)\w*/i;
+
+function isWarning(code: RiskFindingCode, text: string, at: number): boolean {
+  return code === 'reaches-for-secrets' && guards.test(text.slice(Math.max(0, at - 80), at + 80));
 }

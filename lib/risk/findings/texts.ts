@@ -30,7 +30,7 @@ function walk(found: Text[], value: Json | undefined, pointer: string, depth: nu
   if (depth > deepest || found.length >= mostTexts) return;
   if (typeof value === 'string') add(found, value, pointer, false);
   else if (Array.isArray(value))
-    value.forEach((member, at) => walk(found, member, `${pointer}/${at}`, depth + 1));
+    for (const [at, member] of value.entries()) walk(found, member, `${pointer}/${at}`, depth + 1);
   else if (typeof value === 'object' && value !== null) {
     for (const key of Object.keys(value)) {
       const here = `${pointer}/${pointerPart(key)}`;
