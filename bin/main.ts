@@ -11,11 +11,14 @@ const verbs: [name: string, entry: Entry][] = [
   ],
   ['test', { summary: "a policy's own tests, one line each", load: () => import('./commands/test') }],
   ['eval', { summary: 'decide recorded calls', load: () => import('./commands/eval') }],
+  ['classify', { summary: 'how dangerous tools are, and why', load: () => import('./commands/classify') }],
   ['explain', { summary: 'a policy in plain sentences', load: () => import('./commands/explain') }],
   [
     'recommend',
     { summary: 'the recommended policy for a list of tools', load: () => import('./commands/recommend') },
   ],
+  ['owner', { summary: 'make the first owner without a browser', load: () => import('./commands/owner') }],
+  ['user', { summary: "reset a person's password", load: () => import('./commands/user') }],
 ];
 
 /** The command line. Returns the exit code: 0 fine, 1 findings at or above `--fail-on`, 2 unusable input. */
