@@ -6,7 +6,7 @@ export type { Json, JsonObject } from '@/lib/json';
 export { definitionDigest, definitionDigestInput } from './definition';
 export { errorCodes, type RpcId, type RpcMessage, readMessage } from './envelope';
 export { faultsOfHeaders, isReservedHeader, passesToClient, passesToServer } from './headers';
-export { hasInvisible, plainLine, plainText } from './text';
+export { hasInvisible, isKeepable, plainLine, plainText } from './text';
 export type { DiscoveredTool, MalformedTool, SoundTool } from './tool';
 export { maxDefinitionDepth, maxDefinitionLength, maxNameLength, readTool } from './tool';
 export { estimateTokens, readTools } from './tools-list';

@@ -1,6 +1,6 @@
 /** Foreign text made safe to keep and to print. */
 
-import { type Json, type JsonObject, setOwn } from '@/lib/json';
+import { isDeeperThan, type Json, type JsonObject, setOwn } from '@/lib/json';
 
 // C0 and C1 controls except tab and line breaks; zero-width and bidi controls; tags. Written as ranges of code points.
 const invisible: readonly (readonly [number, number])[] = [
@@ -75,6 +75,11 @@ export function isStorable(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isStorable);
   return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member));
+}
+
+/** Whether a value of a peer's can be kept as it is: nested at most so deep, and every text in it storable. */
+export function isKeepable(value: Json, maxDepth = 32): boolean {
+  return !isDeeperThan(value, maxDepth) && isStorable(value);
 }
 
 /** The same value with NUL and lone surrogates replaced by U+FFFD. The depth must be bounded beforehand. */

@@ -19,7 +19,7 @@ import {
 import { discover } from './discover';
 import type { DiscoveryFailure, DiscoveryOptions } from './target';
 
-type Fixture = { url: string; port: number; close: () => Promise<void> };
+type Fixture = { url: string; port: number; connections: () => Promise<number>; close: () => Promise<void> };
 const addresses = { loopback: true, allowNets: [] };
 const open: Fixture[] = [];
 afterEach(async () => {
@@ -154,13 +154,14 @@ describe('discovery that fails', () => {
     }
   });
 
-  it('is cancelled at any moment', async () => {
-    const { url } = await started(startHangingLater());
+  it('is cancelled at any moment, and leaves no connection open', async () => {
+    const { url, connections } = await started(startHangingLater());
     for (const afterMs of [0, 1, 20, 200]) {
       const controller = new AbortController();
       const discovering = failure(url, { signal: controller.signal });
       setTimeout(() => controller.abort(), afterMs);
       expect(await discovering).toMatchObject({ kind: 'cancelled' });
+      await expect.poll(connections).toBe(0);
     }
     expect(await failure(url, { signal: AbortSignal.abort() })).toMatchObject({ kind: 'cancelled' });
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   cloudTools,
+  startAbrupt,
   startCloud,
   startHostile,
   startLegacySse,
@@ -95,6 +96,11 @@ describe('discovery over HTTP', () => {
     expect(seen[3]?.headers['mcp-protocol-version']).toBe('2025-11-25');
   });
 
+  it('shakes hands with a server that hangs up on what it does not know', async () => {
+    const { url } = await started(startAbrupt());
+    expect((await found(url)).tools).toHaveLength(5);
+  });
+
   it('falls back to HTTP+SSE where posting is not known', async () => {
     const { url } = await started(startLegacySse());
     const answer = await found(url);
@@ -126,6 +132,12 @@ describe('discovery over HTTP', () => {
       hint: expect.stringContaining('Check the header'),
     });
     expect((await found(url, { headers: { Authorization: 'Bearer test' } })).tools).toHaveLength(5);
+  });
+
+  it('says so of an HTTP+SSE server too', async () => {
+    const { url } = await started(startLegacySse({ token: 'test' }));
+    expect(await failed(url)).toMatchObject({ kind: 'refused', status: 401 });
+    expect((await found(url, { headers: { Authorization: 'Bearer test' } })).tools).toHaveLength(7);
   });
 
   it('follows a redirect, and gives configured headers to the first origin only', async () => {

@@ -18,8 +18,8 @@ function target(mode: string, more: Partial<StdioTarget> = {}): StdioTarget {
   return { type: 'stdio', command: process.execPath, args: [stdioFixture, mode], cwd, ...more };
 }
 
-async function found(of: StdioTarget): Promise<Discovered> {
-  const answer = await discover(of, { addresses });
+async function found(of: StdioTarget, options: Partial<DiscoveryOptions> = {}): Promise<Discovered> {
+  const answer = await discover(of, { addresses, ...options });
   if (!answer.ok) throw new Error(`${answer.kind}: ${answer.message}`);
   return answer;
 }
@@ -48,6 +48,16 @@ describe('discovery over stdio', () => {
 
   it.each(['noisy', 'asks', 'old'])('reads the tools of a server that is %s', async (mode) => {
     expect((await found(target(mode))).tools).toHaveLength(9);
+  });
+
+  it.each(['modern', 'slow-modern'])('finds a server that is %s, on one process', async (mode) => {
+    const answer = await found(target(mode), { timeoutMs: 6000 });
+    expect(answer).toMatchObject({
+      generation: 'modern',
+      protocolVersion: '2026-07-28',
+      serverInfo: { name: 'modern-stdio-fixture' },
+    });
+    expect(answer.tools).toHaveLength(4);
   });
 
   it('gives a server nothing of its own environment but PATH and LANG', async () => {

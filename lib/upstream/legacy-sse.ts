@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '@/lib/mcp';
 import { readEvents, type ServerEvent } from './event-stream';
-import { Broken, connectionFailure } from './failures';
+import { Broken, connectionFailure, refusedBy } from './failures';
 import type { Outbound, OutboundAnswer } from './outbound';
 import { Pending } from './pending';
 import { messagesIn } from './streamable';
@@ -26,6 +26,10 @@ export class LegacySseWire implements Wire {
   static async open(out: Outbound): Promise<LegacySseWire | undefined> {
     const stream = await out.send({ method: 'GET', url: out.home, headers: { accept: 'text/event-stream' } });
     const type = (stream.header('content-type') ?? '').toLowerCase();
+    if (stream.status === 401 || stream.status === 403) {
+      stream.discard();
+      throw new Broken(refusedBy(stream.status, stream.header('www-authenticate'), out.sendsHeaders));
+    }
     if (stream.status !== 200 || !type.startsWith('text/event-stream')) {
       stream.discard();
       return undefined;

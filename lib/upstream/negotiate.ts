@@ -5,6 +5,7 @@ import {
   errorCodes,
   type Generation,
   generationOf,
+  isKeepable,
   type Json,
   type JsonObject,
   legacyVersions,
@@ -12,6 +13,7 @@ import {
   newestLegacy,
   newestModern,
   plainLine,
+  plainText,
 } from '@/lib/mcp';
 import { within } from './bounds';
 import { Broken, notMcp, refusedBy, serverError, unsupportedVersion } from './failures';
@@ -39,7 +41,9 @@ const maxInstructions = 64 * 1024;
  * still found. Source: specification 2026-07-28, basic/versioning, backward compatibility.
  */
 export async function negotiate(wire: Wire, patienceMs: number): Promise<Negotiated> {
-  const probe = wire.ask({ method: 'server/discover', params: modernParams({}), version: newestModern });
+  const probe = wire
+    .ask({ method: 'server/discover', params: modernParams({}), version: newestModern })
+    .catch(hungUp);
   const first = await within(probe, patienceMs);
   if (first !== undefined) {
     const modern = modernHandshake(first);
@@ -107,6 +111,13 @@ export function failureOf(answer: Refusal, doing: string, sentHeaders: boolean) 
   return notMcp(`What answers there is no MCP server: it sent ${message}.`);
 }
 
+// A server that hangs up on a method it does not know may still know `initialize`.
+function hungUp(cause: unknown): Answer {
+  if (cause instanceof Broken && cause.failure.kind === 'unreachable')
+    return { ok: false, message: 'nothing' };
+  throw cause;
+}
+
 function modernHandshake(answer: Answer): Handshake | undefined {
   if (!answer.ok) {
     const versions = offered(answer);
@@ -127,7 +138,9 @@ function modernHandshake(answer: Answer): Handshake | undefined {
 function described(result: JsonObject) {
   const meta = objectOr(result._meta);
   const info = objectOr(result.serverInfo ?? meta[metaKeys.serverInfo]);
-  const instructions = typeof result.instructions === 'string' ? result.instructions : undefined;
+  const instructions =
+    typeof result.instructions === 'string' ? plainText(result.instructions, maxInstructions) : undefined;
+  const capabilities = objectOr(result.capabilities);
   const serverInfo: ServerInfo = {
     name: textOr(info.name, 'unnamed server'),
     version: textOr(info.version, ''),
@@ -137,8 +150,8 @@ function described(result: JsonObject) {
   };
   return {
     serverInfo,
-    capabilities: objectOr(result.capabilities),
-    ...(instructions === undefined ? {} : { instructions: instructions.slice(0, maxInstructions) }),
+    capabilities: isKeepable(capabilities) ? capabilities : {},
+    ...(instructions === undefined ? {} : { instructions }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Questions that wait for an answer with their id. */
+/** Questions that wait for an answer with their id. Some servers send a number back as text: both count. */
 
 import type { RpcId } from '@/lib/mcp';
 
@@ -13,7 +13,7 @@ export class Pending<T> {
   wait(id: RpcId): Promise<T> {
     const promise = new Promise<T>((resolve, reject) => {
       if (this.failed !== undefined) reject(this.failed.cause);
-      else this.waiting.set(id, { resolve, reject });
+      else this.waiting.set(String(id), { resolve, reject });
     });
     // It may fail before anybody looks.
     promise.catch(() => {});
@@ -22,8 +22,8 @@ export class Pending<T> {
 
   /** False for an answer to nothing: late, doubled or made up. */
   settle(id: RpcId, value: T): boolean {
-    const waiter = this.waiting.get(id);
-    this.waiting.delete(id);
+    const waiter = this.waiting.get(String(id));
+    this.waiting.delete(String(id));
     waiter?.resolve(value);
     return waiter !== undefined;
   }

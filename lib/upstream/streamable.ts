@@ -102,8 +102,8 @@ export function messagesIn(value: Json | undefined): RpcMessage[] {
 }
 
 function isAnswerTo(message: RpcMessage, id: number, orNobody: boolean): boolean {
-  if (message.kind === 'result') return message.id === id;
-  return message.kind === 'error' && (message.id === id || (orNobody && message.id === null));
+  if (message.kind === 'result') return String(message.id) === String(id);
+  return message.kind === 'error' && (String(message.id) === String(id) || (orNobody && message.id === null));
 }
 
 function mediaType(answer: OutboundAnswer): string {
