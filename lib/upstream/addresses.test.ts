@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressCheck, faultsOfNets } from './addresses';
+import { addressCheck } from './addresses';
 
 const bare = addressCheck({ loopback: false, allowNets: [] });
 const local = addressCheck({ loopback: true, allowNets: [] });
@@ -104,7 +104,7 @@ describe('addressCheck', () => {
     );
   });
 
-  it('allows nothing by a range that cannot be read, and says so', () => {
+  it('allows nothing by a range that cannot be read', () => {
     const nets = [
       '10.0.0.0/33',
       '10.0.0/8',
@@ -114,8 +114,6 @@ describe('addressCheck', () => {
       '10.0.0.0/x',
       'fe80::1%eth0/64',
     ];
-    expect(faultsOfNets(nets)).toHaveLength(nets.length);
     expect(addressCheck({ loopback: false, allowNets: nets })('10.0.0.1').ok).toBe(false);
-    expect(faultsOfNets(['10.0.0.0/8', ' fd00::/8 ', '10.1.2.3'])).toEqual([]);
   });
 });

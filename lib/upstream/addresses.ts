@@ -53,16 +53,6 @@ const metadata = named('a cloud metadata service', [
 const loopback = named('this machine (loopback)', ['127.0.0.0/8', '::1/128']);
 const globalUnicast = named('global unicast', ['2000::/3']);
 
-/** What is wrong with the ranges in `SALLYPORT_ALLOW_NETS`, one sentence each; none when all can be used. */
-export function faultsOfNets(nets: readonly string[]): string[] {
-  return nets
-    .filter((net) => readNet(net) === undefined)
-    .map(
-      (net) =>
-        `${JSON.stringify(net)} is not a network range: write an address and a length, as in 10.20.0.0/16.`,
-    );
-}
-
 /** Compiles a policy once for many addresses. A range that cannot be read allows nothing. */
 export function addressCheck(policy: AddressPolicy): AddressCheck {
   const allowed = netsOf(policy.allowNets);

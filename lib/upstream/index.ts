@@ -2,7 +2,7 @@
  * Every connection out: addresses are checked before and where they are used, credentials go to one origin only, and
  * all answers are bounded. It never decides what a tool is worth, and stores nothing.
  */
-export { type AddressCheck, type AddressVerdict, addressCheck, faultsOfNets } from './addresses';
+export { type AddressCheck, type AddressVerdict, addressCheck } from './addresses';
 export { defaultMaxBytes, defaultTimeoutMs, discover } from './discover';
 export { openPool, type PoolOptions, type UpstreamPool } from './pool';
 export { type Sample, type SampleId, sampleIds, samples, sampleTarget } from './samples';

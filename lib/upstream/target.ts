@@ -14,7 +14,7 @@ export type StdioTarget = {
 };
 
 /** Where connections may go. `allowNets` are ranges in CIDR notation, such as `10.20.0.0/16` or `fd12::/32`. */
-export type AddressPolicy = { loopback: boolean; allowNets: string[] };
+export type AddressPolicy = { loopback: boolean; allowNets: readonly string[] };
 
 export type DiscoveryProgress = {
   stage: 'connecting' | 'initialising' | 'listing' | 'done';
