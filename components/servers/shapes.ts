@@ -91,18 +91,6 @@ export type DiscoveryEvent =
   | { kind: 'failed'; serverId: string; failure: Trouble }
   | { kind: 'cancelled'; serverId: string };
 
-export type ConfigurationValue = { name: string; value: string | null; ask: boolean; secret: boolean };
-export type ConfigurationEntry = {
-  name: string;
-  transport: 'http' | 'stdio';
-  url: string | null;
-  command: string | null;
-  args: string[];
-  headers: ConfigurationValue[];
-  env: ConfigurationValue[];
-  problem: string | null;
-};
-
 export type NamedValue = { name: string; value: string };
 export type ByUrl = { name?: string; url: string; headers: NamedValue[] };
 export type ByCommand = {
@@ -113,13 +101,5 @@ export type ByCommand = {
   /** What the person was shown: the command, then each argument. */
   confirmed: string[];
 };
-export type FromListing = { name: string; text: string };
+export type FromListing = { name?: string; text: string };
 export type SampleName = 'everything' | 'filesystem' | 'memory';
-export type ConfigurationChoice = {
-  entry: string;
-  name?: string;
-  headers: NamedValue[];
-  env: NamedValue[];
-  takeSecrets: boolean;
-  confirmed?: string[];
-};

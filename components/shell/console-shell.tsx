@@ -16,7 +16,7 @@ export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
   return (
     <div className="grid min-h-dvh grid-cols-1 max-md:grid-rows-[auto_1fr] md:grid-cols-[220px_minmax(0,1fr)]">
       <SkipLink />
-      <div className="flex flex-wrap items-center gap-1 border-line bg-bg p-2 max-md:border-b md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:overflow-y-auto md:border-r md:py-3">
+      <header className="flex flex-wrap items-center gap-1 border-line bg-bg p-2 max-md:border-b md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:overflow-y-auto md:border-r md:py-3">
         <Link
           href="/servers"
           className="flex h-9 flex-1 items-center gap-2 rounded-2 px-2 text-14 font-semibold tracking-[-0.01em] text-ink no-underline md:mb-3 md:flex-none"
@@ -32,7 +32,7 @@ export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
         <div className="min-w-0 md:mt-auto">
           <AccountMenu person={person} signOut={signOut} />
         </div>
-      </div>
+      </header>
       <main
         id="content"
         tabIndex={-1}

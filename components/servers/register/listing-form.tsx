@@ -28,11 +28,16 @@ export function ListingForm({ registration, ports }: { registration: Registratio
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    registration.start(() => ports.fromListing({ name, text }));
+    registration.start(() => ports.fromListing({ text, ...(name.trim() !== '' && { name }) }));
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <Field label="Name" error={fault('name')} className="max-w-96">
+      <Field
+        label="Name"
+        error={fault('name')}
+        hint="May be left empty where the text says it."
+        className="max-w-96"
+      >
         <TextInput
           name="name"
           placeholder="Billing"

@@ -16,18 +16,30 @@ type NamedRowsProps = {
   fault?: (field: string) => string | undefined;
   /** The list's name in the input, for its faults. */
   field: string;
+  /** How many of the list stand before these rows. */
+  offset?: number;
 };
 
 /** Headers or variables: a name, a value that is not shown, any number of them. */
-export function NamedRows({ legend, noun, rows, onChange, namePlaceholder, fault, field }: NamedRowsProps) {
+export function NamedRows({
+  legend,
+  noun,
+  rows,
+  onChange,
+  namePlaceholder,
+  fault,
+  field,
+  offset = 0,
+}: NamedRowsProps) {
   const change = (index: number, part: Partial<NamedValue>) =>
-    onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+    onChange(rows.map((row, place) => (place === index ? { ...row, ...part } : row)));
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-12 font-medium">{legend}</legend>
       <div className="grid gap-2">
         {rows.map((row, index) => {
-          const wrong = fault?.(`${field}.${index}.name`) ?? fault?.(`${field}.${index}.value`);
+          const at = `${field}.${index + offset}`;
+          const wrong = fault?.(at) ?? fault?.(`${at}.name`) ?? fault?.(`${at}.value`);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
             <div key={index}>

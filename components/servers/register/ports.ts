@@ -1,22 +1,25 @@
 import type { Ask } from '@/components/ui/use-action';
-import type {
-  ByCommand,
-  ByUrl,
-  ConfigurationChoice,
-  ConfigurationEntry,
-  FromListing,
-  SampleName,
-} from '../shapes';
+import type { ByCommand, ByUrl, FromListing, NamedValue, SampleName } from '../shapes';
 
 /** A server that is registered. `complete`: nothing has to be read, its tools came with it. */
 export type Registered = { serverId: string; name: string; complete?: boolean };
+
+/** One server of a client's configuration, with everything given that it needs. */
+export type ConfigurationServer = {
+  name: string;
+  target:
+    | { type: 'http'; url: string; headers: NamedValue[] }
+    | { type: 'stdio'; command: string; args: string[]; env: NamedValue[]; confirmed: string[] };
+};
 
 /** What the card asks of the server. */
 export type RegisterPorts = {
   byUrl: Ask<ByUrl, Registered[]>;
   byCommand: Ask<ByCommand, Registered[]>;
-  readConfiguration: Ask<{ text: string }, ConfigurationEntry[]>;
-  fromConfiguration: Ask<{ text: string; choices: ConfigurationChoice[] }, Registered[]>;
+  fromConfiguration: Ask<
+    { servers: ConfigurationServer[] },
+    { registered: Registered[]; refused: { name: string; message: string }[] }
+  >;
   fromListing: Ask<FromListing, Registered[]>;
   sample: Ask<{ sample: SampleName }, Registered[]>;
   edit: Ask<{ serverId: string } & Partial<ByUrl & ByCommand>, unknown>;

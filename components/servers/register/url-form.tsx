@@ -64,6 +64,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
         <div className="mt-4 grid gap-4 rounded-2 bg-surface p-4 ring ring-line">
           <Field
             label="Bearer token"
+            error={bearer(token).length > 0 ? (fault('headers.0') ?? fault('headers.0.value')) : undefined}
             hint="Sent as Authorization: Bearer …. It is kept encrypted and never shown again."
           >
             <SecretInput
@@ -84,6 +85,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
             rows={headers}
             onChange={setHeaders}
             fault={fault}
+            offset={bearer(token).length}
           />
         </div>
       )}

@@ -13,11 +13,13 @@ import {
   OfTool,
   RegisterByCommand,
   RegisterByUrl,
+  RegisterFromConfiguration,
   RegisterFromListing,
   RegisterSample,
   ReplaceListing,
   registerByCommand,
   registerByUrl,
+  registerFromConfiguration,
   registerFromListing,
   registerSample,
   replaceListing,
@@ -36,6 +38,11 @@ export const registerByUrlAction = action(RegisterByUrl, async (actor, input) =>
 export const registerByCommandAction = action(RegisterByCommand, async (actor, input) => {
   const { id } = await registerByCommand(actor, input, outside());
   return [{ serverId: id, name: input.command }];
+});
+
+export const registerFromConfigurationAction = action(RegisterFromConfiguration, async (actor, input) => {
+  const { registered, refused } = await registerFromConfiguration(actor, input, outside());
+  return { registered: registered.map(({ id, name }) => ({ serverId: id, name })), refused };
 });
 
 export const registerFromListingAction = action(RegisterFromListing, async (actor, input) => {

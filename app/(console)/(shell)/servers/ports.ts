@@ -9,16 +9,15 @@ import {
   editServerAction,
   registerByCommandAction,
   registerByUrlAction,
+  registerFromConfigurationAction,
   registerFromListingAction,
   registerSampleAction,
 } from './actions';
-import { readConfigurationAction, registerFromConfigurationAction } from './configuration-actions';
 
 export function registerPorts(actor: Actor): RegisterPorts {
   return {
     byUrl: registerByUrlAction,
     byCommand: registerByCommandAction,
-    readConfiguration: readConfigurationAction,
     fromConfiguration: registerFromConfigurationAction,
     fromListing: registerFromListingAction,
     sample: registerSampleAction,
