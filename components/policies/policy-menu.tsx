@@ -30,7 +30,7 @@ export function PolicyMenu({ policy, ports }: PolicyMenuProps) {
         <MenuItem icon="history" onSelect={() => router.push(`/policies/${policy.id}/versions`)}>
           Versions
         </MenuItem>
-        <MenuLink icon="download" href={`/api/policies/${policy.id}/download`} download>
+        <MenuLink icon="download" href={`/policies/${policy.id}/download`} download>
           Download
         </MenuLink>
         <MenuSeparator />

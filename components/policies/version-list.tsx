@@ -67,7 +67,7 @@ export function VersionList({ policyId, versions, now, getVersion }: VersionList
               </Button>
               <a
                 className={buttonLook({ size: 'sm' })}
-                href={`/api/policies/${policyId}/download?version=${version.number}`}
+                href={`/policies/${policyId}/download?version=${version.number}`}
                 download
               >
                 <Icon name="download" size={14} />
