@@ -101,7 +101,7 @@ function withoutSecrets(raw: RawEntry, inputs: Inputs): Part {
   };
   const ask = (template: Template, label: string, secret: boolean): Template => {
     for (const [, id] of placeholders(template)) needs.set(id, needOf(id, secret, inputs));
-    const literal = placeholders(template).reduce((text, [whole]) => text.replace(whole, ''), template);
+    const literal = template.replace(/\$\{([^{}]{1,300})\}/g, '');
     const isBare = literal.replace(/^(Bearer|Basic|Token)?\s*$/i, '') === '';
     if (isBare || !(secret || isSecretValue(template))) return template;
     return hide(template, label);

@@ -4,6 +4,8 @@ import { type Json, type JsonObject, setOwn } from '@/lib/json';
 import { type BadEntry, type Inputs, type RawEntry, textOf } from './entry';
 import { unwrapMcpRemote } from './mcp-remote';
 
+// As long as a whole environment may be on some systems; what follows looks at every character.
+const maxEntryLength = 64 * 1024;
 const httpTypes = new Set(['http', 'streamable-http', 'streamablehttp', 'streamable_http', 'remote']);
 const sections = ['mcpServers', 'servers', 'context_servers', 'mcp_servers'];
 const geminiKeys = [
@@ -43,6 +45,7 @@ export function sectionOf(root: Json): Section | undefined {
 
 export function readEntry(name: string, entry: Json, gemini: boolean): RawEntry | BadEntry {
   if (!isObject(entry)) return bad(name, 'It is not an object.');
+  if (JSON.stringify(entry).length > maxEntryLength) return bad(name, 'It is longer than 64 kB.');
   const problems: string[] = [];
   const url = textOf(own(entry, 'httpUrl') ?? own(entry, 'url') ?? own(entry, 'serverUrl'));
   const { command, args: own1, env: own2 } = commandOf(entry);
