@@ -39,6 +39,8 @@ export function checkNumber(
   const what = `a ${whole ? 'whole ' : ''}number`;
   const bounds = shape.most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
   if (typeof node.value !== 'number') return wrongType(node, pointer, `${what} ${bounds}`, report);
+  // The reader has said that it overflows.
+  if (!Number.isFinite(node.value)) return;
   const fits = node.value >= least && node.value <= most && (!whole || Number.isInteger(node.value));
   if (!fits)
     report({
