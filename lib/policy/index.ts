@@ -54,3 +54,4 @@ export { satisfies } from './schema/satisfies';
 export { sentences } from './sentences';
 export { secondsUntil, windowAt, windowName, windowSeconds } from './window';
 export { policyJsonSchema, policySchema } from './zod-schema';
+export { type BoundaryCase, boundaryCases, testOf } from './boundary';

@@ -1,13 +1,20 @@
 import type { Json } from '@/lib/json';
-import { type Place, placeAt } from '../boundary';
+import {
+  type Conditions,
+  ownerOf,
+  type Place,
+  type PlacedComparison,
+  type PlacedRuleSet,
+  placeAt,
+  ruleInWords,
+  type Subject,
+} from '../boundary';
 import type { PolicyTool } from '../language';
 import { nearest } from '../nearest';
 import { formatPath, type Path, pathOf } from '../path';
 import { limitsOf } from '../rate';
-import { type Conditions, type PlacedComparison, ruleInWords } from './conditions';
 import { impossible, nearestValue } from './impossible';
 import type { Report } from './report';
-import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 type Placed = { tool: PolicyTool; place: Place };
 

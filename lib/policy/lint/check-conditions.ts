@@ -1,13 +1,13 @@
 import type { Json } from '@/lib/json';
+import type { PlacedRuleSet, Subject } from '../boundary';
+import { assertedPaths, type Conditions, type PlacedComparison, ruleInWords } from '../boundary';
 import { parseFolder } from '../folder';
 import { hostOf, parseHostPattern } from '../host';
 import type { Command, Operator } from '../language';
 import { anchored, isAnchored } from './anchored';
 import { capital, placesOf, short } from './check-arguments';
-import { assertedPaths, type Conditions, type PlacedComparison, ruleInWords } from './conditions';
 import { severalShapes } from './impossible';
 import type { Report } from './report';
-import type { PlacedRuleSet, Subject } from './subject';
 
 /** Operators that are false for a missing argument. */
 const falseOnMissing: readonly Operator[] = [

@@ -1,8 +1,17 @@
-import { type Clause, everyCase } from '../boundary';
-import { type Conditions, type PlacedRule, ruleInWords, type RuleList, ruleLists } from './conditions';
+import {
+  type Clause,
+  type Conditions,
+  everyCase,
+  ownerOf,
+  type PlacedRule,
+  type PlacedRuleSet,
+  type RuleList,
+  ruleInWords,
+  ruleLists,
+  type Subject,
+} from '../boundary';
 import { capital } from './check-arguments';
 import type { Report } from './report';
-import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 /** Pairs of rules that are looked at in one document; a policy with very many is told less, not later. */
 const mostPairs = 4_000;

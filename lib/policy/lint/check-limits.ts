@@ -1,4 +1,5 @@
 import { canonical, type Json } from '@/lib/json';
+import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
 import type { Limit, RiskClass } from '../language';
 import { formatPath, pathOf } from '../path';
 import { limitsOf } from '../rate';
@@ -6,7 +7,6 @@ import { recommendedPerMinute } from '../recommend';
 import { windowName, windowSeconds } from '../window';
 import { capital } from './check-arguments';
 import type { Report } from './report';
-import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 type PlacedLimit = { owner: PlacedRuleSet; pointer: string; limit: Limit; isShorthand: boolean };
 

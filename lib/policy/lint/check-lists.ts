@@ -1,10 +1,16 @@
 import type { Json } from '@/lib/json';
+import {
+  type Conditions,
+  ownerOf,
+  type PlacedRule,
+  type PlacedRuleSet,
+  ruleInWords,
+  type Subject,
+} from '../boundary';
 import type { Command, Condition } from '../language';
 import { limitsOf } from '../rate';
 import { capital } from './check-arguments';
-import { type Conditions, type PlacedRule, ruleInWords } from './conditions';
 import type { Report } from './report';
-import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 /** Empty lists, which decide the same way every time, and numbers that cannot be told apart. */
 export function checkLists(subject: Subject, conditions: Conditions, report: Report): void {

@@ -1,7 +1,7 @@
+import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
 import { isPattern, matchesGlob } from '../glob';
 import type { RuleSet } from '../language';
 import type { Report } from './report';
-import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 /** Rules and rule sets that can never decide anything. */
 export function checkReach(subject: Subject, report: Report): void {

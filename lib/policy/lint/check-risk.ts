@@ -1,14 +1,21 @@
 import { type Json, pointerTo } from '@/lib/json';
+import type { Conditions } from '../boundary';
+import {
+  isCallable,
+  isOpen,
+  type Outlook,
+  ownerOf,
+  type PlacedRuleSet,
+  ruleInWords,
+  type Subject,
+} from '../boundary';
 import { isPattern } from '../glob';
 import type { Command, RuleSet } from '../language';
 import { limitsOf } from '../rate';
 import { recommendedPerMinute, recommendedRuleSet } from '../recommend';
-import { decideFix, pointerOf } from './check-tools';
 import { capital } from './check-arguments';
-import type { Conditions } from './conditions';
-import { ruleInWords } from './conditions';
+import { decideFix, pointerOf } from './check-tools';
 import type { Report } from './report';
-import { isCallable, isOpen, type Outlook, ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 /** How dangerous tools are held. */
 export function checkRisk(subject: Subject, conditions: Conditions, report: Report): void {

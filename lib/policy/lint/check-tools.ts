@@ -1,10 +1,10 @@
 import { type Json, pointerTo } from '@/lib/json';
+import { isCallable, type Outlook, type PlacedRuleSet, type Subject } from '../boundary';
 import { isPattern, matchesGlob } from '../glob';
 import type { Command } from '../language';
 import { nearest } from '../nearest';
 import { limitsOf } from '../rate';
 import type { Report } from './report';
-import { isCallable, type Outlook, type PlacedRuleSet, type Subject } from './subject';
 
 /** Nearest names are looked for this often; a policy for another server must not cost seconds. */
 const mostSuggestions = 20;

@@ -1,7 +1,7 @@
 import type { FindingLevel } from '../language';
 import { type FindingCode, findingLevels } from './levels';
-import { errorPages } from './page-errors';
 import type { Page } from './page';
+import { errorPages } from './page-errors';
 import { argumentSecurityPages } from './page-security-arguments';
 import { toolSecurityPages } from './page-security-tools';
 import { suggestionPages } from './page-suggestions';

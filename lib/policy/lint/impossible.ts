@@ -1,5 +1,5 @@
 import { type Json, jsonEqual } from '@/lib/json';
-import { constraintsOf, type Constraints, type JsonType, type Place } from '../boundary';
+import { type Constraints, constraintsOf, type JsonType, type Place } from '../boundary';
 import type { Operator } from '../language';
 
 /**

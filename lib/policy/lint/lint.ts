@@ -1,3 +1,4 @@
+import { conditionsOf, subjectOf } from '../boundary';
 import type { CompiledPolicy } from '../compile-types';
 import { edit } from '../edit';
 import type { Finding, Policy, PolicyTool } from '../language';
@@ -11,10 +12,8 @@ import { checkLists } from './check-lists';
 import { checkReach } from './check-reach';
 import { checkRisk } from './check-risk';
 import { checkTools } from './check-tools';
-import { conditionsOf } from './conditions';
 import { collector, type Report } from './report';
 import { runTests } from './run-tests';
-import { subjectOf } from './subject';
 
 export type LintOptions = {
   /** The policy as `compile` made it, where that was done already. */

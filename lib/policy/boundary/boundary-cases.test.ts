@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Policy, PolicyTool } from '../language';
+import { boundaryCases, testOf } from './boundary-cases';
+
+const tool: PolicyTool = {
+  name: 'pay',
+  class: 'Execute',
+  inputSchema: {
+    type: 'object',
+    properties: { amount: { type: 'number' }, to: { type: 'string' } },
+    required: ['amount', 'to'],
+  },
+};
+const said = (policy: Policy) =>
+  boundaryCases(policy, tool).map(({ title, decision }) => `${title}: ${decision.verdict} ${decision.rule}`);
+
+describe('boundary cases', () => {
+  it('stand on both sides of a condition, with everything else as it has to be', () => {
+    const policy: Policy = {
+      version: '1',
+      default: 'deny',
+      tools: {
+        pay: {
+          require: [
+            { conditions: [{ path: 'args.amount', op: 'lte', value: 1000 }] },
+            { conditions: [{ path: 'args.to', op: 'regex', value: '^(acme|umbrella)-[0-9]{3}$' }] },
+          ],
+        },
+      },
+    };
+    const cases = said(policy);
+    expect(cases).toContain('`amount` is 1000: allow /tools/pay');
+    expect(cases).toContain('`amount` is 1001: deny /tools/pay/require/0');
+    expect(cases).toContain('`amount` is left out: deny /tools/pay/require/0');
+    expect(cases).toContain('`to` is "acme-000": allow /tools/pay');
+    expect(cases).toContain('`to` is left out: deny /tools/pay/require/1');
+  });
+
+  it('show the last call that a limit admits and the first that it does not, also behind a condition', () => {
+    const policy: Policy = {
+      version: '1',
+      default: 'deny',
+      all_tools: { limits: [{ counter: 'all', window: 'hour', max: 100 }] },
+      tools: {
+        pay: {
+          deny_if: [{ conditions: [{ not: { path: 'args.to', op: 'host_in', value: ['*.example.com'] } }] }],
+          limits: [{ counter: 'spent', window: 'minute', max: 30, increment_from: 'args.amount' }],
+          rate_limit: { max: 10, window: 'minute' },
+        },
+      },
+    };
+    const cases = said(policy);
+    expect(cases).toContain('equal call number 100 within all of `all_tools`: allow /tools/pay');
+    expect(cases).toContain('equal call number 101 within all of `all_tools`: deny /all_tools/limits/0');
+    expect(cases).toContain('equal call number 11 within pay_rate of `pay`: deny /tools/pay/rate_limit');
+    expect(cases).toContain('`to` is "https://www.example.com/": allow /tools/pay');
+    expect(cases).toContain('`to` is "https://example.com/": deny /tools/pay/deny_if/0');
+  });
+
+  it('become tests of the document that pass', () => {
+    const policy: Policy = {
+      version: '1',
+      default: 'deny',
+      tools: { pay: { approve_if: [{ conditions: [{ path: 'args.amount', op: 'gt', value: 5 }] }] } },
+    };
+    const tests = boundaryCases(policy, tool).flatMap((one) => testOf(one) ?? []);
+    expect(tests).toContainEqual({
+      name: 'pay: `amount` is 6',
+      tool: 'pay',
+      class: 'Execute',
+      arguments: { amount: 6, to: 'text' },
+      expect: 'approve',
+      rule: '/tools/pay/approve_if/0',
+    });
+  });
+});

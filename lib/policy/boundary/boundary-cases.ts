@@ -1,0 +1,190 @@
+import { canonical, type Json, type JsonObject } from '@/lib/json';
+import { compile } from '../compile';
+import type { CompiledPolicy } from '../compile-types';
+import type { Call, Comparison, Context, Decision, Limit, Policy, PolicyTest, PolicyTool } from '../language';
+import { pathOf } from '../path';
+import { limitsOf } from '../rate';
+import { around, type Candidate, missing } from './candidates';
+import { conditionsOf, type PlacedComparison } from './conditions';
+import { withValue } from './place-arguments';
+import { repeatUntil } from './sequence';
+import {
+  contextFor,
+  decideOn,
+  findArguments,
+  progressOf,
+  ruleSetsOf,
+  type Side,
+  sideOf,
+  spaceOf,
+} from './space';
+import { ownerOf, subjectOf } from './subject';
+
+/** One call close to where a condition or a limit changes its mind, and what the policy says to it. */
+export type BoundaryCase = {
+  /** The condition or limit that the case is about. */
+  pointer: string;
+  /** What is special about the call, such as '`amount` is 1001'. */
+  title: string;
+  call: Call;
+  context: Context;
+  /** The how-manieth equal call; 1 unless a limit is shown. */
+  number: number;
+  decision: Decision;
+};
+
+const wrongTypes: Json[] = ['text', 1, true, [], {}];
+const shownLength = 60;
+
+/**
+ * Calls on both sides of every condition and limit that holds for a tool, each with the verdict that the policy gives. All else in the
+ * call is such that it would be let through, where such a call could be found.
+ */
+export function boundaryCases(policy: Policy, tool: PolicyTool, made?: CompiledPolicy): BoundaryCase[] {
+  const compiled = made ?? compile(policy);
+  const side = sideOf(policy, compiled, tool);
+  const start = admittedArguments(side, tool);
+  const subject = subjectOf(policy, [tool]);
+  const cases: BoundaryCase[] = [];
+  const seen = new Set<string>();
+  for (const comparison of conditionsOf(subject).comparisons) {
+    if (comparison.in.owner.tools.length === 0) continue;
+    for (const one of casesOf(comparison, side, tool, start)) {
+      const key = canonical([one.call.arguments ?? {}, one.pointer]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      cases.push(one);
+    }
+  }
+  for (const owner of subject.ruleSets) {
+    if (owner.tools.length === 0) continue;
+    for (const { at, limit } of limitsOf(owner.key, owner.ruleSet)) {
+      const name = `${limit.counter} of ${ownerOf(owner)}`;
+      cases.push(...limitCases(side, tool, limitStarts(side, start, limit), owner.pointer + at, name));
+    }
+  }
+  return cases;
+}
+
+/** A boundary case as a test to be kept with the policy; undefined for one that takes several calls. */
+export function testOf({ title, call, context, number, decision }: BoundaryCase): PolicyTest | undefined {
+  if (number !== 1) return undefined;
+  const test: PolicyTest = {
+    name: `${call.tool}: ${title}`,
+    tool: call.tool,
+    expect: decision.verdict,
+    rule: decision.rule,
+  };
+  if (call.arguments !== undefined) test.arguments = call.arguments as JsonObject;
+  if (context.class !== undefined) test.class = context.class;
+  return test;
+}
+
+/** Arguments that the policy lets through or holds, or those that come furthest. */
+export function admittedArguments(side: Side, tool: PolicyTool): JsonObject {
+  const progress = progressOf(side);
+  let best: { args: JsonObject; score: number } | undefined;
+  const score = (args: Json) => {
+    const value = progress(decideOn(side, tool, args));
+    if (best === undefined || value > best.score) best = { args: args as JsonObject, score: value };
+    return value;
+  };
+  const isAdmitted = (args: Json) => {
+    const { verdict } = decideOn(side, tool, args);
+    return verdict === 'allow' || verdict === 'approve';
+  };
+  const found = findArguments(spaceOf([side], tool), score, isAdmitted);
+  return found ?? best?.args ?? {};
+}
+
+function casesOf(placed: PlacedComparison, side: Side, tool: PolicyTool, start: JsonObject): BoundaryCase[] {
+  const { comparison, path, pointer, pathText } = placed;
+  if (path.length === 0) return [];
+  const tries: Candidate[] = [
+    ...around(comparison),
+    missing,
+    ...wrongTypes.filter((value) => isOther(value, comparison)),
+  ];
+  const kept = new Map<string, BoundaryCase>();
+  for (const candidate of tries) {
+    const args = withValue(start, path, candidate);
+    const decision = decideOn(side, tool, args);
+    const kind = candidate === missing ? 'missing' : `${decision.verdict} ${decision.rule}`;
+    if (kept.has(kind)) continue;
+    const title = `${nameOf(pathText)} ${candidate === missing ? 'is left out' : `is ${shown(candidate)}`}`;
+    const context = contextFor(tool);
+    kept.set(kind, {
+      pointer,
+      title,
+      call: { tool: tool.name, arguments: args },
+      context,
+      number: 1,
+      decision,
+    });
+  }
+  return [...kept.values()];
+}
+
+/** A type that the comparison does not expect. */
+function isOther(value: Json, { value: expected }: Comparison): boolean {
+  const example = Array.isArray(expected) && expected.length > 0 ? expected[0] : expected;
+  return typeof value !== typeof example;
+}
+
+/** The same call with budgets that do not get in the way: whatever else is counted is 0, then the budget itself is small. */
+function limitStarts(side: Side, start: JsonObject, { increment_from: own, max }: Limit): JsonObject[] {
+  const budgets = ruleSetsOf(side).flatMap(({ key, ruleSet }) =>
+    limitsOf(key, ruleSet).flatMap(({ limit }) =>
+      limit.increment_from === undefined ? [] : [limit.increment_from],
+    ),
+  );
+  let light = start;
+  for (const path of budgets) if (path !== own) light = withValue(light, pathOf(path), 0) as JsonObject;
+  if (own === undefined) return [light, start];
+  const whole = withValue(light, pathOf(own), max) as JsonObject;
+  return [whole, withValue(light, pathOf(own), 1) as JsonObject, light, start];
+}
+
+/** The last equal call that a limit admits, and the first that it does not. */
+function limitCases(
+  side: Side,
+  tool: PolicyTool,
+  starts: JsonObject[],
+  pointer: string,
+  name: string,
+): BoundaryCase[] {
+  const context = { ...contextFor(tool), approved: true };
+  for (const args of starts) {
+    const call: Call = { tool: tool.name, arguments: args };
+    let before: Decision | undefined;
+    const full = repeatUntil([side.compiled], call, context, ([decision]) => {
+      if (decision?.rule === pointer) return true;
+      if (decision?.verdict === 'allow') before = decision;
+      return false;
+    });
+    const [decision] = full?.decisions ?? [];
+    if (full === null || decision === undefined || before === undefined) continue;
+    const at = { ...context, nowMs: full.nowMs };
+    const one = (number: number, verdict: Decision): BoundaryCase => {
+      return {
+        pointer,
+        title: `equal call number ${number} within ${name}`,
+        call,
+        context: at,
+        number,
+        decision: verdict,
+      };
+    };
+    return [one(full.number - 1, before), one(full.number, decision)];
+  }
+  return [];
+}
+
+function nameOf(pathText: string): string {
+  return `\`${pathText.replace(/^args\.?/, '')}\``;
+}
+
+function shown(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length <= shownLength ? text : `${text.slice(0, shownLength)}…`;
+}
