@@ -55,3 +55,4 @@ export { sentences } from './sentences';
 export { secondsUntil, windowAt, windowName, windowSeconds } from './window';
 export { policyJsonSchema, policySchema } from './zod-schema';
 export { type BoundaryCase, boundaryCases, testOf } from './boundary';
+export { diff, type Relation, type Said, type ToolDiff, type Witness } from './diff';
