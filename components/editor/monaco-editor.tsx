@@ -41,6 +41,9 @@ export function MonacoEditor(props: EditorProps) {
       monaco.Uri.parse('inmemory://policy/policy.json'),
     );
     if (!source.read().includes('\r')) model.setEOL(monaco.editor.EndOfLineSequence.LF);
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     const made = create(holder.current, model, latest.current.label);
     const binding: Binding = bind(model, source, {
       onType: (edits) => latest.current.onType(edits),

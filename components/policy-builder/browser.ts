@@ -131,7 +131,10 @@ export function useKeys(root: RefObject<HTMLElement | null>): void {
 /** The search box, which stands in the filters' sheet where there is no room beside the grid. */
 function openSearch(openFilters: () => void): void {
   const find = () => document.querySelector<HTMLInputElement>('[data-tool-search]');
-  if (find()?.offsetParent) return find()?.focus();
+  if (find()?.offsetParent) {
+    find()?.focus();
+    return;
+  }
   openFilters();
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
 }

@@ -3,16 +3,16 @@
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { Sheet } from '@/components/ui/dialog';
+import { useAddress, useDraft, useKeys, useReader, useWidth } from './browser';
 import styles from './builder.module.css';
 import { Dialogs } from './dialogs';
 import { Drawer } from './drawer';
 import { Facets, FacetsRail } from './facets';
 import { Middle } from './grid';
 import { Head } from './head';
-import { Inspector } from './inspector';
 import { Banners } from './head/banners';
+import { Inspector } from './inspector';
 import { useActions, useBuilder } from './state';
-import { useAddress, useDraft, useKeys, useReader, useWidth } from './browser';
 
 const EditorPane = dynamic(() => import('./editor-pane').then((module) => module.EditorPane), { ssr: false });
 

@@ -2,6 +2,7 @@
 
 import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
+import { Message } from '../message';
 import { useActions, useBuilder } from '../state';
 import { Question } from './question';
 
@@ -37,7 +38,9 @@ export function FaultsDialog({ wish }: { wish: 'download' | 'copy' | 'save' }) {
         {faults.slice(0, 100).map((fault) => (
           <li key={`${fault.offset} ${fault.code}`} className="flex items-start gap-2 text-13">
             <FindingMark level="error" className="mt-0.5" />
-            <span className="min-w-0 flex-1 break-words">{fault.message}</span>
+            <span className="min-w-0 flex-1 break-words">
+              <Message text={fault.message} />
+            </span>
             <button
               type="button"
               className="shrink-0 rounded-1 text-12 text-accent-ink hover:underline"

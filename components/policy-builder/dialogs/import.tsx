@@ -5,6 +5,7 @@ import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
 import { parse } from '@/lib/policy';
+import { Message } from '../message';
 import { useActions } from '../state';
 import { Question } from './question';
 
@@ -76,7 +77,7 @@ export function ImportDialog() {
               <li key={`${fault.offset} ${fault.code}`} className="flex gap-2 text-12 text-ink-2">
                 <FindingMark level="error" />
                 <span className="min-w-0 break-words">
-                  Line {fault.line}: {fault.message}
+                  Line {fault.line}: <Message text={fault.message} />
                 </span>
               </li>
             ))}

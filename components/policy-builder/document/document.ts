@@ -3,6 +3,7 @@
  * history of text edits. Pure: every function takes a document and returns the next one.
  */
 
+import { editBetween } from '@/components/text-edits';
 import {
   applyEdits,
   type Command,
@@ -14,7 +15,6 @@ import {
   parse,
   type TextEdit,
 } from '@/lib/policy';
-import { editBetween } from '@/components/text-edits';
 import { share } from './share';
 
 /** One undo step. `policyBefore` and `policyAfter` are there when those texts were known to be valid. */

@@ -6,10 +6,10 @@ import {
   type Finding,
   type FindingLevel,
   lint,
-  parse,
   type Parsed,
   type Policy,
   type PolicyTool,
+  parse,
 } from '@/lib/policy';
 
 /** A fault or a finding with its place. `fix` is what its button does. */
@@ -37,17 +37,22 @@ export function readText(text: string, tools: readonly PolicyTool[]): Reading {
   const parsed = parse(text);
   const { root } = readJson(text);
   const spans = root ? spansOf(root) : [];
-  const problems = parsed.ok ? findingsOf(parsed.policy, tools, root) : faultsOf(parsed.faults);
+  const problems = parsed.ok ? findingsOf(parsed.policy, tools, root, text) : faultsOf(parsed.faults);
   return { text, parsed, problems, spans };
 }
 
-function findingsOf(policy: Policy, tools: readonly PolicyTool[], root: JsonNode | null): Problem[] {
+function findingsOf(
+  policy: Policy,
+  tools: readonly PolicyTool[],
+  root: JsonNode | null,
+  text: string,
+): Problem[] {
   const seen = new Map<string, number>();
   return lint(policy, [...tools]).map((finding) => {
     const key = `${finding.code} ${finding.pointer} ${finding.tool ?? ''}`;
     const nth = seen.get(key) ?? 0;
     seen.set(key, nth + 1);
-    const at = placeOf(root, finding.pointer);
+    const at = placeOf(root, finding.pointer, text);
     const tool = finding.tool ?? toolOf(finding.pointer);
     return {
       id: `${key} ${nth}`,
@@ -80,20 +85,18 @@ export function faultsOf(faults: readonly Fault[]): Problem[] {
   });
 }
 
-/** The key where there is one (a whole rule set underlined says nothing), else the value, else the nearest that is there. */
-function placeOf(root: JsonNode | null, pointer: string): { offset: number; length: number } {
+/** The key where there is one, else what is written on one line, else its first character; where nothing is, what is around it. */
+function placeOf(root: JsonNode | null, pointer: string, text: string): { offset: number; length: number } {
   if (!root) return { offset: 0, length: 0 };
-  let at = pointer;
-  while (at !== '') {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     const found = nodeAt(root, at);
-    if (found?.member)
+    if (found?.member) {
       return { offset: found.member.keyStart, length: found.member.keyEnd - found.member.keyStart };
-    if (found)
-      return {
-        offset: found.node.start,
-        length: found.node.kind === 'scalar' ? found.node.end - found.node.start : 1,
-      };
-    at = at.slice(0, at.lastIndexOf('/'));
+    }
+    if (found) {
+      const { start, end } = found.node;
+      return { offset: start, length: text.slice(start, end).includes('\n') ? 1 : end - start };
+    }
   }
   return { offset: root.start, length: 1 };
 }

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { places } from '@/lib/json';
 import type { Problem } from '../document';
+import { Message } from '../message';
 import { useActions, useBuilder } from '../state';
 
 const rowHeight = 32;
@@ -112,19 +113,5 @@ export function Problems() {
         })}
       </ul>
     </div>
-  );
-}
-
-/** What stands between backticks is a name, and is drawn as one. */
-export function Message({ text }: { text: string }) {
-  return text.split('`').map((part, i) =>
-    i % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places
-      <code key={i} className="text-[0.71875rem] font-medium text-ink">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
   );
 }

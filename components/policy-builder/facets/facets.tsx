@@ -1,8 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { decisionLooks } from '@/components/risk/decision';
-import { RiskGlyph, riskLooks, type RiskName } from '@/components/risk/risk-badge';
+import { RiskGlyph, type RiskName, riskLooks } from '@/components/risk/risk-badge';
 import { cx } from '@/components/ui/cx';
 import { Checkbox } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
@@ -115,9 +115,14 @@ type LineProps = {
 
 function Line({ q, facet, value, count, word, children }: LineProps) {
   const { search } = useActions();
+  const id = useId();
   return (
-    <label className="flex h-6.5 items-center gap-2 rounded-1 pr-1 text-13 text-ink hover:bg-hover">
+    <label
+      htmlFor={id}
+      className="flex h-6.5 items-center gap-2 rounded-1 pr-1 text-13 text-ink hover:bg-hover"
+    >
       <Checkbox
+        id={id}
         checked={hasValue(parseQuery(q), facet, value)}
         onChange={() => search(toggleValue(q, facet, value))}
         className="-mr-1"

@@ -1,9 +1,9 @@
 'use client';
 
 import { useRef, useState, useTransition } from 'react';
+import { Kbd } from '@/components/ui/badges';
 import { IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { Kbd } from '@/components/ui/badges';
 import { useActions, useBuilder } from '../state';
 
 /** What is typed shows at once; the grid follows when it can. */

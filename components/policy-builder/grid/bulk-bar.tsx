@@ -60,7 +60,7 @@ export function BulkBar() {
             <b className="font-semibold">
               {shown.length === all ? count(all) : `${shown.length} of ${count(all)}`}
             </b>
-            <span className="text-ink-3 max-xl:hidden"> · {listed} listed to agents</span>
+            <span className="text-ink-3 @max-[640px]:hidden"> · {listed} listed to agents</span>
           </>
         )}
       </p>
@@ -90,7 +90,7 @@ export function BulkBar() {
         variant="ghost"
         disabled={off || !shown.some(isCallable)}
         onClick={() => ask({ kind: 'limit' })}
-        className="max-sm:hidden"
+        className="@max-[420px]:hidden"
       >
         Add limit
       </Button>

@@ -6,7 +6,7 @@ import { ToolGrid } from './tool-grid';
 
 export function Middle() {
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="@container flex h-full min-h-0 flex-col">
       <BulkBar />
       <SharedBar />
       <ToolGrid />

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table of 800 rows of which 20 are drawn is no <table>
 'use client';
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
@@ -13,6 +14,7 @@ import { useActions, useBuilder, useDerived } from '../state';
 import { ToolRow } from './tool-row';
 
 const rowHeight = 40;
+const headHeight = 28;
 const letters: Record<string, Action> = { a: 'allow', d: 'deny', h: 'hide', p: 'approve' };
 
 /** One row a tool, of which only those in view are there. One tab stop: the chosen row, else the first. */
@@ -41,6 +43,8 @@ export function ToolGrid() {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 3,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     rangeExtractor,
     initialRect: { width: 800, height: 600 },
   });
@@ -118,7 +122,6 @@ export function ToolGrid() {
     );
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table of 800 rows of which 20 are there is no table
     <div
       role="grid"
       aria-label="Tools"
@@ -131,40 +134,9 @@ export function ToolGrid() {
       <p id="tool-grid-keys" className="sr-only">
         Arrows move, Space selects, Enter opens. A allows, D denies, H hides, P asks for approval.
       </p>
-      <div
-        role="row"
-        aria-rowindex={1}
-        tabIndex={-1}
-        className={cx(
-          styles.row,
-          'h-7 shrink-0 border-b border-line bg-bg pr-2.5 text-11 font-medium text-ink-3',
-        )}
-      >
-        <span role="columnheader" tabIndex={-1}>
-          <span className="sr-only">Selected</span>
-        </span>
-        <span role="columnheader" tabIndex={-1}>
-          Tool
-        </span>
-        <span role="columnheader" tabIndex={-1}>
-          Risk
-        </span>
-        <span role="columnheader" tabIndex={-1}>
-          Decision
-        </span>
-        <span role="columnheader" tabIndex={-1} className={styles.chips}>
-          Rules
-        </span>
-        <span role="columnheader" tabIndex={-1}>
-          <span className="sr-only">Findings</span>
-        </span>
-      </div>
-      <div
-        ref={scroller}
-        role="presentation"
-        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]"
-      >
-        <div role="presentation" style={{ height: virtual.getTotalSize() }}>
+      <div ref={scroller} role="presentation" className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <HeadRow />
+        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = shown[item.index];
             return (
@@ -173,7 +145,7 @@ export function ToolGrid() {
                   key={row.tool.name}
                   row={row}
                   index={item.index}
-                  start={item.start}
+                  start={item.start - headHeight}
                   isChosen={item.index === found}
                   hasTabStop={item.index === active}
                   isPicked={picked.has(row.tool.name)}
@@ -184,6 +156,39 @@ export function ToolGrid() {
           })}
         </div>
       </div>
+    </div>
+  );
+}
+
+function HeadRow() {
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      tabIndex={-1}
+      className={cx(
+        styles.row,
+        'sticky top-0 z-10 h-7 border-b border-line bg-bg pr-2.5 text-11 font-medium text-ink-3',
+      )}
+    >
+      <span role="columnheader" tabIndex={-1}>
+        <span className="sr-only">Selected</span>
+      </span>
+      <span role="columnheader" tabIndex={-1}>
+        Tool
+      </span>
+      <span role="columnheader" tabIndex={-1}>
+        Risk
+      </span>
+      <span role="columnheader" tabIndex={-1}>
+        Decision
+      </span>
+      <span role="columnheader" tabIndex={-1} className={styles.chips}>
+        Rules
+      </span>
+      <span role="columnheader" tabIndex={-1}>
+        <span className="sr-only">Findings</span>
+      </span>
     </div>
   );
 }

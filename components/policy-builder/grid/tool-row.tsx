@@ -1,9 +1,11 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a row of a grid of which only what is in view is drawn
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, its cells do not
 'use client';
 
-import { type FocusEvent, memo, type MouseEvent } from 'react';
-import { decisionLooks, DecisionSwitch } from '@/components/risk/decision';
+import { type FocusEvent, type MouseEvent, memo } from 'react';
+import { DecisionSwitch, decisionLooks } from '@/components/risk/decision';
 import { FindingMark } from '@/components/risk/finding-mark';
-import { RiskBadge, riskLooks, RiskGlyph } from '@/components/risk/risk-badge';
+import { RiskBadge, RiskGlyph, riskLooks } from '@/components/risk/risk-badge';
 import { Chip } from '@/components/ui/badges';
 import { cx } from '@/components/ui/cx';
 import { Checkbox } from '@/components/ui/field';
@@ -112,33 +114,28 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
 
 function Rules({ row, chosen }: { row: Row; chosen: boolean }) {
   const { chips, decision } = row;
-  const [first, second, ...rest] = chips;
+  const [first, second] = chips;
   if (!first) {
     return decision === 'allow' && row.tool.class !== 'Read' ? (
       <span className="text-12 text-ink-3">No rules</span>
     ) : null;
   }
   const look = cx('min-w-0 shrink', chosen && 'bg-surface');
-  const short = second && first.text.length + second.text.length > 22;
+  const fits = second !== undefined && first.text.length + second.text.length <= 20;
+  const more = chips.slice(fits ? 2 : 1);
   return (
     <>
-      <Chip className={look} title={first.text}>
-        <span className="truncate">{first.text}</span>
-      </Chip>
-      {second && !short && (
-        <Chip className={look} title={second.text}>
-          <span className="truncate">{second.text}</span>
+      {chips.slice(0, fits ? 2 : 1).map((chip) => (
+        <Chip key={chip.text} className={look} title={chip.text}>
+          <span className="truncate">{chip.text}</span>
         </Chip>
-      )}
-      {(short || rest.length > 0) && (
+      ))}
+      {more.length > 0 && (
         <Chip
           className={cx('shrink-0', chosen && 'bg-surface')}
-          title={chips
-            .slice(short ? 1 : 2)
-            .map((chip) => chip.text)
-            .join('\n')}
+          title={more.map((chip) => chip.text).join('\n')}
         >
-          +{rest.length + (short ? 1 : 0)}
+          +{more.length} {more.length === 1 ? 'rule' : 'rules'}
         </Chip>
       )}
     </>

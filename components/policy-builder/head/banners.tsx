@@ -1,11 +1,12 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Ago } from '@/components/ui/time';
-import { stateOf } from '../document';
 import { useOnline } from '../browser';
+import { stateOf } from '../document';
+import { Message } from '../message';
 import { useActions, useBuilder } from '../state';
 
 /** What stands between the person and their work, each with the way on. */
@@ -37,7 +38,9 @@ function Broken() {
           Line {fault.line} {what}
         </b>
         {valid ? ': showing the last valid policy, which cannot be changed here meanwhile.' : '.'}{' '}
-        <span className="text-ink-2">{fault.message}</span>
+        <span className="text-ink-2">
+          <Message text={fault.message} />
+        </span>
       </span>
       <span className="ml-auto flex gap-2">
         {problem && (

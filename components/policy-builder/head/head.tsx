@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { Button, IconButton } from '@/components/ui/button';
 import { Logo } from '@/components/ui/icon';
-import { Segmented } from '@/components/ui/segmented';
 import { announce } from '@/components/ui/live-region';
+import { Segmented } from '@/components/ui/segmented';
 import { toast } from '@/components/ui/toast';
 import { stateOf } from '../document';
 import { useActions, useBuilder, useBuilderStore, type View } from '../state';

@@ -97,6 +97,7 @@ const most = 20_000;
 function Definition({ value }: { value: Json }) {
   const text = JSON.stringify(value, null, 2);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: it is code, and a region only because it scrolls
     <pre
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
       tabIndex={0}

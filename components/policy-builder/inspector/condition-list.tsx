@@ -1,7 +1,6 @@
 'use client';
 
 import { IconButton } from '@/components/ui/button';
-import { Select } from '@/components/ui/field';
 import { type Json, pointerTo } from '@/lib/json';
 import type { Comparison, Condition, Operator } from '@/lib/policy';
 import { findArgument, pathLabel } from '../model/arguments';
@@ -9,6 +8,7 @@ import { asJson, removeFrom } from '../model/intents';
 import { operatorsFor, operatorWords, valueField, valueFor } from '../model/operators';
 import { AddCondition } from './add-condition';
 import { WordField } from './commit-field';
+import { FitSelect } from './fit-select';
 import { useScope } from './scope';
 import { ValueEditor } from './value-editor';
 
@@ -55,7 +55,7 @@ function Group({ kind, inner, pointer, onRemove }: GroupProps) {
   return (
     <div data-pointer={pointer} className="grid gap-2 rounded-2 border-l-2 border-line-2 pl-2.5">
       <div className="flex items-center gap-1.5">
-        <Select
+        <FitSelect
           size="sm"
           aria-label="How the conditions of this group are joined"
           value={kind}
@@ -66,7 +66,7 @@ function Group({ kind, inner, pointer, onRemove }: GroupProps) {
         >
           <option value="any">any of</option>
           <option value="all">all of</option>
-        </Select>
+        </FitSelect>
         <IconButton
           icon="x"
           label="Remove this group"
@@ -101,7 +101,7 @@ function ComparisonEditor({ comparison, pointer, onRemove }: ComparisonProps) {
   const below =
     field.kind === 'words' ||
     field.kind === 'choices' ||
-    (field.kind === 'choice' && field.choices.length > 3);
+    (field.kind === 'choice' && String(field.choices).length > 18);
 
   const put = (next: Json) =>
     change(
@@ -127,10 +127,7 @@ function ComparisonEditor({ comparison, pointer, onRemove }: ComparisonProps) {
         {argument ? (
           <>
             <code className="block truncate leading-4 font-medium">{argument.label}</code>
-            <span className="block truncate text-11 text-ink-3">
-              {argument.note}
-              {argument.required ? '' : ', optional'}
-            </span>
+            <span className="block truncate text-11 text-ink-3">{argument.note}</span>
           </>
         ) : (
           <WordField
@@ -148,9 +145,8 @@ function ComparisonEditor({ comparison, pointer, onRemove }: ComparisonProps) {
         )}
       </span>
       <span className="flex min-w-0 items-start gap-1.5">
-        <Select
-          size="md"
-          className={below ? 'min-w-0' : 'max-w-[52%] shrink-0'}
+        <FitSelect
+          className={below ? 'min-w-0' : 'max-w-[60%] shrink-0'}
           aria-label={`Operator for ${pathLabel(path)}`}
           data-pointer={pointerTo(pointer, 'op')}
           value={op}
@@ -161,7 +157,7 @@ function ComparisonEditor({ comparison, pointer, onRemove }: ComparisonProps) {
               {operatorWords(name)}
             </option>
           ))}
-        </Select>
+        </FitSelect>
         {!below && (
           <ValueEditor
             field={field}

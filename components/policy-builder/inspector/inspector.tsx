@@ -11,6 +11,7 @@ export function Inspector() {
   const row = useDerived((store) => store.derived.row(name));
   const { seal } = useActions();
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: leaving a field ends its undo step, wherever it is
     <div
       data-inspector=""
       onBlur={seal}

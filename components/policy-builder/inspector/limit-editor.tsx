@@ -1,12 +1,12 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/button';
-import { Select } from '@/components/ui/field';
 import { type Json, pointerTo } from '@/lib/json';
 import type { Limit, Scope, Window } from '@/lib/policy';
 import { pathLabel } from '../model/arguments';
 import { NumberField, WordField } from './commit-field';
+import { FitSelect } from './fit-select';
 import { NotesAt } from './note';
 import { useScope } from './scope';
 import { WordsField } from './words-field';
@@ -25,7 +25,6 @@ export function LimitEditor({
 }) {
   const { args, change, remove } = useScope();
   const special = limit.increment_from !== undefined || limit.by !== undefined || limit.on_deny !== undefined;
-  const [open, setOpen] = useState(false);
   const at = (key: string) => pointerTo(pointer, key);
   const put = (key: string, value: Json) =>
     change([{ kind: 'set', pointer: at(key), value }], `Change a limit`, `field ${at(key)}`);
@@ -41,19 +40,9 @@ export function LimitEditor({
         window={limit.window}
         put={put}
         onRemove={onRemove}
-        more={
-          <IconButton
-            icon={open ? 'chevron-up' : 'more'}
-            label={open ? 'Less about this limit' : 'More about this limit'}
-            size="sm"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          />
-        }
       >
         <span>by</span>
-        <Select
-          size="md"
+        <FitSelect
           aria-label="Who shares the count"
           data-pointer={at('scope')}
           value={limit.scope ?? 'grant'}
@@ -62,7 +51,7 @@ export function LimitEditor({
           <option value="grant">grant</option>
           <option value="server">server</option>
           <option value="organisation">organisation</option>
-        </Select>
+        </FitSelect>
       </Sentence>
       {(open || special) && (
         <div className="grid grid-cols-[88px_minmax(0,1fr)] items-center gap-x-2 gap-y-1.5 text-12 text-ink-2">
@@ -78,8 +67,7 @@ export function LimitEditor({
             </>
           )}
           <span>Counts</span>
-          <Select
-            size="md"
+          <FitSelect
             aria-label="What is counted"
             data-pointer={at('increment_from')}
             value={counted ?? ''}
@@ -100,7 +88,7 @@ export function LimitEditor({
                   the value of {a.label}
                 </option>
               ))}
-          </Select>
+          </FitSelect>
           <span>For each</span>
           <WordsField
             label="A separate count for each value of these paths"
@@ -168,11 +156,10 @@ type SentenceProps = {
   pointer: string;
   put(key: string, value: Json): string | null;
   onRemove(): void;
-  more?: ReactNode;
   children: ReactNode;
 };
 
-function Sentence({ max, what, window, pointer, put, onRemove, more, children }: SentenceProps) {
+function Sentence({ max, what, window, pointer, put, onRemove, children }: SentenceProps) {
   const seconds = typeof window === 'number';
   return (
     <div className="flex flex-wrap items-center gap-1.5">
@@ -180,14 +167,13 @@ function Sentence({ max, what, window, pointer, put, onRemove, more, children }:
       <NumberField
         aria-label="Maximum"
         data-pointer={pointerTo(pointer, 'max')}
-        className="w-14"
+        className="w-13"
         min={0}
         value={max}
         commit={(value) => put('max', value)}
       />
       <span className="max-w-28 truncate">{what} a</span>
-      <Select
-        size="md"
+      <FitSelect
         aria-label="Window"
         data-pointer={pointerTo(pointer, 'window')}
         value={seconds ? 'seconds' : window}
@@ -202,7 +188,7 @@ function Sentence({ max, what, window, pointer, put, onRemove, more, children }:
           </option>
         ))}
         <option value="seconds">seconds …</option>
-      </Select>
+      </FitSelect>
       {seconds && (
         <NumberField
           aria-label="Length of the window in seconds"
@@ -215,10 +201,7 @@ function Sentence({ max, what, window, pointer, put, onRemove, more, children }:
         />
       )}
       {children}
-      <span className="ml-auto flex">
-        {more}
-        <IconButton icon="x" label="Remove this limit" size="sm" className="-mr-1" onClick={onRemove} />
-      </span>
+      <IconButton icon="x" label="Remove this limit" size="sm" className="-mr-1 ml-auto" onClick={onRemove} />
     </div>
   );
 }

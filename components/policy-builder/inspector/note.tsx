@@ -1,8 +1,9 @@
 'use client';
 
-import { findingLooks, FindingMark } from '@/components/risk/finding-mark';
+import { FindingMark, findingLooks } from '@/components/risk/finding-mark';
 import { cx } from '@/components/ui/cx';
 import type { Problem } from '../document';
+import { Message } from '../message';
 import { useActions } from '../state';
 import { useProblemsAt } from './scope';
 
@@ -20,7 +21,7 @@ export function Note({ problem }: { problem: Problem }) {
     <div data-edge="" className={cx('flex gap-2 rounded-2 px-2.5 py-2 text-12', grounds[problem.level])}>
       <FindingMark level={problem.level} className={cx('self-start', findingLooks[problem.level].ink)} />
       <p className="min-w-0 break-words text-ink-2">
-        {problem.message}{' '}
+        <Message text={problem.message} />{' '}
         {problem.fix && (
           <button
             type="button"

@@ -2,13 +2,13 @@
 
 import { useState } from 'react';
 import { IconButton } from '@/components/ui/button';
-import { Select } from '@/components/ui/field';
 import { pointerTo } from '@/lib/json';
 import type { ApprovalRule, Rule } from '@/lib/policy';
-import { removeFrom, type RuleList } from '../model/intents';
+import { type RuleList, removeFrom } from '../model/intents';
 import { AddCondition } from './add-condition';
 import { NumberField, WordField } from './commit-field';
 import { ConditionList } from './condition-list';
+import { FitSelect } from './fit-select';
 import { NotesAt } from './note';
 import { useScope } from './scope';
 
@@ -49,20 +49,24 @@ export function RuleEditor({ list, rule, index, count }: RuleEditorProps) {
         onRemoveLast={() => remove(removeFrom(pointerTo(base, list), count, index), 'Remove a rule')}
       />
       {(text !== undefined || telling) && (
-        <WordField
-          aria-label={told[list]}
-          mono={false}
-          data-pointer={at}
-          placeholder={told[list]}
-          value={text ?? ''}
-          commit={(value) => {
-            if (value === '') {
+        <span className="flex min-w-0 items-center gap-2">
+          <span className="shrink-0 text-12 text-ink-3">{list === 'approve_if' ? 'Asks' : 'Says'}</span>
+          <WordField
+            aria-label={told[list]}
+            mono={false}
+            className="flex-1 [&>input]:border-line-2 [&>input]:text-12"
+            data-pointer={at}
+            placeholder={told[list]}
+            value={text ?? ''}
+            commit={(value) => {
+              if (value !== '') {
+                return change([{ kind: 'set', pointer: at, value }], 'Change a text', `field ${at}`);
+              }
               if (text !== undefined) remove([{ kind: 'remove', pointer: at }], 'Remove a text');
               return null;
-            }
-            return change([{ kind: 'set', pointer: at, value }], 'Change a text', `field ${at}`);
-          }}
-        />
+            }}
+          />
+        </span>
       )}
       {list === 'approve_if' && rule.expires_in !== undefined && <Expiry rule={rule} pointer={pointer} />}
       <div className="-mx-1 flex items-center gap-1">
@@ -106,8 +110,7 @@ function Expiry({ rule, pointer }: { rule: ApprovalRule; pointer: string }) {
   return (
     <div className="flex items-center gap-1.5 text-12 text-ink-2">
       <span>Approval lasts</span>
-      <Select
-        size="md"
+      <FitSelect
         aria-label="How long an approval lasts"
         data-pointer={at}
         value={own ? 'own' : String(seconds)}
@@ -124,7 +127,7 @@ function Expiry({ rule, pointer }: { rule: ApprovalRule; pointer: string }) {
           </option>
         ))}
         <option value="own">seconds …</option>
-      </Select>
+      </FitSelect>
       {own && (
         <NumberField
           aria-label="Seconds that an approval lasts"

@@ -1,15 +1,17 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { IconButton } from '@/components/ui/button';
 import { CheckboxLine } from '@/components/ui/field';
 import { pointerTo } from '@/lib/json';
 import type { RuleSet } from '@/lib/policy';
 import { removeFrom } from '../model/intents';
-import { ruleCount } from './rule-count';
 import { AddRule } from './add-rule';
 import { WordField } from './commit-field';
+import { InWords } from './in-words';
 import { LimitEditor, RateLimitEditor } from './limit-editor';
 import { NotesAt } from './note';
+import { ruleCount } from './rule-count';
 import { RuleEditor } from './rule-editor';
 import { useScope } from './scope';
 
@@ -19,6 +21,7 @@ type RuleSetFormProps = { ruleSet: RuleSet | undefined; withAction?: boolean };
 export function RuleSetForm({ ruleSet, withAction }: RuleSetFormProps) {
   const { pointer, locked, change, remove } = useScope();
   const { limits = [], require = [], deny_if = [], approve_if = [], rate_limit: rateLimit } = ruleSet ?? {};
+  const [details, setDetails] = useState(false);
   const at = (key: string) => pointerTo(pointer, key);
   const acts = withAction && (ruleSet?.action === 'deny' || ruleSet?.action === 'approve');
   return (
@@ -31,12 +34,27 @@ export function RuleSetForm({ ruleSet, withAction }: RuleSetFormProps) {
       )}
       {acts && <ActionText ruleSet={ruleSet} />}
       {(limits.length > 0 || rateLimit) && (
-        <Section title={limits.length + (rateLimit ? 1 : 0) > 1 ? 'Limits' : 'Limit'}>
+        <Section
+          title={limits.length + (rateLimit ? 1 : 0) > 1 ? 'Limits' : 'Limit'}
+          hint={
+            limits.length > 0 && (
+              <IconButton
+                icon={details ? 'chevron-up' : 'more'}
+                label={details ? 'Less about the limits' : 'More about the limits'}
+                size="sm"
+                aria-expanded={details}
+                className="-my-1 -mr-1"
+                onClick={() => setDetails(!details)}
+              />
+            )
+          }
+        >
           {limits.map((limit, i) => (
             <LimitEditor
               // biome-ignore lint/suspicious/noArrayIndexKey: a limit has no name of its own; its place is its name
               key={i}
               limit={limit}
+              open={details}
               pointer={pointerTo(at('limits'), i)}
               onRemove={() => remove(removeFrom(at('limits'), limits.length, i), 'Remove a limit')}
             />
@@ -96,6 +114,7 @@ export function RuleSetForm({ ruleSet, withAction }: RuleSetFormProps) {
           <NotesAt pointer={at('validate_arguments')} />
         </Section>
       )}
+      {ruleSet && (ruleCount(ruleSet) > 0 || acts) && <InWords pointer={pointer} ruleSet={ruleSet} />}
       <div className="px-4 py-3 empty:hidden">
         <NotesAt pointer={pointer} deep={false} />
       </div>

@@ -2,9 +2,9 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { Command } from '@/lib/policy';
+import type { Problem } from '../document';
 import { type Argument, argumentsOf } from '../model/arguments';
 import type { Row } from '../model/rows';
-import type { Problem } from '../document';
 import { useActions, useBuilder } from '../state';
 
 /** Whose rules are edited: the arguments they may speak of, and how a change of them is made. */

@@ -10,10 +10,10 @@ import type { Row } from '../model/rows';
 import { type InspectorTab, useActions, useBuilder, useDerived } from '../state';
 import { AboutTab } from './about-tab';
 import { AddRule } from './add-rule';
-import { RulesTab } from './rules-tab';
-import { TryTab } from './try-tab';
 import { ruleCount } from './rule-count';
+import { RulesTab } from './rules-tab';
 import { RuleScope } from './scope';
+import { TryTab } from './try-tab';
 
 /** A tool: its decision, and three tabs. */
 export function ToolInspector({ row }: { row: Row }) {

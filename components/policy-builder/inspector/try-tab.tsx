@@ -2,9 +2,8 @@
 
 import { useDeferredValue, useMemo, useState } from 'react';
 import { VerdictMark } from '@/components/risk/decision';
-import { Button } from '@/components/ui/button';
-import { Segmented } from '@/components/ui/segmented';
 import { Textarea } from '@/components/ui/field';
+import { Segmented } from '@/components/ui/segmented';
 import type { JsonObject } from '@/lib/json';
 import { type Call, compile, type Decision, decide, readArguments } from '@/lib/policy';
 import { isObject } from '../model/arguments';
@@ -12,6 +11,7 @@ import type { Row } from '../model/rows';
 import { sampleArguments } from '../model/sample';
 import { useActions, useDerived } from '../state';
 import { ArgumentsForm } from './arguments-form';
+import { BoundaryCases } from './boundary-cases';
 
 /** A call of the chosen tool against the policy as it stands, decided by the engine that the gateway runs. */
 export function TryTab({ row }: { row: Row }) {
@@ -26,7 +26,7 @@ export function TryTab({ row }: { row: Row }) {
     const call: Call = read.ok ? { tool: tool.name, ...read } : { tool: tool.name, arguments: null };
     return decide(compiled, call, { nowMs: 0, grant: 'try', class: tool.class, schema: tool.inputSchema });
   }, [compiled, read, tool]);
-  const value = valueOf(text);
+  const value = shownValue(text);
   return (
     <div className="grid">
       <section className="grid gap-2 border-b border-line px-4 py-3">
@@ -64,6 +64,12 @@ export function TryTab({ row }: { row: Row }) {
         )}
       </section>
       <Outcome decision={decision} />
+      <BoundaryCases
+        row={row}
+        policy={policy}
+        compiled={compiled}
+        onTake={(args) => setText(JSON.stringify(args, null, 2))}
+      />
     </div>
   );
 }
@@ -111,7 +117,7 @@ function Outcome({ decision }: { decision: Decision }) {
 }
 
 /** The text as an object that the form can show, or null where only the text itself can be edited. */
-function valueOf(text: string): JsonObject | null {
+function shownValue(text: string): JsonObject | null {
   const read = readArguments(text);
   const plain = read.ok && !read.notes.duplicateKey && !read.notes.tooDeep && !read.notes.inexact;
   return plain && isObject(read.arguments) ? read.arguments : null;

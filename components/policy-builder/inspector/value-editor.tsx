@@ -172,6 +172,7 @@ function Several({ label, pointer, choices, value, commit }: ChoicesProps) {
   const chosen = Array.isArray(value) ? value : [];
   const all = [...choices, ...chosen.filter((item) => !choices.includes(item))];
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be disabled and drawn on its own
     <div role="group" aria-label={label} className="flex flex-wrap gap-1">
       {all.map((choice, i) => {
         const on = chosen.includes(choice);

@@ -55,20 +55,20 @@ function collect(root: JsonObject, node: JsonObject, path: string, depth: number
     if (found.length >= maxArguments) return;
     const member = isObject(value) ? resolve(root, value) : {};
     const isRequired = Array.isArray(required) && required.includes(name);
-    const argument = describe(root, member, memberPath(path, name), isRequired);
+    const argument = describeArgument(root, member, memberPath(path, name), isRequired);
     found.push(argument);
     collect(root, member, argument.path, depth + 1, found);
     const items = own(member, 'items');
     if (argument.kind === 'list' && isObject(items)) {
       const element = resolve(root, items);
-      argument.element = describe(root, element, `${argument.path}[*]`, false);
+      argument.element = describeArgument(root, element, `${argument.path}[*]`, false);
       found.push(argument.element);
       collect(root, element, argument.element.path, depth + 1, found);
     }
   }
 }
 
-function describe(root: JsonObject, schema: JsonObject, path: string, required: boolean): Argument {
+function describeArgument(root: JsonObject, schema: JsonObject, path: string, required: boolean): Argument {
   const choices = choicesOf(root, schema);
   const kind = choices ? 'choice' : kindOf(root, schema);
   const format = own(schema, 'format');

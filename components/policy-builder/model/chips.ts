@@ -58,7 +58,7 @@ export function conditionText(condition: Condition, negated = false): string {
 function rulesText(conditions: Condition[], negated: boolean): string {
   const [only] = conditions;
   if (!only) return 'every call';
-  return conditions.length === 1 ? conditionText(only, negated) : `${conditions.length} conditions`;
+  return conditions.length === 1 ? conditionText(only, negated) : `${conditionText(only, negated)} …`;
 }
 
 function group(conditions: Condition[], joint: string, negated: boolean): string {

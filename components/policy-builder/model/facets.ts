@@ -1,6 +1,6 @@
 /** How many tools each filter would leave, beside what is filtered already. */
 
-import { type Query, type QueryKey, matches } from './query';
+import { matches, type Query, type QueryKey } from './query';
 import type { Row } from './rows';
 
 export type Counts = ReadonlyMap<string, number>;

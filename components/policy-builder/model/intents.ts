@@ -1,14 +1,16 @@
 /** What a person does in the form, as commands on the document. Pointers are RFC 6901. */
 
-import { type Json, pointerTo } from '@/lib/json';
+import { canonical, type Json, pointerTo } from '@/lib/json';
 import {
   type Action,
   type Command,
   type Condition,
   type Limit,
-  recommendedRuleSet,
+  type Policy,
+  type PolicyTest,
   type RiskClass,
   type RuleSet,
+  recommendedRuleSet,
   type SharedRuleSet,
   type Window,
 } from '@/lib/policy';
@@ -134,7 +136,24 @@ export function recommendAll(rows: readonly Row[]): Command[] {
   ];
 }
 
+/** Tests at the end of the policy's own; one that is there already, whatever its name, is not kept twice. */
+export function keepTests(
+  policy: Policy,
+  tests: readonly PolicyTest[],
+): { commands: Command[]; added: number } {
+  const present = policy.tests ?? [];
+  const said = ({ name: _, ...rest }: PolicyTest) => canonical(asJson(rest));
+  const known = new Set(present.map(said));
+  const fresh = tests.filter((test) => !known.has(said(test))).map(asJson);
+  if (fresh.length === 0) return { commands: [], added: 0 };
+  const commands: Command[] =
+    present.length === 0
+      ? [{ kind: 'set', pointer: '/tests', value: fresh }]
+      : fresh.map((value, i) => ({ kind: 'insert', pointer: '/tests', index: present.length + i, value }));
+  return { commands, added: fresh.length };
+}
+
 /** A rule set is JSON once what is undefined is left out. */
-export function asJson(value: RuleSet | Limit | Condition): Json {
+export function asJson(value: RuleSet | Limit | Condition | Omit<PolicyTest, 'name'>): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
 }

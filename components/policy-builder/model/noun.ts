@@ -27,7 +27,7 @@ export function nounOf(name: string): string {
   const head = stop > 0 ? words.slice(0, stop) : words;
   const named = head.filter((word, i) => !(i === 0 && verbs.has(word)));
   const last = (named.length > 0 ? named : head).at(-1);
-  return last === undefined ? name.toLowerCase() : singular(last);
+  return last === undefined ? name.toLowerCase().replace(/[\s,"]+/g, '') : singular(last);
 }
 
 function wordsOf(name: string): string[] {

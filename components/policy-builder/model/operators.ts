@@ -197,7 +197,7 @@ export function valueFor(op: Operator, argument: Argument | undefined, present: 
     case 'words':
       return [];
     case 'json':
-      return null;
+      return op === 'in' || op === 'not_in' ? [] : null;
     default:
       return field satisfies never;
   }

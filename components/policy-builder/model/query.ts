@@ -10,7 +10,8 @@ export type Query = Term[];
 export function parseQuery(text: string): Query {
   const terms: Query = [];
   for (const [, minus, key, quoted, bare] of text.matchAll(tokenPattern)) {
-    const raw = quoted ?? bare ?? '';
+    const raw = (quoted ?? bare ?? '').replaceAll('"', '');
+    if (key === undefined && quoted === undefined && isKeyAlone(raw)) continue;
     const known = key === undefined ? undefined : queryKeys.find((k) => k === key.toLowerCase());
     if (key !== undefined && known === undefined) {
       // A tool's name may hold a colon: what is no key of ours is a word.
@@ -28,8 +29,9 @@ export function parseQuery(text: string): Query {
 export function printQuery(query: Query): string {
   return query
     .map(({ key, values, negated }) => {
-      const quoted = values.length === 1 && /[\s,"]/.test(values[0] ?? '');
-      const value = quoted ? `"${(values[0] ?? '').replaceAll('"', '')}"` : values.join(',');
+      const [only = ''] = values;
+      const quoted = values.length === 1 && (/[\s,]/.test(only) || (!key && /^-|:/.test(only)));
+      const value = quoted ? `"${only}"` : values.join(',');
       return `${negated ? '-' : ''}${key ? `${key}:` : ''}${value}`;
     })
     .join(' ');
@@ -52,6 +54,11 @@ export function toggleValue(text: string, key: QueryKey, value: string): string 
   const found = query[at];
   if (!found) return printQuery([...query, { key, values: [value], negated: false }]);
   return printQuery(query.with(at, { ...found, values: [...found.values, value] }));
+}
+
+/** A filter that is still being typed asks for nothing. */
+function isKeyAlone(word: string): boolean {
+  return queryKeys.some((key) => `${key}:` === word.toLowerCase());
 }
 
 /** States are told one by one (`is:new has:findings` means both); classes, decisions and nouns are alternatives. */

@@ -1,7 +1,7 @@
 /** The rule sets that several tools share, as the bar above the grid lists them. */
 
-import { pointerTo, valueAt, type Json } from '@/lib/json';
-import { type Policy, riskClasses, type RuleSet } from '@/lib/policy';
+import { type Json, pointerTo, valueAt } from '@/lib/json';
+import { type Policy, type RuleSet, riskClasses } from '@/lib/policy';
 import { type Chip, chipsOf } from './chips';
 import type { Row } from './rows';
 
