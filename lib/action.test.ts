@@ -55,7 +55,7 @@ describe('what an action answers with', () => {
   });
 
   it('lets Next’s own signals pass', async () => {
-    const { redirect } = await import('next/navigation.js');
+    const { redirect } = await import('next/navigation');
     const signal = caught(() => redirect('/sign-in'));
     expect(() => errorOf(signal)).toThrow();
   });

@@ -4,8 +4,8 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { headers } from 'next/headers.js';
-import { unstable_rethrow } from 'next/navigation.js';
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
 import { cache } from 'react';
 import * as z from 'zod';
 import { type Asker, actorOf } from '@/lib/accounts';
