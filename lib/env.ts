@@ -102,7 +102,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   const parsed = Source.safeParse(given);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => issue.message) };
   const value = parsed.data;
-  const root = resolve(value.SALLYPORT_ROOT ?? '.');
+  const root = resolve(/* turbopackIgnore: true */ value.SALLYPORT_ROOT ?? '.');
   const loopback = isLoopbackHost(value.HOST);
   const publicUrl = value.SALLYPORT_URL;
   const shown = value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST;
@@ -114,7 +114,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       loopback,
       publicUrl,
       baseUrl: publicUrl ?? `http://${shown}:${value.PORT}`,
-      data: resolve(root, value.SALLYPORT_DATA),
+      data: resolve(/* turbopackIgnore: true */ root, value.SALLYPORT_DATA),
       databaseUrl: value.DATABASE_URL,
       signup: value.SALLYPORT_SIGNUP === 'open' ? 'open' : 'closed',
       stdio: value.SALLYPORT_STDIO ? value.SALLYPORT_STDIO === 'on' : loopback && !publicUrl,
