@@ -21,6 +21,8 @@ const config = {
   // Types are checked by `npm run verify` and by the tests, with the same compiler and without Next's copy of it.
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { bodySizeLimit: '24mb' } },
+  // Next would write the arguments of every action into the log while developing: passwords among them.
+  logging: { serverFunctions: false },
 };
 
 export default config;
