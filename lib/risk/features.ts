@@ -82,6 +82,8 @@ function addPhrasePairs(reading: Reading, features: Set<string>): void {
   if (isSaidEarly(reading, 'read-only')) features.add('early-read-only');
   if (runs.has(verb) && isSaidEarly(reading, 'read-only', 'select-only')) features.add('run-read-only');
   if (reading.schema.kinds.has('savepath')) features.add(`saves:${reading.nameActs[0]?.class ?? '-'}`);
+  if (!reading.nameActs[0] && !reading.prose.main && !reading.schema.kinds.has('content'))
+    features.add('nothing-acts');
   if (said('irreversible') && (said('overwrites') || said('data-loss'))) features.add('overwrites-for-good');
   if (said('reversible') && !said('irreversible')) features.add('reversible-only');
   if (

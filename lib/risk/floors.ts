@@ -93,10 +93,12 @@ function ofSavedFiles({ schema }: Reading): Floor[] {
   return [{ class: 'Write', says: `it writes to the file that \`${saved.name}\` names`, evidence }];
 }
 
-function ofLoss({ phrases, nameActs, prose, description }: Reading): Floor[] {
+function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): Floor[] {
   const hit = (code: string) => phrases.find((found) => found.phrase.code === code);
-  const lost = hit('irreversible') && (hit('overwrites') ?? hit('data-loss'));
-  const dispatched = isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) ? hit('deletes') : undefined;
+  const lost = hit('data-loss') ?? (hit('irreversible') && hit('overwrites'));
+  const isDispatched =
+    isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
+  const dispatched = isDispatched ? hit('deletes') : undefined;
   const found = lost ?? dispatched;
   if (!found || hit('reversible')) return [];
   const quote = description.slice(found.start, found.end);
@@ -117,6 +119,7 @@ function ofLoss({ phrases, nameActs, prose, description }: Reading): Floor[] {
   ];
 }
 
+const generic = new Set(['action', 'actions', 'operation', 'operations']);
 const dispatchers = new Set(['manage', 'handle', 'perform', 'control', 'administer']);
 
 function isDispatcher(...lemmas: (string | undefined)[]): boolean {
@@ -148,7 +151,7 @@ function ofPayment({ phrases, nameActs, description }: Reading): Floor[] {
 
 const commits = new Set(
   `create make submit send place start initiate complete confirm execute run process accept approve capture add open book reserve
-  order checkout manage setup enable renew upgrade issue transfer buy sell pay register claim finalize`.split(
+  order checkout manage setup request rent lease subscribe hire enable renew upgrade issue transfer buy sell pay register claim finalize`.split(
     /\s+/,
   ),
 );

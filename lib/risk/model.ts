@@ -14,7 +14,7 @@ export function modelOf(hundredths: { [feature: string]: number[] }): Model {
 }
 
 // Where it is close, the severer class: a Financial or a not-only-reading tool that is missed costs more than one too many.
-const leaning = [-0.7, 0, 0, 0.2, 1];
+const leaning = [-0.9, 0, 0, 0.2, 1];
 
 /** The chance of each class, in the order of `riskClasses`; they sum to 1. */
 export function chancesOf(features: string[], model: Model): number[] {

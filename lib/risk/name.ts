@@ -30,7 +30,7 @@ export function actsOfName(name: string, hint?: string): { words: Word[]; acts: 
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;
     const verb = verbOf(word.text);
-    if (!verb) continue;
+    if (!verb || (isGerund(word.text, verb.lemma) && at < words.length - 1)) continue;
     const strength = verb.strength + placeBonus(words, at) - (isPlural(word.text, verb.lemma) ? 1.5 : 0);
     found.push({ at, act: actOf(word, verb, strength, objectsAround(words, at), placeAfter(words, at)) });
   }
@@ -75,9 +75,18 @@ export function actOf(word: Word, verb: Verb, strength: number, objects: string[
   };
 }
 
-const withoutVersion = (words: Word[]) =>
-  words.length > 1 && /^v\d+$/.test((words[words.length - 1] as Word).text) ? words.slice(0, -1) : words;
+/** `create_user_v2`, `getUploadURLV1`: a version says nothing of the act. */
+function withoutVersion(words: Word[]): Word[] {
+  const last = words[words.length - 1];
+  const version = last && /v\d{1,3}$/.exec(last.text);
+  if (!last || !version || (version.index === 0 && words.length === 1)) return words;
+  const kept = words.slice(0, -1);
+  if (version.index < 2) return kept;
+  return [...kept, { text: last.text.slice(0, version.index), start: last.start, end: last.start + version.index }];
+}
 
+// `funding_rates`, `pending_orders`: in a name a gerund mostly describes.
+const isGerund = (text: string, lemma: string) => text !== lemma && text.endsWith('ing');
 const isPlural = (text: string, lemma: string) => text !== lemma && text.endsWith('s');
 
 function placeBonus(words: Word[], at: number): number {
@@ -92,6 +101,7 @@ function objectsAround(words: Word[], at: number): string[] {
   const objects: string[] = [];
   for (let i = at + 1; i < words.length && objects.length < 6; i++) {
     const text = (words[i] as Word).text;
+    if (text === 'to' && i === at + 1) continue;
     if (prepositions.has(text)) break;
     objects.push(text);
   }
@@ -118,8 +128,14 @@ function isJoined(
   headClass: RiskClass,
   other: { at: number; act: Act },
 ): boolean {
+  if (other.at === head) return false;
   const distance = Math.abs(other.at - head);
-  if (distance === 2) return joints.has((words[Math.min(head, other.at) + 1] as Word).text);
+  if (
+    joints.has(words[other.at - 1]?.text ?? '') ||
+    (distance === 2 && joints.has((words[Math.min(head, other.at) + 1] as Word).text))
+  ) {
+    return other.act.strength > (headClass === 'Read' ? 2.9 : -0.5);
+  }
   // Behind a verb that looks, a verb says what is looked at: `get_create_fields`.
   if (headClass === 'Read') return false;
   return (

@@ -1,6 +1,6 @@
 /** What a verb acts on, as far as it decides the class. A word may be in several kinds. */
 const lists = {
-  money: `dispute liability settlements payment payments payout payouts refund refunds money funds fund charge charges withdrawal withdrawals deposit remittance
+  money: `transfer transfers purchase purchases bet bets trade trades rewards reward airdrop dividend dividends yield fees expense expenses payroll escrow budget_payment spender bail pledge wire wires intent remittances erc20 erc721 spl jetton iou dispute liability settlements payment payments payout payouts refund refunds money funds fund charge charges withdrawal withdrawals deposit remittance
     disbursement donation tip loan settlement reimbursement cash balance eth btc sol usdc usdt crypto wei satoshi sats lightning
     coin coins currency credit credits allowance`,
   trade: `position positions stake swap bid bids share shares stock stocks token tokens option options futures collateral
@@ -33,7 +33,7 @@ const lists = {
   media: `image images video videos audio music song speech voice avatar thumbnail podcast picture photo art logo animation clip sound
     document documents file files pdf presentation slides spreadsheet docx`,
   secret: `key keys token tokens password passwords secret secrets credential credentials certificate certificates otp keypair`,
-  talk: `issue issues thread threads discussion discussions incident incidents alert alerts comment comments conversation conversations
+  talk: `pr pull request requests issue issues thread threads discussion discussions incident incidents alert alerts comment comments conversation conversations
     finding findings error errors conflict conflicts detection detections case cases ticket review reviews problem task todo feedback`,
   social: `tweet tweets status toot linkedin facebook instagram twitter bluesky mastodon reddit tiktok pinterest telegram slack discord
     whatsapp social x`,
@@ -50,6 +50,13 @@ const lists = {
   made: `community communities graph index model page knowledge tree dictionary table`,
   timed: `start stop scan checks check run job restart shutdown deployment report message email tweet post`,
   thing: `url urls link links deeplink subdomain domain collection spec specification site website page app project account user report_file payment label waybill`,
+  ended: `app application session sessions process processes call run job jobs checkout execution query connection connections tunnel terminal task tasks build stream recording transaction statement`,
+  physical: `door doors light lights lamp lamps gate gates garage blind blinds shutter shutters curtain curtains valve heater fan alarm siren lock locks oven tv plug outlet sprinkler pump motor arm gripper robot vacuum car vehicle trunk switch thermostat`,
+  ride: `ride rides taxi cab delivery pickup courier shipment meal meals food`,
+  tier: `plan plans tier subscription membership seats storage license licence package`,
+  paper: `filing application applications proposal consent request submission candidacy nomination complaint`,
+  entry: `activity activities event events entry time call work water meal weight metric interaction note workout hours mood message`,
+  payee: `account accounts recipient beneficiary payee wallet address`,
   order: `order orders`,
   offer: `offer offers quote claim liability`,
   event: `event events meeting meetings appointment appointments`,

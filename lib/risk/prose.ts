@@ -73,6 +73,14 @@ function mainVerb(text: string, words: Word[], sentenceEnd: number): number | un
       if (verb && fallback === undefined && at === 0) fallback = at;
       continue;
     }
+    // "Funding rates of …" describes; "a tool for deleting …" acts.
+    if (
+      verb &&
+      word.text !== verb.lemma &&
+      word.text.endsWith('ing') &&
+      !ledBy.has(words[at - 1]?.text ?? '')
+    )
+      continue;
     if (verb) {
       // "Search results of …", "Order details": a thing at the front, unless it has a verb's form or place.
       if (verb.strength >= 1 || at === 0 || afterTo(words, at)) return at;
@@ -82,6 +90,7 @@ function mainVerb(text: string, words: Word[], sentenceEnd: number): number | un
   return fallback;
 }
 
+const ledBy = new Set(['for', 'by', 'of', 'to']);
 const isParticiple = (word: string) => word.endsWith('ed') && word.length > 4;
 const afterTo = (words: Word[], at: number) => at > 0 && (words[at - 1] as Word).text === 'to';
 
@@ -96,6 +105,7 @@ function actAt(words: Word[], at: number, strength: number): Act | undefined {
   for (let i = at + 1; i < words.length && objects.length < 6; i++) {
     const text = (words[i] as Word).text;
     if (stops.has(text)) break;
+    if (text === 'to' && i === at + 1) continue;
     objects.push(text);
   }
   const verb = verbOf(word.text);

@@ -6,7 +6,8 @@ type Rule = { verbs: string; objects: ObjectKind[]; class: RiskClass; says: stri
 // Where the object decides what a verb does. The first that fits counts.
 const rules: Rule[] = [
   {
-    verbs: 'create add make send submit issue initiate execute request start process',
+    verbs:
+      'create add make send submit issue initiate execute request start process approve authorise authorize schedule confirm complete do perform release post trigger',
     objects: ['money'],
     class: 'Financial',
     says: 'moves money',
@@ -54,7 +55,7 @@ const rules: Rule[] = [
     class: 'Write',
     says: 'takes a reaction away, which can be put back',
   },
-  { verbs: 'terminate', objects: ['process'], class: 'Execute', says: 'stops a process' },
+  { verbs: 'terminate', objects: ['ended'], class: 'Execute', says: 'stops a process' },
   {
     verbs: 'clear reset empty unset',
     objects: ['soft'],
@@ -107,7 +108,23 @@ const rules: Rule[] = [
   { verbs: 'build optimize compose', objects: ['computed'], class: 'Read', says: 'computes' },
   { verbs: 'build', objects: ['made'], class: 'Write', says: 'makes something new' },
   { verbs: 'schedule', objects: ['timed'], class: 'Execute', says: 'starts something at a time' },
+  {
+    verbs: 'unlock lock open close turn switch toggle dim move set raise lower arm',
+    objects: ['physical'],
+    class: 'Execute',
+    says: 'moves something in the world',
+  },
   { verbs: 'apply', objects: ['migration'], class: 'Execute', says: 'runs a migration' },
+  {
+    verbs: 'request order schedule',
+    objects: ['ride'],
+    class: 'Financial',
+    says: 'orders something that is paid',
+  },
+  { verbs: 'upgrade extend', objects: ['tier'], class: 'Financial', says: 'takes on a larger obligation' },
+  { verbs: 'withdraw', objects: ['paper'], class: 'Write', says: 'takes back what was handed in' },
+  { verbs: 'log record track', objects: ['entry'], class: 'Write', says: 'writes an entry' },
+  { verbs: 'transfer', objects: ['payee'], class: 'Financial', says: 'moves money' },
 ];
 
 const byVerb = new Map<string, Rule[]>();
@@ -143,7 +160,7 @@ function isAlone(objects: string[]): boolean {
 }
 
 const fillers = new Set(
-  'id ids batch bulk async sync all many multiple single new by v v1 v2 v3 a an the now request requests this specified given'.split(
+  'id ids batch bulk async sync all many multiple single new by v v1 v2 v3 a an the now this specified given'.split(
     ' ',
   ),
 );
@@ -163,7 +180,7 @@ const commands: { [riskClass in RiskClass]?: string } = {
   Write:
     'git fetch,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
   Execute:
-    'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,browser drop,and drop,drag drop,make call,place call,port forward',
+    'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,browser drop,and drop,drag drop,make call,hang up,turn on,turn off,switch on,switch off,power on,power off,http request,api request,make request,send request,raw request,place call,port forward',
   Destructive:
     'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset',
   Financial:

@@ -168,7 +168,7 @@ function readParameter(parameter: Parameter, reading: SchemaReading, signals: Ma
     }
   }
   const isQuery = values.length === 0 && words.includes('query');
-  if (isQuery && /\b(?:sql|cypher|select statement)\b/i.test(parameter.description)) {
+  if (isQuery && /\b(?:sql|influxql|cypher|select statement)\b/i.test(parameter.description)) {
     note(kinds[0] as Kind, parameter, reading, signals);
   }
   if (isSavedTo(parameter)) {

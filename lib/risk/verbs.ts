@@ -7,7 +7,7 @@ export type Verb = { lemma: string; class: RiskClass; strength: number };
 // the time (report, test), '**' one that is mostly a thing (mail, group).
 // Where the object decides (remove a label, remove a database), lib/risk/rules has the exceptions.
 const lists: { [riskClass in RiskClass]: string } = {
-  Read: `provide adapt is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
+  Read: `log** provide adapt is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
     get gets list~ read fetch retrieve search~ find~ query~ describe show~ view~ lookup look check~ inspect~
     count~ analyze analyse compare~ validate verify explain summarize summarise calculate calc compute
     estimate* preview~ diff** browse monitor* track~ trace~ detect identify extract parse convert~ translate
@@ -15,16 +15,16 @@ const lists: { [riskClass in RiskClass]: string } = {
     review** peek tail** cat grep display dump~ head** ls stat** ping** traceroute whois dig** nslookup
     resolve expand classify categorize predict forecast** measure** benchmark** poll** observe watch~ wait~
     understand think* reason** ask answer** help** crawl* scrape screenshot** snapshot** render* highlight*
-    tokenize embed rank** sort~ filter~ aggregate match** correlate score** recall remember whoami
+    tokenize embed rank** sort~ filter~ aggregate match** correlate score** recall  whoami
     introspect profile** sample**  export~ download~ plot* visualize visualise chart** generate~
     format~ transcribe ocr select~ collect gather load~ access** diagnose troubleshoot simulate plan**
     contextualize locate geocode route** quote** research** investigate determine choose reveal unseal
     obtain receive consult return* contrast** outline** tell know learn solve infer deduce interpret
-    demonstrate cite scan~ head** stats** echo* proofread paraphrase brainstorm critique* evaluate elaborate
-    guess simplify transform suggest report** log** history** info** status** capture* rate** price** bench
+    demonstrate cite  head** stats** echo* proofread paraphrase brainstorm critique* evaluate elaborate
+    guess simplify transform suggest report**  history** info** status** capture* rate** price** bench
     annotate_text tree** recheck reread relist acquire probe* pluck grab summarizes tabulate cluster**
     segment** lemmatize normalize approximate integrate differentiate evaluate`,
-  Write: `unset vacuum psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
+  Write: `remember turn* unset vacuum psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
     create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
     move~ copy~ new* duplicate clone~ import~ register assign~ unassign unlink attach~ detach tag** untag
     label** unlabel mark~ unmark link~ enable disable activate deactivate suspend unsuspend pause~ resume~
@@ -40,18 +40,18 @@ const lists: { [riskClass in RiskClass]: string } = {
     expire persist touch mkdir ln chmod chown init initialize initialise setup bootstrap scaffold provision
     allocate associate disassociate bind unbind mount* unmount connect disconnect login* logout authenticate
     authorize impute apply approve~ reject deny accept decline confirm toggle* switch~ extend prolong renew
-    postpone reschedule defer skip ignore* exclude** include* define declare design** model** train*
+    postpone reschedule defer skip ignore* exclude** include* define declare design** model** 
     finetune encrypt decrypt compress zip* unzip pack* unpack split* trim* crop* concat concatenate fill
     populate seed* ingest memorize paste sketch draw paint place** position** orient colorize style**
     theme** checkin rsvp schedule~ enroll enrol unenroll hire onboard offboard elevate refresh rewrite
     refine alter amend correct fix* heal repair* tweak tune calibrate enrich dedupe deduplicate bump squash
-    relabel reassign redirect* delegate escalate triage* prioritize prioritise handover release~ reserve*
+    relabel reassign redirect*  escalate triage* prioritize prioritise handover release~ reserve*
     book* modifies manage modified setex mset  getset rpop lpop  pick~ impersonate request*
     appoint nominate remap reparent convene  backup**  rehost retag transfer~ wrap*
      combine** overlay* group** blend* compact   clean  relate
     materialize import~   handle** vote** contribute propose* respond* reply~
-    turn~ adopt attest issue** nominate override* ungrant tokenise `,
-  Execute: `test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
+     adopt attest issue** nominate override* ungrant tokenise `,
+  Execute: `hang delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
     run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
@@ -60,7 +60,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     shutdown poweroff poweron hibernate boot* wake~ reload rerun retry replay rollout* failover drain cordon
     uncordon taint evacuate step** continue break* debug* control** dim arm disarm automate orchestrate 
     perform interact keypress keydown keyup mousemove focus blur curl* wget ssh** sudo outreach contact**
-    chat** converse prompt** hangup ring** fax** print resize invite  proxy** delegate_task pkill nudge
+    chat** converse prompt** hangup ring** fax** print resize invite  proxy**  pkill nudge
     remind relaunch  resubmit  autofill   powershell**
     terminal** repl** job**  shake pinch longpress   sandbox**
      webhook**  pour dispense    irrigate   takeoff  `,
@@ -71,7 +71,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     invalidate reimage dissolve disband void* deallocate dispose demolish kick expel dismantle retire
     sunset* reinitialize rescind abandon  unprovision    erases removing gc
     expel unassociate  kickout  `,
-  Financial: `offramp onramp unwrap_eth cashin payoff disbursal refinance
+  Financial: `authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
     pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
     payout** disburse remit donate tip** trade** settle reimburse invest redeem mint* burn** liquidate
     short** hedge** bridge** topup recharge fund** wager gamble rent** lease** order** cashout prepay
