@@ -5,11 +5,13 @@ export {
   readArguments,
   readCallText,
 } from './arguments';
+export { type BoundaryCase, boundaryCases, testOf } from './boundary';
 export * from './bounds';
 export { compile, compileText } from './compile';
 export type { Compiled, CompiledPolicy } from './compile-types';
 export { decide } from './decide';
 export { type Chosen, decisionOf, reader as decisionReader, type ToolDecision } from './decision-of';
+export { diff, type Relation, type Said, type ToolDiff, type Witness } from './diff';
 export { edit } from './edit/edit';
 export { applyEdits, invertEdits } from './edit/text-edits';
 export { explain, type Sentence } from './explain';
@@ -52,7 +54,6 @@ export {
 export { compileRegex, type Regex, type RegexRead, testRegex } from './regex';
 export { satisfies } from './schema/satisfies';
 export { sentences } from './sentences';
+export { foldName, variantName } from './variants';
 export { secondsUntil, windowAt, windowName, windowSeconds } from './window';
 export { policyJsonSchema, policySchema } from './zod-schema';
-export { type BoundaryCase, boundaryCases, testOf } from './boundary';
-export { diff, type Relation, type Said, type ToolDiff, type Witness } from './diff';
