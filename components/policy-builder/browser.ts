@@ -103,7 +103,8 @@ export function useKeys(root: RefObject<HTMLElement | null>): void {
         event.preventDefault();
         actions.nextProblem(event.shiftKey ? -1 : 1);
       } else if (command && !event.altKey && (key === 'z' || key === 'y')) {
-        if (target?.closest('[data-own-undo], .find-widget')) return;
+        // Monaco turns its own undo to the shared history.
+        if (target?.closest('[data-own-undo], .monaco-editor')) return;
         event.preventDefault();
         if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
           target.dispatchEvent(new CustomEvent('settle', { bubbles: true }));

@@ -13,16 +13,16 @@ import { WordsField } from './words-field';
 
 const windows = ['second', 'minute', 'hour', 'day', 'month'] as const;
 
-/** 'At most 10 calls a minute by grant', and behind it what is counted and on which counter. */
-export function LimitEditor({
-  limit,
-  pointer,
-  onRemove,
-}: {
+type LimitProps = {
   limit: Limit;
   pointer: string;
+  /** Shows the counter, and all that can be said about it. */
+  open: boolean;
   onRemove(): void;
-}) {
+};
+
+/** 'At most 10 calls a minute by grant', and behind it what is counted and on which counter. */
+export function LimitEditor({ limit, pointer, open, onRemove }: LimitProps) {
   const { args, change, remove } = useScope();
   const special = limit.increment_from !== undefined || limit.by !== undefined || limit.on_deny !== undefined;
   const at = (key: string) => pointerTo(pointer, key);

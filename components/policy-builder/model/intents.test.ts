@@ -26,7 +26,7 @@ function rowsOf(policy: Policy): Row[] {
   return createRows(tools)(policy, []);
 }
 
-function after(policy: Policy, commands: Command[]): Policy {
+function changed(policy: Policy, commands: Command[]): Policy {
   const edited = edit(print(policy), commands);
   if (!edited.ok) throw new Error(edited.message);
   const parsed = parse(edited.text);
@@ -81,7 +81,7 @@ describe('what is done in the form', () => {
       classes: { Write: { deny_if: [{ conditions: [{ path: 'args.to', op: 'eq', value: 'all' }] }] } },
       tools: { list_files: {} },
     };
-    const next = after(policy, limitAll(rowsOf(policy), { max: 5, window: 'hour' }));
+    const next = changed(policy, limitAll(rowsOf(policy), { max: 5, window: 'hour' }));
     expect(next.tools?.list_files?.limits).toHaveLength(1);
     expect(next.tools?.send_mail?.deny_if).toHaveLength(1);
     expect(next.tools?.drop_table).toBeUndefined();
@@ -113,7 +113,7 @@ describe('what is done in the form', () => {
       tools: { mystery: {}, drop_table: {} },
     };
     const decisions = Object.fromEntries(
-      rowsOf(after(open, recommendAll(rowsOf(open)))).map((one) => [one.tool.name, one.decision]),
+      rowsOf(changed(open, recommendAll(rowsOf(open)))).map((one) => [one.tool.name, one.decision]),
     );
     expect(decisions).toEqual({
       list_files: 'allow',
@@ -130,7 +130,7 @@ describe('rows', () => {
   test('only the row whose rules changed is another one', () => {
     const rows = createRows(tools);
     const before = rows({ ...bare, tools: { list_files: {}, pay: {} } }, []);
-    const next = after({ ...bare, tools: { list_files: {}, pay: {} } }, [
+    const next = changed({ ...bare, tools: { list_files: {}, pay: {} } }, [
       { kind: 'decide', tools: ['pay'], action: 'deny' },
     ]);
     const list = before[0]?.ruleSet;
