@@ -1,0 +1,68 @@
+/** Names that one reader takes for the name that a rule reads, and another does not. */
+
+import type { Json } from '@/lib/json';
+import type { Compiled, CompiledSet } from './compile-types';
+import { chooseSet } from './decide';
+import type { RiskClass } from './language';
+
+type Names = { exact: ReadonlySet<string>; folded: ReadonlySet<string> };
+const namesOfSet = new WeakMap<CompiledSet, Names>();
+
+/**
+ * The first name in the arguments, at any depth, that is not the name of an argument that the policy reads for this
+ * tool but that a reader who ignores case, outer blanks or what follows a NUL would take for it; null where there is
+ * none. A server with such a reader would see an argument that no rule looked at.
+ */
+export function variantName(
+  compiled: Compiled,
+  tool: string,
+  riskClass: RiskClass | undefined,
+  args: Json | undefined,
+): string | null {
+  if (compiled.kind !== 'policy' || args === undefined) return null;
+  const own = chooseSet(compiled, tool, riskClass) ?? compiled.unspoken;
+  const sets = compiled.hasAllTools ? [compiled.allTools, own] : [own];
+  for (const set of sets) {
+    const names = namesOf(set);
+    if (names.exact.size === 0) continue;
+    const found = search(args, names);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Equal for names that differ in case (as Unicode folds it, `ſ` and the Kelvin sign too), outer blanks or behind a NUL. */
+export function foldName(name: string): string {
+  const end = name.indexOf('\0');
+  return (end < 0 ? name : name.slice(0, end))
+    .trim()
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/\u0307/g, '');
+}
+
+function namesOf(set: CompiledSet): Names {
+  const known = namesOfSet.get(set);
+  if (known !== undefined) return known;
+  const exact = new Set(set.reads.flat().filter((name) => name !== null));
+  const names = { exact, folded: new Set([...exact].map(foldName)) };
+  namesOfSet.set(set, names);
+  return names;
+}
+
+function search(value: Json, names: Names): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const found = search(item, names);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  for (const key of Object.keys(value)) {
+    if (!names.exact.has(key) && names.folded.has(foldName(key))) return key;
+    const found = search(value[key] as Json, names);
+    if (found !== null) return found;
+  }
+  return null;
+}
