@@ -36,10 +36,9 @@ export async function discoverServer(
     addresses: outside.addresses,
     signal: watching.signal,
     onProgress: ({ stage, message, tools }) => {
-      // The answer is not kept yet: `done` is said when it is.
-      if (stage === 'done') return;
-      watching.onEvent?.({ kind: 'step', message });
-      if (stage === 'listing') watching.onEvent?.({ kind: 'tools', count: tools });
+      if (stage === 'listing' || stage === 'done') watching.onEvent?.({ kind: 'tools', count: tools });
+      // What is done is the asking: our own `done` is said when the answer is kept.
+      if (stage !== 'done') watching.onEvent?.({ kind: 'step', message });
     },
   });
   const last = found.ok

@@ -241,6 +241,17 @@ describe('a policy', () => {
     await expect(moved).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('is downloaded under its own name, once a policy', async () => {
+    const policyId = await make();
+    const fileName = async (name: string) => {
+      await renamePolicy(team.as('member'), { policyId, name });
+      const got = await downloadPolicy(team.as('viewer'), { policyId });
+      return got.ok && got.fileName;
+    };
+    expect(await fileName('Shop policy')).toBe('shop-policy.json');
+    expect(await fileName('Käse & Co')).toBe('ka-se-co.policy.json');
+  });
+
   it('is never handed out where its kept text is no policy', async () => {
     const policyId = await make();
     await db().policyVersion.updateMany({ where: { policyId }, data: { text: '{"version":"1"}' } });

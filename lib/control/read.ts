@@ -84,7 +84,12 @@ export async function downloadPolicy(actor: Actor, input: DownloadPolicy): Promi
   const parsed = parse(version.text);
   if (!parsed.ok) return { ok: false, faults: parsed.faults };
   const bytes = new TextEncoder().encode(version.text);
-  return { ok: true, fileName: `${fileStem(policy.name)}.policy.json`, bytes };
+  return { ok: true, fileName: fileNameOf(policy.name), bytes };
+}
+
+function fileNameOf(name: string): string {
+  const stem = fileStem(name);
+  return /(^|-)policy$/.test(stem) ? `${stem}.json` : `${stem}.policy.json`;
 }
 
 export function ofPolicy(actor: Actor, policyId: string) {
