@@ -15,8 +15,10 @@ import {
   progressOf,
   ruleSetsOf,
   type Side,
+  type Space,
   sideOf,
   spaceOf,
+  type Tries,
 } from './space';
 import { ownerOf, subjectOf } from './subject';
 
@@ -35,6 +37,7 @@ export type BoundaryCase = {
 
 const wrongTypes: Json[] = ['text', 1, true, [], {}];
 const shownLength = 60;
+const usualTries = 2_000;
 
 /**
  * Calls on both sides of every condition and limit that holds for a tool, each with the verdict that the policy gives. All else in the
@@ -81,19 +84,24 @@ export function testOf({ title, call, context, number, decision }: BoundaryCase)
 }
 
 /** Arguments that the policy lets through or holds, or those that come furthest. */
-export function admittedArguments(side: Side, tool: PolicyTool): JsonObject {
+export function admittedArguments(
+  side: Side,
+  tool: PolicyTool,
+  tries: Tries = { left: usualTries },
+  space: Space = spaceOf([side], tool),
+): JsonObject {
   const progress = progressOf(side);
   let best: { args: JsonObject; score: number } | undefined;
-  const score = (args: Json) => {
-    const value = progress(decideOn(side, tool, args));
-    if (best === undefined || value > best.score) best = { args: args as JsonObject, score: value };
-    return value;
-  };
-  const isAdmitted = (args: Json) => {
-    const { verdict } = decideOn(side, tool, args);
-    return verdict === 'allow' || verdict === 'approve';
-  };
-  const found = findArguments(spaceOf([side], tool), score, isAdmitted);
+  const found = findArguments(
+    space,
+    (args) => {
+      const decision = decideOn(side, tool, args);
+      const score = progress(decision);
+      if (best === undefined || score > best.score) best = { args, score };
+      return { isWanted: decision.verdict === 'allow' || decision.verdict === 'approve', score };
+    },
+    tries,
+  );
   return found ?? best?.args ?? {};
 }
 

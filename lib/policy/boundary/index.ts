@@ -25,6 +25,7 @@ export {
   type Space,
   sideOf,
   spaceOf,
+  type Tries,
 } from './space';
 export {
   isCallable,

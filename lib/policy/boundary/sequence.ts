@@ -7,7 +7,7 @@ import { admit, firstFull, type QuotaStore } from '../quota';
 export type Occurrence = { number: number; nowMs: number; decisions: Decision[] };
 
 /** Decisions that are really made before a sequence is given up; equal calls in between are counted in one step. */
-const mostSteps = 2_000;
+export const mostSteps = 2_000;
 
 /**
  * Makes the same call over and over, each policy with counts of its own, until `isWanted` says so. Time stands still while anything is
@@ -18,11 +18,12 @@ export function repeatUntil(
   call: Call,
   context: Context,
   isWanted: (decisions: readonly Decision[], number: number) => boolean,
+  steps: { left: number } = { left: mostSteps },
 ): Occurrence | null {
   const stores = policies.map(() => countingStore());
   let number = 1;
   let { nowMs } = context;
-  for (let step = 0; step < mostSteps; step += 1) {
+  for (; steps.left > 0; steps.left -= 1) {
     const now = { ...context, nowMs };
     const asked = policies.map((policy) => decide(policy, call, now));
     const decisions = asked.map((decision, index) => admit(decision, stores[index] as CountingStore, nowMs));

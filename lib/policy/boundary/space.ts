@@ -108,36 +108,68 @@ export function comparisonsIn(conditions: readonly Condition[]): Comparison[] {
   });
 }
 
-const mostDecisions = 4_000;
+/** Tries that are left to a search, or to several that share them. */
+export type Tries = { left: number };
+
+/** What a try came to: what was looked for, or how near to it. */
+export type Judged = { isWanted: boolean; score: number };
 
 /**
- * Looks for arguments that satisfy `isWanted`, from the usual ones on: one value changed, then two. `score` says how near some are, and
- * the search goes on from the nearest. Gives up after a bounded number of tries.
+ * Looks for arguments from the usual ones on: one value changed, again from the nearest so far, then two. Gives up when the tries are
+ * used up.
  */
 export function findArguments(
   { tool, paths }: Space,
-  score: (args: Json) => number,
-  isWanted: (args: Json) => boolean,
+  judge: (args: JsonObject) => Judged,
+  tries: Tries,
   starts: readonly JsonObject[] = [],
 ): JsonObject | undefined {
-  let left = mostDecisions;
   let best: { args: JsonObject; score: number } | undefined;
   const seen = new Set<JsonObject>();
   const look = (args: JsonObject): boolean => {
-    left -= 1;
-    if (isWanted(args)) return true;
-    const value = score(args);
-    if (best === undefined || value > best.score) best = { args, score: value };
-    return false;
+    tries.left -= 1;
+    const { isWanted, score } = judge(args);
+    if (best === undefined || score > best.score) best = { args, score };
+    return isWanted;
   };
   for (const args of [...starts, usualArguments(tool.inputSchema), {}]) if (look(args)) return args;
-  while (best !== undefined && !seen.has(best.args) && left > 0) {
+  while (best !== undefined && !seen.has(best.args) && tries.left > 0) {
     const from: JsonObject = best.args;
     seen.add(from);
-    const found = neighbours(from, paths, 1, () => left > 0, look);
+    const found = neighbours(from, paths, 1, () => tries.left > 0, look);
     if (found !== undefined) return found;
   }
-  return best === undefined ? undefined : neighbours(best.args, paths, 2, () => left > 0, look);
+  const from = best?.args ?? {};
+  return (
+    mixed(from, paths, Math.min(mostMixed, tries.left), look) ??
+    neighbours(from, paths, 2, () => tries.left > 0, look)
+  );
+}
+
+const mostMixed = 250;
+
+/** Many values changed at once, in an order that is always the same. */
+function mixed(
+  from: JsonObject,
+  paths: Space['paths'],
+  times: number,
+  look: (args: JsonObject) => boolean,
+): JsonObject | undefined {
+  if (paths.length < 2) return undefined;
+  let state = 1;
+  const below = (bound: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+  for (let time = 0; time < times; time += 1) {
+    let args: JsonObject = from;
+    for (const { path, candidates } of paths) {
+      const candidate = candidates[below(candidates.length * 2)];
+      if (candidate !== undefined) args = withValue(args, path, candidate) as JsonObject;
+    }
+    if (look(args)) return args;
+  }
+  return undefined;
 }
 
 function neighbours(
@@ -167,7 +199,7 @@ export function progressOf({ compiled, chosen }: Side): (decision: Decision) => 
   const sets = chosen === null ? [compiled.allTools] : [compiled.allTools, chosen];
   const order = new Map<string, number>();
   for (const rules of [...sets.map(({ denyIf }) => denyIf), ...sets.map(({ require }) => require)]) {
-    for (const rule of rules) order.set(rule.pointer, order.size + 1);
+    for (const { pointer } of rules) if (!order.has(pointer)) order.set(pointer, order.size + 1);
   }
   return ({ verdict, rule }) => {
     if (verdict === 'allow') return order.size + 3;

@@ -5,7 +5,11 @@ import { diff } from './diff';
 const pay: PolicyTool = {
   name: 'pay',
   class: 'Financial',
-  inputSchema: { type: 'object', properties: { amount: { type: 'number' }, to: { type: 'string' } }, required: ['amount'] },
+  inputSchema: {
+    type: 'object',
+    properties: { amount: { type: 'number' }, to: { type: 'string' } },
+    required: ['amount'],
+  },
 };
 const policy = (ruleSet: RuleSet, more: Partial<Policy> = {}): Policy => ({
   version: '1',
@@ -18,7 +22,9 @@ const one = (before: Policy, after: Policy) => {
   if (found === undefined) throw new Error('Nothing was compared.');
   return found;
 };
-const atMost = (value: number): RuleSet => ({ require: [{ conditions: [{ path: 'args.amount', op: 'lte', value }] }] });
+const atMost = (value: number): RuleSet => ({
+  require: [{ conditions: [{ path: 'args.amount', op: 'lte', value }] }],
+});
 
 describe('diff', () => {
   it('says same of what differs in order, spelling and texts alone', () => {
@@ -40,7 +46,14 @@ describe('diff', () => {
   it('says same of rules that are written otherwise, where every case agrees', () => {
     const before = policy({ require: [{ conditions: [{ path: 'args.amount', op: 'lte', value: 10 }] }] });
     const after = policy({
-      require: [{ conditions: [{ not: { path: 'args.amount', op: 'gt', value: 10 } }, { path: 'args.amount', op: 'exists', value: true }] }],
+      require: [
+        {
+          conditions: [
+            { not: { path: 'args.amount', op: 'gt', value: 10 } },
+            { path: 'args.amount', op: 'exists', value: true },
+          ],
+        },
+      ],
     });
     expect(one(before, after)).toMatchObject({ relation: 'same' });
   });
@@ -49,7 +62,12 @@ describe('diff', () => {
     expect(one(policy(atMost(1000)), policy(atMost(2000)))).toMatchObject({
       relation: 'looser',
       witnesses: [
-        { direction: 'looser', number: 1, before: { verdict: 'deny', rule: '/tools/pay/require/0' }, after: { verdict: 'allow' } },
+        {
+          direction: 'looser',
+          number: 1,
+          before: { verdict: 'deny', rule: '/tools/pay/require/0' },
+          after: { verdict: 'allow' },
+        },
       ],
     });
     expect(one(policy(atMost(2000)), policy(atMost(1000)))).toMatchObject({ relation: 'stricter' });
@@ -59,7 +77,12 @@ describe('diff', () => {
     const between = (least: number, most: number) =>
       policy({
         require: [
-          { conditions: [{ path: 'args.amount', op: 'gte', value: least }, { path: 'args.amount', op: 'lte', value: most }] },
+          {
+            conditions: [
+              { path: 'args.amount', op: 'gte', value: least },
+              { path: 'args.amount', op: 'lte', value: most },
+            ],
+          },
         ],
       });
     const found = one(between(0, 10), between(5, 15));
@@ -71,7 +94,13 @@ describe('diff', () => {
     const rate = (max: number) => policy({ rate_limit: { max, window: 'minute' } });
     expect(one(rate(10), rate(30))).toMatchObject({
       relation: 'looser',
-      witnesses: [{ number: 11, before: { verdict: 'deny', rule: '/tools/pay/rate_limit' }, after: { verdict: 'allow' } }],
+      witnesses: [
+        {
+          number: 11,
+          before: { verdict: 'deny', rule: '/tools/pay/rate_limit' },
+          after: { verdict: 'allow' },
+        },
+      ],
     });
     expect(one(rate(2_000_000_000), rate(1_000_000_000))).toMatchObject({
       relation: 'stricter',
@@ -100,12 +129,19 @@ describe('diff', () => {
 
   it('takes a counter of its own under another name for the same, and says that it begins anew', () => {
     const counting = (counter: string) => policy({ limits: [{ counter, window: 'day', max: 5 }] });
-    expect(one(counting('a'), counting('b'))).toMatchObject({ relation: 'same', why: expect.stringContaining('anew') });
+    expect(one(counting('a'), counting('b'))).toMatchObject({
+      relation: 'same',
+      why: expect.stringContaining('anew'),
+    });
   });
 
   it('says that it cannot decide rather than same', () => {
-    const matching = (value: string) => policy({ deny_if: [{ conditions: [{ path: 'args.to', op: 'regex', value }] }] });
-    expect(one(matching('^a+$'), matching('^aa*$'))).toMatchObject({ relation: 'cannot decide', witnesses: [] });
+    const matching = (value: string) =>
+      policy({ deny_if: [{ conditions: [{ path: 'args.to', op: 'regex', value }] }] });
+    expect(one(matching('^a+$'), matching('^aa*$'))).toMatchObject({
+      relation: 'cannot decide',
+      witnesses: [],
+    });
     const asking = (seconds: number) => policy({ approve_if: [{ conditions: [], expires_in: seconds }] });
     expect(one(asking(60), asking(120))).toMatchObject({ relation: 'cannot decide' });
   });

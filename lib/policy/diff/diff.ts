@@ -1,5 +1,5 @@
 import { canonical, type Json } from '@/lib/json';
-import { type Side, sideOf } from '../boundary';
+import { sideOf } from '../boundary';
 import { compile } from '../compile';
 import type { CompiledPolicy } from '../compile-types';
 import { isPattern } from '../glob';
@@ -13,7 +13,7 @@ import {
   ruleDirections,
 } from './directions';
 import { type NormalForm, normalFormOf } from './normal-form';
-import { type Direction, findByLimits, findByRules, type Witness } from './witness';
+import { type Direction, findByLimits, findByRules, type Search, type Witness } from './witness';
 
 export type Relation = 'same' | 'stricter' | 'looser' | 'incomparable' | 'cannot decide';
 
@@ -28,6 +28,9 @@ export type ToolDiff = {
 };
 
 const order: Relation[] = ['looser', 'incomparable', 'cannot decide', 'stricter', 'same'];
+
+/** Calls that are tried for all tools together; when they are used up, what is not found soon is left undecided. */
+const mostTries = 60_000;
 
 /**
  * The difference in meaning, tool by tool, looser first: which calls are answered otherwise, the counts being equal. 'same' is said only
@@ -44,6 +47,7 @@ export function diff(
   const users = { before: countUsers(left.compiled), after: countUsers(right.compiled) };
   const seen = new Set<string>();
   const diffs: ToolDiff[] = [];
+  const tries = { left: mostTries };
   for (const tool of tools) {
     const key = canonical([tool.name, tool.class ?? null]);
     if (seen.has(key)) continue;
@@ -52,7 +56,7 @@ export function diff(
       sideOf(left.policy, left.compiled, tool),
       sideOf(right.policy, right.compiled, tool),
     ] as const;
-    diffs.push({ tool: tool.name, ...compare(...sides, tool, users) });
+    diffs.push({ tool: tool.name, ...compare({ before: sides[0], after: sides[1], tool, tries }, users) });
   }
   if (before.default !== after.default) diffs.push(...anyOther(left, right));
   return diffs.sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));
@@ -61,7 +65,8 @@ export function diff(
 type Users = { before: Map<string, number>; after: Map<string, number> };
 type Compared = Omit<ToolDiff, 'tool'>;
 
-function compare(before: Side, after: Side, tool: PolicyTool, users: Users): Compared {
+function compare(search: Search, users: Users): Compared {
+  const { before, after } = search;
   const was = normalFormOf(before);
   const is = normalFormOf(after);
   const renamed = renamedLimits(was, is, {
@@ -77,23 +82,16 @@ function compare(before: Side, after: Side, tool: PolicyTool, users: Users): Com
   if (!may.stricter && !may.looser) return proven(was, is, renamed);
   const witnesses: Witness[] = [];
   for (const direction of ['looser', 'stricter'] as const) {
-    const witness = may[direction] ? findWitness(before, after, tool, direction, rules, limits) : undefined;
+    const witness = may[direction] ? findWitness(search, direction, limits) : undefined;
     if (witness !== undefined) witnesses.push(witness);
   }
   return concluded(may, witnesses);
 }
 
-function findWitness(
-  before: Side,
-  after: Side,
-  tool: PolicyTool,
-  direction: Direction,
-  rules: Directions,
-  limits: Directions,
-): Witness | undefined {
-  const found =
-    rules[direction] || limits[direction] ? findByRules(before, after, tool, direction) : undefined;
-  return found ?? (limits[direction] ? findByLimits(before, after, tool, direction) : undefined);
+function findWitness(search: Search, direction: Direction, limits: Directions): Witness | undefined {
+  const found = findByRules(search, direction);
+  if (found !== undefined || !limits[direction]) return found;
+  return findByLimits(search, direction);
 }
 
 /** No call is answered otherwise; what no call shows is said in words. */
@@ -153,7 +151,13 @@ function anyOther(before: Compiled, after: Compiled): ToolDiff[] {
   ] as const;
   if (sides.some(({ chosen, isHidden }) => chosen !== null || isHidden)) return [];
   const users = { before: new Map<string, number>(), after: new Map<string, number>() };
-  return [{ tool: name, isAnyOther: true, ...compare(...sides, tool, users) }];
+  return [
+    {
+      tool: name,
+      isAnyOther: true,
+      ...compare({ before: sides[0], after: sides[1], tool, tries: { left: 100 } }, users),
+    },
+  ];
 }
 
 function namedIn(...policies: Policy[]): PolicyTool[] {

@@ -9,8 +9,10 @@ import {
   ruleSetsOf,
   type Side,
   spaceOf,
+  type Tries,
   withValue,
 } from '../boundary';
+import { decide } from '../decide';
 import type { Call, Context, Decision, Limit, PolicyTool, Verdict } from '../language';
 import { pathOf } from '../path';
 import { admit, memoryQuotaStore } from '../quota';
@@ -38,23 +40,36 @@ export function directionOf(before: Decision, after: Decision): Direction | unde
   return difference > 0 ? 'looser' : 'stricter';
 }
 
+/** Both policies and the tries that are left for all tools together. */
+export type Search = { before: Side; after: Side; tool: PolicyTool; tries: Tries };
+
+/** Tries for one witness of one tool. */
+const mostTries = 1_200;
+/** Steps of all sequences for one witness of one tool. */
+const mostSteps = 3_000;
+
+function share({ tries }: Search, work: (own: Tries) => JsonObject | undefined): JsonObject | undefined {
+  const own = { left: Math.max(60, Math.min(mostTries, tries.left)) };
+  const granted = own.left;
+  const found = work(own);
+  tries.left -= granted - own.left;
+  return found;
+}
+
 /** Looks for one call that is answered more strictly, or less, by what the rules say of its arguments. */
-export function findByRules(
-  before: Side,
-  after: Side,
-  tool: PolicyTool,
-  wanted: Direction,
-): Witness | undefined {
+export function findByRules(search: Search, wanted: Direction): Witness | undefined {
+  const { before, after, tool } = search;
   const space = spaceOf([before, after], tool);
   const [progressBefore, progressAfter] = [progressOf(before), progressOf(after)];
   const ask = (args: Json) => [firstCall(before, tool, args), firstCall(after, tool, args)] as const;
-  const isWanted = (args: Json) => directionOf(...ask(args)) === wanted;
-  const score = (args: Json) => {
-    const [was, is] = ask(args);
-    return progressBefore(was) + progressAfter(is);
-  };
-  const starts = [admittedArguments(wanted === 'looser' ? after : before, tool)];
-  const args = findArguments(space, score, isWanted, starts);
+  const args = share(search, (tries) => {
+    const start = admittedArguments(wanted === 'looser' ? after : before, tool, tries, space);
+    const judge = (tried: JsonObject) => {
+      const [was, is] = ask(tried);
+      return { isWanted: directionOf(was, is) === wanted, score: progressBefore(was) + progressAfter(is) };
+    };
+    return findArguments(space, judge, tries, [start]);
+  });
   if (args === undefined) return undefined;
   const [was, is] = ask(args);
   return {
@@ -66,26 +81,34 @@ export function findByRules(
   };
 }
 
-/** What a side says to a call that is the first of its window. */
+/**
+ * What a side says to a call that is the first of its window. A held call that a limit refuses even when it is approved counts as
+ * denied: nothing of it can go through.
+ */
 function firstCall(side: Side, tool: PolicyTool, args: Json): Decision {
-  return admit(decideOn(side, tool, args), memoryQuotaStore(), contextFor(tool).nowMs);
+  const context = contextFor(tool);
+  const first = admit(decideOn(side, tool, args), memoryQuotaStore(), context.nowMs);
+  if (first.verdict !== 'approve') return first;
+  const call = { tool: tool.name, arguments: args };
+  const approved = decide(side.compiled, call, { ...context, approved: true });
+  const then = admit(approved, memoryQuotaStore(), context.nowMs);
+  return then.verdict === 'allow' ? first : then;
 }
 
 /** Looks for the equal call that one policy's limits still admit and the other's do not. */
-export function findByLimits(
-  before: Side,
-  after: Side,
-  tool: PolicyTool,
-  wanted: Direction,
-): Witness | undefined {
+export function findByLimits(search: Search, wanted: Direction): Witness | undefined {
+  const { before, after, tool } = search;
   const context = { ...contextFor(tool), approved: true };
-  for (const args of limitStarts(before, after, tool)) {
+  const steps = { left: Math.max(50, Math.min(mostSteps, search.tries.left)) };
+  search.tries.left -= steps.left;
+  for (const args of limitStarts(search)) {
     const call: Call = { tool: tool.name, arguments: args };
     let first: Direction | undefined;
-    const found = repeatUntil([before.compiled, after.compiled], call, context, ([was, is]) => {
+    const isDifferent = ([was, is]: readonly Decision[]) => {
       first = was && is && directionOf(was, is);
       return first !== undefined;
-    });
+    };
+    const found = repeatUntil([before.compiled, after.compiled], call, context, isDifferent, steps);
     const [was, is] = found?.decisions ?? [];
     if (found === null || was === undefined || is === undefined || first !== wanted) continue;
     const isApproved =
@@ -98,16 +121,22 @@ export function findByLimits(
 }
 
 /** Calls that both policies let through, with small and whole amounts for each budget. */
-function limitStarts(before: Side, after: Side, tool: PolicyTool): JsonObject[] {
+function limitStarts(search: Search): JsonObject[] {
+  const { before, after, tool } = search;
   const sides = [before, after];
-  const verdicts = (args: Json) => sides.map((side) => decideOn(side, tool, args).verdict);
-  const isAdmitted = (args: Json) =>
-    verdicts(args).every((verdict) => verdict === 'allow' || verdict === 'approve');
   const progress = sides.map(progressOf);
-  const score = (args: Json) =>
-    sides.reduce((sum, side, index) => sum + (progress[index]?.(decideOn(side, tool, args)) ?? 0), 0);
-  const own = sides.map((side) => admittedArguments(side, tool));
-  const start = findArguments(spaceOf(sides, tool), score, isAdmitted, own);
+  const space = spaceOf(sides, tool);
+  const judge = (args: JsonObject) => {
+    const decisions = sides.map((side) => decideOn(side, tool, args));
+    return {
+      isWanted: decisions.every(({ verdict }) => verdict === 'allow' || verdict === 'approve'),
+      score: decisions.reduce((sum, decision, index) => sum + (progress[index]?.(decision) ?? 0), 0),
+    };
+  };
+  const start = share(search, (tries) => {
+    const own = sides.map((side) => admittedArguments(side, tool, tries, space));
+    return findArguments(space, judge, tries, own);
+  });
   if (start === undefined) return [];
   const budgets = [...new Set(sides.flatMap(budgetsOf))].map(pathOf);
   const amounts = [0, 1, ...sides.flatMap(maximaOf)];
@@ -116,7 +145,7 @@ function limitStarts(before: Side, after: Side, tool: PolicyTool): JsonObject[] 
     starts.push(budgets.reduce((args, path) => withValue(args, path, all) as JsonObject, start));
   for (const path of budgets)
     for (const amount of amounts) starts.push(withValue(starts[1] ?? start, path, amount) as JsonObject);
-  return starts.filter(isAdmitted).slice(0, mostStarts);
+  return starts.filter((args) => judge(args).isWanted).slice(0, mostStarts);
 }
 
 const mostStarts = 60;
