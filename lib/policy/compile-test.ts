@@ -44,35 +44,42 @@ function connective(kind: number, inner: Condition[]): Test {
 
 function comparison({ path: text, op, value }: Comparison): Test {
   const path = pathOf(text);
-  const name = path.length === 1 ? (path[0] ?? null) : null;
+  const only = path.length === 1 ? (path[0] ?? null) : null;
+  // INVARIANT: a name that is read without asking for ownership is one that no object inherits.
+  const name = only === null || only in Object.prototype ? null : interned(only);
   return {
     code: codes[op].code,
-    negated: codes[op].negated,
     name,
-    path,
+    value: typeof value === 'string' ? interned(value) : value,
+    negated: codes[op].negated,
     each: path.includes(null),
-    value,
-    bound: typeof value === 'number' ? value : 0,
+    path,
     regex: codes[op].code === code.regex ? lazyRegex(value as string) : null,
-    hosts: codes[op].code === code.hostIn ? (value as string[]).map(hostPattern) : [],
+    hosts: codes[op].code === code.hostIn ? (value as string[]).map(hostPattern) : noHosts,
     folder: codes[op].code === code.within ? parseFolder(value as string) : null,
-    inner: [],
+    inner: noTests,
   };
 }
 
+/** The same text as engines keep keys: a slice of a document would be hashed and compared anew at every call. */
+function interned(text: string): string {
+  return Object.keys({ [text]: 0 })[0] as string;
+}
+
 const noPath: Path = [];
+const noHosts: Test['hosts'] = [];
+const noTests: Test['inner'] = [];
 const blank: Test = {
   code: code.any,
-  negated: false,
   name: null,
-  path: noPath,
-  each: false,
   value: null as Json,
-  bound: 0,
+  negated: false,
+  each: false,
+  path: noPath,
   regex: null,
-  hosts: [],
+  hosts: noHosts,
   folder: null,
-  inner: [],
+  inner: noTests,
 };
 
 function hostPattern(text: string) {

@@ -29,19 +29,20 @@ export const code = {
   not: 22,
 } as const;
 
-/** One condition. Every instance has the same fields in the same order: the evaluator stays monomorphic. */
+/**
+ * One condition. Every instance has the same fields in the same order: the evaluator stays monomorphic, and what most calls need
+ * lies together in memory.
+ */
 export type Test = {
   code: number;
+  /** The only name of a path with one, which most have; null for all others, and for names that every object inherits. */
+  name: string | null;
+  value: Json;
   /** neq, not_in, not_regex, not_contains: the outcome of the positive operator is turned. */
   negated: boolean;
-  /** The only name of a path with one, which most have; null for all others. */
-  name: string | null;
-  path: Path;
   /** Whether the path holds `[*]`. */
   each: boolean;
-  value: Json;
-  /** Of lt, lte, gt, gte, length_*; else 0. */
-  bound: number;
+  path: Path;
   /** The pattern of a regex, compiled when it is first asked. */
   regex: { test(text: string): boolean } | null;
   hosts: readonly HostPattern[];
@@ -50,11 +51,19 @@ export type Test = {
   inner: readonly Test[];
 };
 
-export type CompiledRule = {
-  tests: readonly Test[];
+/**
+ * One instruction: a test, and where to go from its outcome. All rules of one kind are one chain; a rule without conditions is one
+ * step that is always true.
+ */
+export type Step = Test & {
+  /** What the rule says when this settles it: its last step's for deny_if and approve_if, every step's for require. */
+  said: Decision | null;
+  /** The next condition of the rule; for the last, the next rule. */
+  next: Step | null;
+  /** The next rule. */
+  skip: Step | null;
+  /** Of the rule. */
   pointer: string;
-  reason: string;
-  expiresInSeconds: number;
 };
 
 export type CompiledLimit = {
@@ -73,22 +82,31 @@ export type CompiledLimit = {
 };
 
 export type CompiledSet = {
-  pointer: string;
-  action: Action;
-  /** What `action` tells the agent. */
-  reason: string;
-  denyIf: readonly CompiledRule[];
-  require: readonly CompiledRule[];
-  approveIf: readonly CompiledRule[];
-  limits: readonly CompiledLimit[];
+  allowed: Decision;
+  /** What `action` says of every call; null where it is "allow". */
+  said: Decision | null;
+  /** Where the chains of steps start. */
+  denyFirst: Step | null;
+  requireFirst: Step | null;
+  approveFirst: Step | null;
+  limited: boolean;
   validates: boolean;
+  action: Action;
+  limits: readonly CompiledLimit[];
+  unsatisfied: Decision;
   /** Paths that a rule or a limit reads. */
   reads: readonly Path[];
-  allowed: Decision;
+  pointer: string;
+  /** The same steps as lists, for those who look at a policy rather than decide by it. */
+  denyIf: readonly Step[];
+  require: readonly Step[];
+  approveIf: readonly Step[];
 };
 
 export type CompiledPolicy = {
   kind: 'policy';
+  /** Whether `hide` has any entry. */
+  hides: boolean;
   hiddenNames: ReadonlySet<string>;
   hiddenGlobs: readonly Glob[];
   defaultAllows: boolean;

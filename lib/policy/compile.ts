@@ -1,14 +1,13 @@
 /** Policy to what `decide` walks over: done once a version. */
 
 import { compareCodePoints, pointerTo } from '@/lib/json';
-import { expiryBounds } from './bounds';
 import { compileLimits } from './compile-limit';
 import { compileTest } from './compile-test';
-import type { Compiled, CompiledPolicy, CompiledRule, CompiledSet, Test } from './compile-types';
+import type { Compiled, CompiledPolicy, CompiledSet, Step, Test } from './compile-types';
+import { holding, saying } from './decision';
 import { compileGlob, type Glob, isPattern } from './glob';
 import {
   type ApprovalRule,
-  type Condition,
   type Decision,
   type Policy,
   type Rule,
@@ -49,6 +48,7 @@ export function compile(policy: Policy): CompiledPolicy {
   const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools');
   return {
     kind: 'policy',
+    hides: hiddenNames.size > 0 || hiddenGlobs.length > 0,
     hiddenNames,
     hiddenGlobs,
     defaultAllows: policy.default === 'allow',
@@ -69,62 +69,103 @@ export function compileText(text: string | Uint8Array | null): Compiled {
 }
 
 function compileSet(set: RuleSet, key: string, pointer: string): CompiledSet {
-  const action = set.action ?? 'allow';
   const limits = compileLimits(key, set, pointer);
-  const rules = [...(set.deny_if ?? []), ...(set.require ?? []), ...(set.approve_if ?? [])];
+  const denyIf = chain(set.deny_if, false, (rule, i) =>
+    saying('deny', `${pointer}/deny_if/${i}`, rule.on_deny ?? sentences.denyIf),
+  );
+  const require = chain(set.require, true, (rule, i) =>
+    saying('deny', `${pointer}/require/${i}`, rule.on_deny ?? sentences.require),
+  );
+  const approveIf = chain(set.approve_if, false, (rule, i) =>
+    holding(`${pointer}/approve_if/${i}`, rule.reason ?? sentences.approve, rule.expires_in),
+  );
   return {
-    pointer,
-    action,
-    reason: set.reason ?? actionSentence(action),
-    denyIf: (set.deny_if ?? []).map((rule, i) =>
-      compileRule(rule, `${pointer}/deny_if/${i}`, sentences.denyIf),
-    ),
-    require: (set.require ?? []).map((rule, i) =>
-      compileRule(rule, `${pointer}/require/${i}`, sentences.require),
-    ),
-    approveIf: (set.approve_if ?? []).map((rule, i) =>
-      compileRule(rule, `${pointer}/approve_if/${i}`, sentences.approve),
-    ),
-    limits,
+    allowed: saying('allow', pointer, sentences.allowed),
+    said: actionSays(set, `${pointer}/action`),
+    denyFirst: denyIf[0] ?? null,
+    requireFirst: require[0] ?? null,
+    approveFirst: approveIf[0] ?? null,
+    limited: limits.length > 0,
     validates: set.validate_arguments === true,
+    action: set.action ?? 'allow',
+    limits,
+    unsatisfied: saying('deny', `${pointer}/validate_arguments`, sentences.validateArguments),
     reads: distinct([
-      ...rules.flatMap((rule) => rule.conditions.flatMap(pathsOf)),
+      ...[...denyIf, ...require, ...approveIf].flatMap(pathsOf),
       ...limits.flatMap((limit) => (limit.increment === null ? limit.by : [limit.increment, ...limit.by])),
     ]),
-    allowed: allowedBy(pointer),
-  };
-}
-
-function compileRule(rule: Rule | ApprovalRule, pointer: string, sentence: string): CompiledRule {
-  const written = 'on_deny' in rule ? rule.on_deny : 'reason' in rule ? rule.reason : undefined;
-  const expires = 'expires_in' in rule ? rule.expires_in : undefined;
-  return {
-    tests: rule.conditions.map(compileTest),
     pointer,
-    reason: written ?? sentence,
-    expiresInSeconds: expires ?? expiryBounds.usual,
+    denyIf,
+    require,
+    approveIf,
   };
 }
 
-function actionSentence(action: string): string {
-  if (action === 'hide') return sentences.hidden;
-  return action === 'approve' ? sentences.approve : sentences.actionDeny;
+/** All conditions of all rules in order, each knowing where to go on. */
+function chain<R extends Rule | ApprovalRule>(
+  rules: readonly R[] | undefined,
+  everyStepSays: boolean,
+  says: (rule: R, index: number) => Decision,
+): Step[] {
+  if (rules === undefined || rules.length === 0) return noSteps;
+  const steps: Step[] = [];
+  for (const [i, rule] of rules.entries()) {
+    const tests = rule.conditions.length === 0 ? [always] : rule.conditions.map(compileTest);
+    const said = says(rule, i);
+    for (const [k, test] of tests.entries()) {
+      const settles = everyStepSays || k === tests.length - 1;
+      steps.push(stepOf(test, settles ? said : null, said.rule));
+    }
+  }
+  let skip: Step | null = null;
+  for (let at = steps.length - 1; at >= 0; at--) {
+    const step = steps[at] as Step;
+    step.next = steps[at + 1] ?? null;
+    if (step.next !== null && step.next.pointer !== step.pointer) skip = step.next;
+    step.skip = skip;
+  }
+  return steps;
 }
 
-function allowedBy(pointer: string): Decision {
-  const reservations: Decision['reservations'] = [];
-  return Object.freeze({
-    verdict: 'allow',
-    rule: pointer,
-    reason: sentences.allowed,
-    reservations: Object.freeze(reservations) as typeof reservations,
-  });
+/** INVARIANT: one literal, so that all steps share a hidden class. */
+function stepOf(test: Test, said: Decision | null, pointer: string): Step {
+  const { code, name, value, negated, each, path, regex, hosts, folder, inner } = test;
+  return {
+    code,
+    name,
+    value,
+    said,
+    next: null,
+    skip: null,
+    negated,
+    each,
+    path,
+    regex,
+    hosts,
+    folder,
+    inner,
+    pointer,
+  };
 }
 
-function pathsOf(condition: Condition): Path[] {
-  const test: Test = compileTest(condition);
-  const collect = (of: Test): Path[] => (of.code >= 20 ? of.inner.flatMap(collect) : [of.path]);
-  return collect(test);
+const always = compileTest({ all: [] });
+const noSteps: Step[] = [];
+
+function actionSays(set: RuleSet, pointer: string): Decision | null {
+  switch (set.action) {
+    case 'deny':
+      return saying('deny', pointer, set.reason ?? sentences.actionDeny);
+    case 'hide':
+      return saying('hidden', pointer, set.reason ?? sentences.hidden);
+    case 'approve':
+      return holding(pointer, set.reason ?? sentences.approve, undefined);
+    default:
+      return null;
+  }
+}
+
+function pathsOf(test: Test): Path[] {
+  return test.code >= 20 ? test.inner.flatMap(pathsOf) : [test.path];
 }
 
 function distinct(paths: Path[]): Path[] {

@@ -1,30 +1,38 @@
 /** What a policy says about one call (the language, section 3). */
 
-import { isDeeperThan, type Json } from '@/lib/json';
+import { isDeeperThan, type Json, type JsonObject } from '@/lib/json';
 import { reachesInexact } from './arguments';
-import { expiryBounds, maxJsonDepth } from './bounds';
-import type { Compiled, CompiledPolicy, CompiledRule, CompiledSet } from './compile-types';
+import { maxJsonDepth } from './bounds';
+import type { Compiled, CompiledPolicy, CompiledSet, Step } from './compile-types';
+import { saying } from './decision';
 import { evaluate, no, yes } from './evaluate';
 import { matchesGlob } from './glob';
-import type { Call, Context, Decision, Verdict } from './language';
+import type { Call, Context, Decision } from './language';
 import { reserve } from './reserve';
 import { satisfies } from './schema/satisfies';
 import { sentences } from './sentences';
 
+const noPolicy = saying('deny', '(no policy)', sentences.noPolicy);
+const invalidPolicy = saying('deny', '(invalid policy)', sentences.invalidPolicy);
+const invalidArguments = saying('deny', '(invalid arguments)', sentences.invalidArguments);
+const hidden = saying('hidden', '(hidden)', sentences.hidden);
+const defaultDeny = saying('deny', '(default deny)', sentences.defaultDeny);
+const internalError = saying('deny', '(internal error)', sentences.internalError);
+
 /**
  * First denial wins; the rule that made the verdict is named. An allow lists the quotas that it needs: it holds only once all of
- * them are reserved (see `admit`). Never throws: an error inside is a denial that says so.
+ * them are reserved (see `admit`). Never throws: an error inside is a denial that says so. The answer is frozen.
  */
 export function decide(compiled: Compiled, call: Call, context: Context): Decision {
   try {
     const args = call.arguments === undefined ? noArguments : call.arguments;
-    if (!isReadable(call, args)) return invalidArguments();
-    if (compiled.kind === 'none') return decision('deny', '(no policy)', sentences.noPolicy);
-    if (compiled.kind === 'invalid') return decision('deny', '(invalid policy)', sentences.invalidPolicy);
-    if (typeof call.tool !== 'string') throw new TypeError('The name of a tool is a string.');
+    if (!isReadable(call, args)) return invalidArguments;
+    if (compiled.kind === 'none') return noPolicy;
+    if (compiled.kind === 'invalid') return invalidPolicy;
+    if (typeof call.tool !== 'string' || isPolluted()) return internalError;
     return judge(compiled, call, args, context);
   } catch {
-    return decision('deny', '(internal error)', sentences.internalError);
+    return internalError;
   }
 }
 
@@ -41,56 +49,66 @@ export function chooseSet(
 }
 
 export function isHidden(compiled: CompiledPolicy, tool: string): boolean {
+  if (!compiled.hides) return false;
   if (compiled.hiddenNames.has(tool)) return true;
   for (const glob of compiled.hiddenGlobs) if (matchesGlob(glob, tool)) return true;
   return false;
 }
 
-const noArguments: Json = Object.freeze({});
+const noArguments: JsonObject = Object.freeze({});
 
 /** Duplicate keys and depth are the reader's to note; where nobody read a text, only depth can be wrong. */
-function isReadable(call: Call, args: Json): boolean {
+function isReadable(call: Call, args: Json): args is JsonObject {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return false;
   const { notes } = call;
-  if (notes === undefined) return !isDeeperThan(args, maxJsonDepth);
-  return notes.duplicateKey === undefined && notes.tooDeep !== true;
+  if (notes !== undefined) return notes.duplicateKey === undefined && notes.tooDeep !== true;
+  for (const key in args) {
+    const value = args[key];
+    if (typeof value === 'object' && isDeeperThan(value, maxJsonDepth - 1)) return false;
+  }
+  return true;
 }
 
-function judge(compiled: CompiledPolicy, call: Call, args: Json, context: Context): Decision {
+/** Whether some other code of the process has given every object a member: no argument could be trusted to be missing. */
+function isPolluted(): boolean {
+  for (const _ in noArguments) return true;
+  return false;
+}
+
+function judge(compiled: CompiledPolicy, call: Call, args: JsonObject, context: Context): Decision {
   const { tool } = call;
-  if (isHidden(compiled, tool)) return decision('hidden', '(hidden)', sentences.hidden);
+  if (isHidden(compiled, tool)) return hidden;
 
   let set = chooseSet(compiled, tool, context.class);
   if (set === null) {
-    if (!compiled.defaultAllows) return decision('deny', '(default deny)', sentences.defaultDeny);
+    if (!compiled.defaultAllows) return defaultDeny;
     set = compiled.unspoken;
   }
-  if (set.action === 'hide') return decision('hidden', `${set.pointer}/action`, set.reason);
-  if (set.action === 'deny') return decision('deny', `${set.pointer}/action`, set.reason);
+  if (set.said !== null && set.action !== 'approve') return set.said;
 
   const all = compiled.hasAllTools ? compiled.allTools : null;
   const inexact = call.notes?.inexact;
   const doubtful = inexact !== undefined && inexact.length > 0;
-  if (doubtful && readsAny(set, all, inexact, args)) return invalidArguments();
+  if (doubtful && readsAny(set, all, inexact, args)) return invalidArguments;
 
-  const denied =
-    (all !== null && firstDenying(all.denyIf, args)) ||
-    firstDenying(set.denyIf, args) ||
-    (all !== null && firstUnmet(all.require, args)) ||
-    firstUnmet(set.require, args);
-  if (denied) return decision('deny', denied.pointer, denied.reason);
+  let denied = all === null ? null : firing(all.denyFirst, args);
+  denied ??= firing(set.denyFirst, args);
+  if (all !== null) denied ??= firstUnmet(all.requireFirst, args);
+  denied ??= firstUnmet(set.requireFirst, args);
+  if (denied !== null) return denied;
 
   const validating = all?.validates ? all : set.validates ? set : null;
-  if (validating !== null && !satisfies(context.schema, args))
-    return decision('deny', `${validating.pointer}/validate_arguments`, sentences.validateArguments);
+  if (validating !== null && !satisfies(context.schema, args)) return validating.unsatisfied;
 
-  const hold = holdOf(set, all, args);
+  let hold = set.said;
+  if (all !== null) hold ??= firing(all.approveFirst, args);
+  hold ??= firing(set.approveFirst, args);
   if (hold !== null) {
     // An approval is given for these very arguments: all of them are read.
-    if (doubtful) return invalidArguments();
+    if (doubtful) return invalidArguments;
     if (context.approved !== true) return hold;
   }
-  if (set.limits.length === 0 && (all === null || all.limits.length === 0))
+  if (!set.limited && (all === null || !all.limited))
     return hold === null ? set.allowed : { ...set.allowed, spendsApproval: true };
   return charge(set, all, call, args, context, hold !== null);
 }
@@ -99,7 +117,7 @@ function readsAny(
   set: CompiledSet,
   all: CompiledSet | null,
   inexact: readonly string[],
-  args: Json,
+  args: JsonObject,
 ): boolean {
   if (set.action === 'approve' || set.validates || all?.validates) return true;
   return (
@@ -108,50 +126,34 @@ function readsAny(
 }
 
 /** deny_if and approve_if fire on true and on unknown: on everything that is not certainly false. */
-function firstDenying(rules: readonly CompiledRule[], args: Json): CompiledRule | null {
-  next: for (const rule of rules) {
-    for (const test of rule.tests) if (evaluate(test, args, false) === no) continue next;
-    return rule;
+function firing(first: Step | null, args: JsonObject): Decision | null {
+  let step = first;
+  while (step !== null) {
+    if (evaluate(step, args, false) === no) step = step.skip;
+    else if (step.said !== null) return step.said;
+    else step = step.next;
   }
   return null;
 }
 
 /** require holds only on true. */
-function firstUnmet(rules: readonly CompiledRule[], args: Json): CompiledRule | null {
-  for (const rule of rules)
-    for (const test of rule.tests) if (evaluate(test, args, true) !== yes) return rule;
+function firstUnmet(first: Step | null, args: JsonObject): Decision | null {
+  for (let step = first; step !== null; step = step.next)
+    if (evaluate(step, args, true) !== yes) return step.said;
   return null;
-}
-
-function holdOf(set: CompiledSet, all: CompiledSet | null, args: Json): Decision | null {
-  if (set.action === 'approve') return holding(`${set.pointer}/action`, set.reason, expiryBounds.usual);
-  const rule = (all !== null && firstDenying(all.approveIf, args)) || firstDenying(set.approveIf, args);
-  return rule ? holding(rule.pointer, rule.reason, rule.expiresInSeconds) : null;
 }
 
 function charge(
   set: CompiledSet,
   all: CompiledSet | null,
   call: Call,
-  args: Json,
+  args: JsonObject,
   context: Context,
   spendsApproval: boolean,
 ): Decision {
   const limits = all === null ? set.limits : [...all.limits, ...set.limits];
   const reserved = reserve(limits, call.tool, args, context);
-  if (!reserved.ok) return decision('deny', reserved.rule, reserved.reason);
+  if (!reserved.ok) return saying('deny', reserved.rule, reserved.reason);
   const allowed = { ...set.allowed, reservations: reserved.reservations };
   return spendsApproval ? { ...allowed, spendsApproval } : allowed;
-}
-
-function decision(verdict: Verdict, rule: string, reason: string): Decision {
-  return { verdict, rule, reason, reservations: [] };
-}
-
-function holding(rule: string, reason: string, expiresInSeconds: number): Decision {
-  return { verdict: 'approve', rule, reason, reservations: [], expiresInSeconds };
-}
-
-function invalidArguments(): Decision {
-  return decision('deny', '(invalid arguments)', sentences.invalidArguments);
 }

@@ -1,6 +1,6 @@
 /** Three-valued logic over a call's arguments. What cannot be told is a value of its own. */
 
-import { codePointLength, type Json, jsonEqual } from '@/lib/json';
+import { codePointLength, type Json, type JsonObject, jsonEqual } from '@/lib/json';
 import { code, type Test } from './compile-types';
 import { isWithin, parseFolder } from './folder';
 import { hostOf, matchesHost } from './host';
@@ -16,17 +16,17 @@ export type Outcome = typeof no | typeof unknown | typeof yes;
  * `every` says how `[*]` speaks of a list: true (`require`): each element must hold; false (`deny_if`, `approve_if`): one is
  * enough. A `not` turns that round, so that `require {not C}` holds exactly when `deny_if {C}` does not fire.
  */
-export function evaluate(test: Test, args: Json, every: boolean): Outcome {
-  if (test.code >= code.any) return connect(test, args, every);
+export function evaluate(test: Test, args: JsonObject, every: boolean): Outcome {
   const { name } = test;
-  if (name !== null) return compare(test, member(args, name));
+  if (name !== null) return compare(test, args[name]);
+  if (test.code >= code.any) return connect(test, args, every);
   if (test.each) return quantify(test, args, 0, every);
   let value: Json | undefined = args;
   for (const step of test.path) value = member(value, step as string);
   return compare(test, value);
 }
 
-function connect(test: Test, args: Json, every: boolean): Outcome {
+function connect(test: Test, args: JsonObject, every: boolean): Outcome {
   if (test.code === code.not) return turn(evaluate(test.inner[0] as Test, args, !every));
   const settles = test.code === code.any ? yes : no;
   let outcome: Outcome = test.code === code.any ? no : yes;
@@ -78,15 +78,15 @@ function compare(test: Test, value: Json | undefined): Outcome {
 function compareTo(test: Test, value: Json): Outcome {
   switch (test.code) {
     case code.eq:
-      return told(jsonEqual(value, test.value));
+      return value === test.value || jsonEqual(value, test.value) ? yes : no;
     case code.lt:
-      return typeof value === 'number' ? told(value < test.bound) : unknown;
+      return typeof value === 'number' ? told(value < (test.value as number)) : unknown;
     case code.lte:
-      return typeof value === 'number' ? told(value <= test.bound) : unknown;
+      return typeof value === 'number' ? told(value <= (test.value as number)) : unknown;
     case code.gt:
-      return typeof value === 'number' ? told(value > test.bound) : unknown;
+      return typeof value === 'number' ? told(value > (test.value as number)) : unknown;
     case code.gte:
-      return typeof value === 'number' ? told(value >= test.bound) : unknown;
+      return typeof value === 'number' ? told(value >= (test.value as number)) : unknown;
     case code.in:
       return told((test.value as Json[]).some((one) => jsonEqual(value, one)));
     case code.exists:
@@ -101,11 +101,11 @@ function compareTo(test: Test, value: Json): Outcome {
       return typeof value === 'string' ? told(value.endsWith(test.value as string)) : unknown;
     case code.lengthLte: {
       const length = lengthOf(value);
-      return length === null ? unknown : told(length <= test.bound);
+      return length === null ? unknown : told(length <= (test.value as number));
     }
     case code.lengthGte: {
       const length = lengthOf(value);
-      return length === null ? unknown : told(length >= test.bound);
+      return length === null ? unknown : told(length >= (test.value as number));
     }
     case code.hostIn: {
       const host = typeof value === 'string' ? hostOf(value) : null;

@@ -1,0 +1,22 @@
+/** Verdicts that do not depend on the call: made once, shared by all calls, and frozen. */
+
+import { expiryBounds } from './bounds';
+import type { Decision, Verdict } from './language';
+
+const noReservations: Decision['reservations'] = [];
+Object.freeze(noReservations);
+
+export function saying(verdict: Verdict, rule: string, reason: string): Decision {
+  return Object.freeze({ verdict, rule, reason, reservations: noReservations });
+}
+
+/** A call that waits for a person; `expiresIn` in seconds. */
+export function holding(rule: string, reason: string, expiresIn: number | undefined): Decision {
+  return Object.freeze({
+    verdict: 'approve',
+    rule,
+    reason,
+    reservations: noReservations,
+    expiresInSeconds: expiresIn ?? expiryBounds.usual,
+  });
+}
