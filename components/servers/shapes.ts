@@ -34,6 +34,8 @@ export type ToolRow = {
   description: string | null;
   class: RiskClass | null;
   severity: string | null;
+  /** Why the class, in a sentence. */
+  rationale: string | null;
   setByPerson: boolean;
   review: ReviewState;
   problem: string | null;

@@ -19,7 +19,7 @@ export function Menu({ trigger, children, align = 'start', side = 'bottom', clas
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal role="region" aria-label="Menu">
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
           <Base.Popup
             data-edge=""

@@ -1,9 +1,9 @@
 const units = [
-  { name: 'year', ms: 31_557_600_000 },
-  { name: 'month', ms: 2_629_800_000 },
-  { name: 'day', ms: 86_400_000 },
-  { name: 'hour', ms: 3_600_000 },
-  { name: 'minute', ms: 60_000 },
+  { one: 'year', many: 'years', ms: 31_557_600_000 },
+  { one: 'month', many: 'months', ms: 2_629_800_000 },
+  { one: 'day', many: 'days', ms: 86_400_000 },
+  { one: 'h', many: 'h', ms: 3_600_000 },
+  { one: 'min', many: 'min', ms: 60_000 },
 ] as const;
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -11,9 +11,9 @@ const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: '
 /** `now` is when the page was drawn: the same on the server and in the browser. Both in milliseconds. */
 export function ago(at: string, now: number): string {
   const passed = now - Date.parse(at);
-  for (const { name, ms } of units) {
+  for (const { one, many, ms } of units) {
     const count = Math.floor(passed / ms);
-    if (count >= 1) return `${count} ${name}${count === 1 ? '' : 's'} ago`;
+    if (count >= 1) return `${count} ${count === 1 ? one : many} ago`;
   }
   return 'just now';
 }

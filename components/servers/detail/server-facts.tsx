@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
 import { Ago } from '@/components/ui/time';
-import { pendingWords } from '../server-list';
+import { count, pendingWords } from '../server-list';
 import type { ServerFacts } from '../shapes';
 
 /** One line below the name: where it is, when it was read, what it says it is. */
@@ -65,4 +65,10 @@ export function ServerNotices({ server, now }: { server: ServerFacts; now: numbe
   }
   if (notices.length === 0) return null;
   return <div className="mb-4 grid gap-2">{notices}</div>;
+}
+
+export function toolsTitle({ toolCount, pending }: Pick<ServerFacts, 'toolCount' | 'pending'>): string {
+  return pending.malformed > 0
+    ? `${count(toolCount, 'tool')}, ${pending.malformed} malformed`
+    : count(toolCount, 'tool');
 }

@@ -15,7 +15,7 @@ export function SideCards({ server, now }: { server: ServerFacts; now: number })
           {server.toolCount === 0 ? (
             <p className="text-ink-2">There are no tools yet.</p>
           ) : (
-            <ClassSummary counts={server.classes} />
+            <ClassSummary counts={server.classes} narrow />
           )}
         </div>
       </Card>

@@ -30,7 +30,8 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
-    if (draft) registration.again(draft, () => ports.edit({ serverId: draft, ...input() }));
+    if (draft)
+      registration.again(draft, () => ports.edit({ serverId: draft, name: hostOf(url), ...input() }));
     else registration.start(() => ports.byUrl(input()));
   }
   const addressFault = fault('url') ?? (refusal && !refusal.fields ? said(refusal) : undefined);
@@ -102,6 +103,11 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
       />
     </form>
   );
+}
+
+/** The name that a server has until somebody gives it another. */
+function hostOf(url: string): string | undefined {
+  return URL.parse(url.trim())?.hostname || undefined;
 }
 
 /** Whoever pastes the scheme too has it sent as it stands. */

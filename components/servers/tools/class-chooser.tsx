@@ -3,6 +3,7 @@
 import { riskOrder } from '@/components/risk/risk-badge';
 import { Button } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
+import { plainly } from '@/components/ui/foreign-text';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
@@ -24,8 +25,8 @@ export function ClassChooser({ tool, now, setClass, onChanged }: ClassChooserPro
   const { run, busy, trouble } = useAction(setClass, (_, input) => {
     toast(
       input.class
-        ? `${tool.name} counts as ${input.class}.`
-        : `${tool.name} is classified by Sallyport again.`,
+        ? `${plainly(tool.name)} counts as ${input.class}.`
+        : `${plainly(tool.name)} is classified by Sallyport again.`,
     );
     onChanged();
   });

@@ -1,4 +1,5 @@
 import { cx } from '@/components/ui/cx';
+import { visibleJson } from '@/components/ui/foreign-text';
 import { lineDiff } from './line-diff';
 
 const signs = { same: ' ', gone: '−', came: '+' };
@@ -40,7 +41,7 @@ export function DefinitionDiff({ before, after }: { before: string; after: strin
 
 function pretty(definition: string): string {
   try {
-    return JSON.stringify(JSON.parse(definition), null, 2);
+    return visibleJson(JSON.parse(definition));
   } catch {
     return definition;
   }

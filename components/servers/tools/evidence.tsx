@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import { foreign } from '@/components/ui/foreign-text';
 import type { Evidence } from '@/lib/risk';
 import type { ToolFacts } from '../shapes';
 
@@ -23,7 +24,7 @@ export function EvidenceList({ tool, evidence }: { tool: ToolFacts; evidence: re
             {item.where === 'schema' && item.pointer && (
               <>
                 {' '}
-                <bdi className="font-mono text-11 font-normal break-all">{item.pointer}</bdi>
+                <bdi className="font-mono text-11 font-normal break-all">{foreign(item.pointer)}</bdi>
               </>
             )}
           </span>
@@ -38,15 +39,16 @@ export function EvidenceList({ tool, evidence }: { tool: ToolFacts; evidence: re
 }
 
 function Quoted({ text, item }: { text: string | null; item: Evidence }) {
-  if (text === null || text.slice(item.start, item.end) !== item.quote) return <Mark>{item.quote}</Mark>;
+  if (text === null || text.slice(item.start, item.end) !== item.quote)
+    return <Mark>{foreign(item.quote)}</Mark>;
   const from = Math.max(0, item.start - around);
   const to = Math.min(text.length, item.end + around);
   return (
     <bdi className={item.where === 'name' || item.where === 'schema' ? 'font-mono text-12' : undefined}>
       {from > 0 && '…'}
-      {text.slice(from, item.start)}
-      <Mark>{item.quote}</Mark>
-      {text.slice(item.end, to)}
+      {foreign(text.slice(from, item.start))}
+      <Mark>{foreign(item.quote)}</Mark>
+      {foreign(text.slice(item.end, to))}
       {to < text.length && '…'}
     </bdi>
   );
@@ -61,10 +63,10 @@ export function MarkedText({ text, evidence }: { text: string; evidence: readonl
   let at = 0;
   for (const { start, end } of spans) {
     if (start < at) continue;
-    parts.push(text.slice(at, start), <Mark key={start}>{text.slice(start, end)}</Mark>);
+    parts.push(foreign(text.slice(at, start)), <Mark key={start}>{foreign(text.slice(start, end))}</Mark>);
     at = end;
   }
-  parts.push(text.slice(at));
+  parts.push(foreign(text.slice(at)));
   return parts.map((part, index) => <Fragment key={index.toString()}>{part}</Fragment>);
 }
 

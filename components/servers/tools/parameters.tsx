@@ -1,4 +1,5 @@
 import { CodeBlock } from '@/components/ui/code-block';
+import { ForeignText, visibleJson } from '@/components/ui/foreign-text';
 
 type Parameter = { name: string; type: string; required: boolean; description: string | null };
 
@@ -16,17 +17,21 @@ export function Parameters({ schema }: { schema: unknown }) {
           {parameters.map(({ name, type, required, description }) => (
             <div key={name} className="border-t border-line py-2 first:border-0 first:pt-0">
               <dt className="flex flex-wrap items-baseline gap-x-2">
-                <bdi className="font-mono text-12 font-medium break-all">{name}</bdi>
+                <ForeignText text={name} className="font-mono text-12 font-medium break-all" />
                 <span className="text-12 text-ink-3">
-                  {type}, {required ? 'required' : 'optional'}
+                  <ForeignText text={type} />, {required ? 'required' : 'optional'}
                 </span>
               </dt>
-              {description && <dd className="break-words text-ink-2">{description}</dd>}
+              {description && (
+                <dd className="break-words text-ink-2">
+                  <ForeignText text={description} />
+                </dd>
+              )}
             </div>
           ))}
         </dl>
       )}
-      <CodeBlock text={JSON.stringify(schema, null, 2)} label="Input schema" />
+      <CodeBlock text={visibleJson(schema)} label="Input schema" />
     </div>
   );
 }

@@ -6,16 +6,23 @@ import type { ToolRow } from '../shapes';
 import { ToolList } from './tool-list';
 import { type ToolPorts, ToolSheet } from './tool-sheet';
 
-type ToolBrowserProps = { serverId: string; label: string; tools: ToolRow[]; ports: ToolPorts; now: number };
+type ToolBrowserProps = {
+  serverId: string;
+  title: string;
+  label: string;
+  tools: ToolRow[];
+  ports: ToolPorts;
+  now: number;
+};
 
 /** The list of tools, and the sheet of the one that is open. */
-export function ToolBrowser({ serverId, label, tools, ports, now }: ToolBrowserProps) {
+export function ToolBrowser({ serverId, title, label, tools, ports, now }: ToolBrowserProps) {
   const router = useRouter();
   const [openId, setOpenId] = useState<string | null>(null);
   const open = tools.find((tool) => tool.id === openId) ?? null;
   return (
     <>
-      <ToolList label={label} tools={tools} onOpen={setOpenId} />
+      <ToolList title={title} label={label} tools={tools} onOpen={setOpenId} />
       <ToolSheet
         serverId={serverId}
         tool={open}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { CodeBlock } from '@/components/ui/code-block';
+import { ForeignText, visibleJson } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
 import type { Ask } from '@/components/ui/use-action';
 import type { RiskClass } from '@/lib/policy';
@@ -63,14 +64,18 @@ export function ToolFactsView({ tool, now, setClass, onChanged }: ToolFactsViewP
             {judgement.signals.map((signal) => (
               <li key={`${signal.code} ${signal.pointer}`} className="flex gap-1.5 text-13">
                 <Icon name="info" size={14} className="mt-0.75 text-ink-3" />
-                {signal.says}
+                {sentence(signal.says)}
               </li>
             ))}
           </ul>
         </Part>
       )}
       <Part title="Description">
-        {tool.title && <p className="mb-1 text-13 font-medium break-words">{tool.title}</p>}
+        {tool.title && (
+          <p className="mb-1 text-13 font-medium break-words">
+            <ForeignText text={tool.title} />
+          </p>
+        )}
         {tool.description ? (
           <p className="text-13 break-words whitespace-pre-wrap">
             <bdi>
@@ -89,7 +94,7 @@ export function ToolFactsView({ tool, now, setClass, onChanged }: ToolFactsViewP
       <Annotations annotations={tool.annotations} />
       {tool.outputSchema !== null && (
         <Part title="Output schema">
-          <CodeBlock text={JSON.stringify(tool.outputSchema, null, 2)} label="Output schema" />
+          <CodeBlock text={visibleJson(tool.outputSchema)} label="Output schema" />
         </Part>
       )}
       {tool.notes.length > 0 && (
@@ -134,8 +139,12 @@ function Annotations({ annotations }: { annotations: unknown }) {
       <dl className="grid gap-1 text-13">
         {entries.map(([name, value]) => (
           <div key={name} className="flex flex-wrap gap-x-2">
-            <dt className="font-mono text-12/5 break-all">{name}</dt>
-            <dd className="min-w-0 font-mono text-12/5 break-all text-ink-2">{JSON.stringify(value)}</dd>
+            <dt className="font-mono text-12/5 break-all">
+              <ForeignText text={name} />
+            </dt>
+            <dd className="min-w-0 font-mono text-12/5 break-all text-ink-2">
+              <ForeignText text={JSON.stringify(value)} />
+            </dd>
             {Object.hasOwn(hints, name) && <dd className="text-12/5 text-ink-3">{hints[name]}</dd>}
           </div>
         ))}
@@ -165,6 +174,11 @@ function Said({ icon, children }: { icon: 'warning'; children: ReactNode }) {
   );
 }
 
+/** The classifier's remarks begin small, as the end of a sentence does. */
+function sentence(says: string): string {
+  return `${says.charAt(0).toUpperCase()}${says.slice(1)}${/[.!?]$/.test(says) ? '' : '.'}`;
+}
+
 function sureness(confidence: number): string {
   const percent = Math.round(confidence * 100);
   const word =
@@ -174,7 +188,7 @@ function sureness(confidence: number): string {
 
 function indented(definition: string): string {
   try {
-    return JSON.stringify(JSON.parse(definition), null, 2);
+    return visibleJson(JSON.parse(definition));
   } catch {
     return definition;
   }

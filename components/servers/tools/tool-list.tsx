@@ -10,17 +10,18 @@ import type { ToolRow } from '../shapes';
 import { filterTools, type ToolFilter, ToolFilters } from './tool-filters';
 import { ToolRowContent } from './tool-row';
 
-type ToolListProps = { label: string; tools: ToolRow[]; onOpen: (toolId: string) => void };
+type ToolListProps = { title: string; label: string; tools: ToolRow[]; onOpen: (toolId: string) => void };
 
 const nothing: ToolFilter = { query: '', classes: [], states: [] };
 
 /** All tools of a server: one tab stop, arrows move, Enter opens. Only the rows in view exist. */
-export function ToolList({ label, tools, onOpen }: ToolListProps) {
+export function ToolList({ title, label, tools, onOpen }: ToolListProps) {
   const [filter, setFilter] = useState<ToolFilter>(nothing);
   const [active, setActive] = useState(0);
   const [margin, setMargin] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const allNew = tools.every((tool) => tool.review === 'unreviewed');
   const shown = useMemo(() => filterTools(tools, filter), [tools, filter]);
   const virtual = useWindowVirtualizer({
     count: shown.length,
@@ -69,7 +70,7 @@ export function ToolList({ label, tools, onOpen }: ToolListProps) {
   const rendered = items.some((item) => item.index === active);
   return (
     <>
-      <ToolFilters tools={tools} filter={filter} onChange={change} shown={shown.length} />
+      <ToolFilters title={title} tools={tools} filter={filter} onChange={change} shown={shown.length} />
       {shown.length === 0 ? (
         <EmptyState
           icon="search"
@@ -117,7 +118,7 @@ export function ToolList({ label, tools, onOpen }: ToolListProps) {
                 )}
                 style={{ transform: `translateY(${item.start - margin}px)` }}
               >
-                <ToolRowContent tool={tool} />
+                <ToolRowContent tool={tool} quiet={allNew} />
               </div>
             );
           })}

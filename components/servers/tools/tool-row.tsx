@@ -1,5 +1,6 @@
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { Tag } from '@/components/ui/badges';
+import { ForeignText } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
 import type { ReviewState, ToolRow } from '../shapes';
 
@@ -11,26 +12,35 @@ const states: Record<ReviewState, string | null> = {
   malformed: 'Malformed',
 };
 
-/** Name, one line about it, its class and what waits for a person. Every text of a server is text, never markup. */
-export function ToolRowContent({ tool }: { tool: ToolRow }) {
+/** Name, one line about it, its class and why, and what waits for a person. Every text of a server is text, never markup. */
+export function ToolRowContent({
+  tool,
+  quiet,
+}: {
+  tool: ToolRow /** All are in one state: it is said above. */;
+  quiet: boolean;
+}) {
   const about = tool.problem ?? tool.description ?? tool.title;
   return (
     <span className="flex min-h-13 items-center gap-3 px-4 py-1.5">
       <RiskBadge riskClass={tool.class} tileOnly className="sm:hidden" />
       <span className="min-w-0 flex-1 leading-4">
         <span className="flex items-center gap-2">
-          <bdi className="truncate font-mono text-12 font-medium text-ink">{tool.name || 'No name'}</bdi>
-          {states[tool.review] && <Tag>{states[tool.review]}</Tag>}
+          <ForeignText
+            text={tool.name || 'No name'}
+            className="truncate font-mono text-12 font-medium text-ink"
+          />
+          {!quiet && states[tool.review] && <Tag>{states[tool.review]}</Tag>}
         </span>
         <span className="block truncate text-12 text-ink-3">
-          <bdi>{about ? oneLine(about) : 'No description from the server'}</bdi>
+          <ForeignText text={about ? oneLine(about) : 'No description from the server'} />
         </span>
       </span>
       <span className="hidden w-36 shrink-0 items-center sm:flex">
         <RiskBadge riskClass={tool.class} severity={tool.severity} />
       </span>
-      <span className="hidden w-24 shrink-0 text-11 text-ink-3 lg:block">
-        {tool.setByPerson ? 'set by a person' : ''}
+      <span className="hidden w-72 shrink-0 text-12 leading-4 text-ink-3 xl:line-clamp-2">
+        {tool.setByPerson ? 'Set by a person.' : tool.rationale}
       </span>
       <Icon name="chevron-right" size={14} className="text-ink-3" />
     </span>

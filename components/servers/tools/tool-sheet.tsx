@@ -6,6 +6,7 @@ import { Skeleton } from '@/components/ui/badges';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
 import { Sheet } from '@/components/ui/dialog';
+import { ForeignText } from '@/components/ui/foreign-text';
 import { type Ask, settle, type Trouble } from '@/components/ui/use-action';
 import type { RiskClass } from '@/lib/policy';
 import type { ToolFacts, ToolRow } from '../shapes';
@@ -53,7 +54,7 @@ export function ToolSheet({ serverId, tool, ports, now, onClose, onChanged }: To
       open={tool !== null}
       onOpenChange={(open) => !open && onClose()}
       width="max-w-xl"
-      title={<bdi className="font-mono text-14 break-all">{tool?.name || 'No name'}</bdi>}
+      title={<ForeignText text={tool?.name || 'No name'} className="font-mono text-14 break-all" />}
       description={tool && <RiskBadge riskClass={tool.class} severity={tool.severity} className="mt-1.5" />}
     >
       {trouble && !shown ? (

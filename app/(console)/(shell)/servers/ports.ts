@@ -34,6 +34,7 @@ export function commandsBarred(actor: Actor): string | null {
 }
 
 const longestDescription = 600;
+const longestReason = 200;
 
 /** What a list of 800 needs: the rest is asked for when a tool is opened. */
 export function toolRow(tool: ToolView): ToolRow {
@@ -44,6 +45,7 @@ export function toolRow(tool: ToolView): ToolRow {
     description: tool.description?.slice(0, longestDescription) ?? null,
     class: tool.class,
     severity: severity(tool),
+    rationale: tool.judgement?.rationale.slice(0, longestReason) ?? null,
     setByPerson: tool.setByPerson !== null,
     review: tool.review,
     problem: tool.problem,

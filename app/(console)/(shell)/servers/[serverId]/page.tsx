@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { ServerLine, ServerNotices } from '@/components/servers/detail/server-facts';
+import { ServerLine, ServerNotices, toolsTitle } from '@/components/servers/detail/server-facts';
 import { ServerTop } from '@/components/servers/detail/server-top';
 import { SideCards } from '@/components/servers/detail/side-cards';
 import { ToolBrowser } from '@/components/servers/tools/tool-browser';
-import { Card, CardHeader } from '@/components/ui/card';
+import { Card } from '@/components/ui/card';
 import { signedIn } from '../../../signed-in';
 import {
   createPolicyAction,
@@ -43,9 +43,9 @@ export default async function ServerPage({ params }: Props) {
       <ServerNotices server={server} now={now} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_300px]">
         <Card>
-          <CardHeader title={`${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`} />
           <ToolBrowser
             serverId={server.id}
+            title={toolsTitle(server)}
             label={`Tools of ${server.name}`}
             tools={tools.map(toolRow)}
             ports={{ getTool: getToolAction, setClass: setToolClassAction }}

@@ -53,6 +53,7 @@ export default async function ReviewPage({ params }: Props) {
       <Card className="mt-4">
         <ToolBrowser
           serverId={server.id}
+          title={draft ? 'What it offers' : 'What differs'}
           label={draft ? 'Tools found' : 'Tools to confirm'}
           tools={shown.map(toolRow)}
           ports={{ getTool: getToolAction, setClass: setToolClassAction }}
