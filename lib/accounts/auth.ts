@@ -53,12 +53,16 @@ function make() {
   return betterAuth(options);
 }
 
-let made: ReturnType<typeof make> | null = null;
+let made: { auth: ReturnType<typeof make>; on: ReturnType<typeof db> } | null = null;
 
-/** Made when first asked, so that nothing is read or connected while the product is being built. */
+/**
+ * Made when first asked, so that nothing is read or connected while the product is being built, and anew where the
+ * database was reconnected.
+ */
 export function auth(): ReturnType<typeof make> {
-  made ??= make();
-  return made;
+  const on = db();
+  if (made?.on !== on) made = { auth: make(), on };
+  return made.auth;
 }
 
 /** scrypt, as better-auth stores and checks it. */
