@@ -11,6 +11,10 @@ const verbs: [name: string, entry: Entry][] = [
   ],
   ['test', { summary: "a policy's own tests, one line each", load: () => import('./commands/test') }],
   ['eval', { summary: 'decide recorded calls', load: () => import('./commands/eval') }],
+  [
+    'diff',
+    { summary: 'what changes for which tool between two policies', load: () => import('./commands/diff') },
+  ],
   ['classify', { summary: 'how dangerous tools are, and why', load: () => import('./commands/classify') }],
   ['explain', { summary: 'a policy in plain sentences', load: () => import('./commands/explain') }],
   [

@@ -1,0 +1,113 @@
+import { diff, type FindingLevel, type Relation, type ToolDiff, type Witness } from '@/lib/policy';
+import { oneOf, readArguments, required } from '../arguments';
+import { type Io, printable, Unusable, write } from '../io';
+import { formats, isAtLeast, type Problem } from '../output/problem';
+import { reportOf } from '../output/report';
+import { placesIn, readPolicy } from '../policies';
+import { readTools } from '../tools';
+
+const help = `Usage: sallyport diff BEFORE AFTER [--tools TOOLS] [--format F] [--fail-on LEVEL]
+
+What changes for which tool between two policies, looser first, each with a call that
+shows it. '-' is standard input.
+
+  --tools FILE     a tools/list answer or the catalogue's export; without it the names
+                   that stand in the policies are compared
+  --format F       text (when left out), json, github, sarif
+  --fail-on LEVEL  error (when left out: never), security: something is looser;
+                   warning: or could not be decided; suggestion: or is stricter
+
+'same' is said only where it is proven. Exit code 0, 1 as --fail-on says, 2: no valid policy.
+`;
+
+const bars = ['error', 'security', 'warning', 'suggestion'] as const;
+const levels: { [relation in Exclude<Relation, 'same'>]: FindingLevel } = {
+  looser: 'security',
+  incomparable: 'security',
+  'cannot decide': 'warning',
+  stricter: 'suggestion',
+};
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const { values, positionals } = readArguments(
+    argv,
+    { tools: { type: 'string' }, format: { type: 'string' }, 'fail-on': { type: 'string' } },
+    2,
+  );
+  if (values.help) {
+    io.stdout.write(help);
+    return 0;
+  }
+  const format = oneOf('format', formats, values.format);
+  const bar = oneOf('fail-on', bars, values['fail-on']);
+  const sources = [
+    required(positionals[0], 'The policy before'),
+    required(positionals[1], 'The policy after'),
+  ] as const;
+  if ([...sources, values.tools].filter((source) => source === '-').length > 1) {
+    throw new Unusable('Only one of the inputs can come from standard input.');
+  }
+  const before = await readPolicy(sources[0], io);
+  const after = await readPolicy(sources[1], io);
+  const tools = values.tools === undefined ? undefined : await readTools(values.tools, io);
+  const diffs = diff(before.policy, after.policy, tools);
+  const placeOf = placesIn(after.text);
+  const problems = diffs.flatMap((one): Problem[] => {
+    if (one.relation === 'same') return [];
+    const { relation, tool } = one;
+    const pointer = pointerOf(one);
+    const place = { file: after.file, ...placeOf(pointer) };
+    return [
+      {
+        code: relation.replace(' ', '-'),
+        level: levels[relation],
+        message: sentence(one),
+        pointer,
+        tool,
+        ...place,
+      },
+    ];
+  });
+  if (format === 'text') await write(io.stdout, textOf(diffs));
+  else if (format === 'json') await write(io.stdout, `${JSON.stringify({ tools: diffs }, undefined, 2)}\n`);
+  else await write(io.stdout, reportOf(problems, format, ''));
+  return problems.some(({ level }) => isAtLeast(level, bar)) ? 1 : 0;
+}
+
+function textOf(diffs: readonly ToolDiff[]): string {
+  const changed = diffs.filter(({ relation }) => relation !== 'same');
+  const noted = diffs.filter(({ relation, why }) => relation === 'same' && why !== undefined);
+  const lines = [...changed, ...noted].flatMap((one) => [
+    `${one.relation.padEnd(13)}  ${printable(nameOf(one))}`,
+    ...one.witnesses.map((witness) => `    ${printable(shown(witness))}`),
+    ...(one.why === undefined ? [] : [`    ${one.why}`]),
+  ]);
+  const same = diffs.length - changed.length;
+  const rest = same === 1 ? '1 tool is the same' : `${same} tools are the same`;
+  return `${lines.map((line) => `${line}\n`).join('')}${changed.length === 0 ? 'Nothing changes: ' : ''}${rest}.\n`;
+}
+
+function nameOf({ tool, isAnyOther }: ToolDiff): string {
+  return isAnyOther ? 'every tool that neither policy names' : tool;
+}
+
+/** The call, and what became of it. */
+function shown({ call, context, number, before, after }: Witness): string {
+  const times = number === 1 ? '' : `, equal call number ${number}`;
+  const approved = context.approved ? ', approved' : '';
+  const change = `${before.verdict} by ${before.rule} -> ${after.verdict} by ${after.rule}`;
+  return `${call.tool} ${JSON.stringify(call.arguments ?? {})}${times}${approved}: ${change}`;
+}
+
+function sentence(one: ToolDiff): string {
+  const told = one.witnesses.map((witness) => shown(witness)).join('; ');
+  return [`${nameOf(one)}: ${one.relation}.`, told, one.why]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+}
+
+/** What decides now, where a witness names it. */
+function pointerOf({ witnesses }: ToolDiff): string {
+  const rule = witnesses[0]?.after.rule;
+  return rule?.startsWith('/') ? rule : '/default';
+}
