@@ -12,7 +12,7 @@ export type Sample = {
   destructive?: boolean;
   /** Read by hand: in the file itself. */
   class?: RiskClass;
-  /** Read by hand: in labels.json of this folder. */
+  /** Read by hand by the boundaries that lib/risk/index.ts states: in labels.json of this folder, as [server, tool, class]. */
   label?: RiskClass;
 };
 

@@ -1,5 +1,5 @@
 import type { RiskClass } from '@/lib/policy';
-import { classify } from '@/lib/risk/classify';
+import { classifyWith } from '@/lib/risk/classify';
 import { modelOf } from '@/lib/risk/model';
 import type { Sample } from './data';
 import { learn } from './learn';
@@ -21,7 +21,7 @@ export function crossValidate(samples: Sample[], folds = 10): RiskClass[] {
       hundredthsOf(learn(lessons.filter((lesson) => foldOf.get(lesson.family) !== fold))),
     );
     for (const [at, sample] of samples.entries()) {
-      if (foldOf.get(sample.family) === fold) predicted[at] = classify(sample.tool, model).class;
+      if (foldOf.get(sample.family) === fold) predicted[at] = classifyWith(sample.tool, model).class;
     }
   }
   return predicted;

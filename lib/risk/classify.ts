@@ -12,7 +12,12 @@ import type { Classification, ToolDefinition } from './types';
  * The class of a tool, and why. Pure: the same definition always gets the same answer, and only a bounded part of it is read.
  * INVARIANT: annotations raise the class and never lower it.
  */
-export function classify(tool: ToolDefinition, model: Model = shippedModel): Classification {
+export function classify(tool: ToolDefinition): Classification {
+  return classifyWith(tool, shippedModel);
+}
+
+/** The same with other weights: for measuring. */
+export function classifyWith(tool: ToolDefinition, model: Model): Classification {
   const reading = read(tool);
   const floors = floorsOf(reading, tool.name);
   const weighed = weigh(reading, floors, model);

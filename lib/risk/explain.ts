@@ -15,7 +15,10 @@ export function evidenceOf(
   raised: { says: string } | undefined,
 ): Evidence[] {
   const found: Evidence[] = [];
-  for (const act of reading.nameActs) found.push(ofAct(act, 'name', '/name', tool.name));
+  for (const act of reading.nameActs) {
+    // `console_messages`: what may be a verb elsewhere is a thing here.
+    if (act.strength >= 1.5 || act.class === riskClass) found.push(ofAct(act, 'name', '/name', tool.name));
+  }
   if (reading.title) {
     for (const act of reading.title.acts.slice(0, 1))
       found.push(ofAct(act, 'title', reading.title.pointer, reading.title.text));
@@ -25,22 +28,21 @@ export function evidenceOf(
   }
   for (const hit of reading.phrases) {
     if (!hit.phrase.class) continue;
-    const quote = reading.description.slice(hit.start, hit.end);
-    found.push({
-      where: 'description',
-      pointer: '/description',
-      start: hit.start,
-      end: hit.end,
-      quote,
-      says: hit.phrase.says,
-      class: hit.phrase.class,
-    });
+    const { start, end } = trimmed(reading.description, hit.start, hit.end);
+    const quote = reading.description.slice(start, end);
+    const { says, class: spoken } = hit.phrase;
+    found.push({ where: 'description', pointer: '/description', start, end, quote, says, class: spoken });
   }
   found.push(...reading.schema.evidence, ...floors.map((floor) => floor.evidence), ...ofHints(tool, raised));
   const order = (item: Evidence) => (item.class === riskClass ? 0 : item.class === undefined ? 2 : 1);
   return distinct(found)
     .sort((a, b) => order(a) - order(b))
     .slice(0, mostEvidence);
+}
+
+function trimmed(text: string, start: number, end: number) {
+  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+  return { start, end };
 }
 
 function ofAct(act: Act, where: Evidence['where'], pointer: string, text: string): Evidence {
@@ -103,21 +105,22 @@ export function rationaleOf(
 ): string {
   if (raised) return `${does[riskClass]}: ${raised}.`;
   if (floor) return `${does[riskClass]}: ${floor.says}.`;
-  const own = evidence.filter((item) => item.class === riskClass).slice(0, 2);
-  if (own.length === 0) return `${does[riskClass]}, as far as its words tell: none of them says so outright.`;
-  return `${does[riskClass]}: ${own.map(inWords).join(', and ')}.`;
+  const own = evidence.filter((item) => item.class === riskClass);
+  const first = own[0];
+  if (!first) return `${does[riskClass]}, as far as its words tell: none of them says so outright.`;
+  const second = own.find((item) => item.where !== first.where);
+  return `${does[riskClass]}: ${[first, second].flatMap((item) => (item ? [inWords(item)] : [])).join(', and ')}.`;
 }
 
-function inWords(item: Evidence): string {
-  const place = {
-    name: 'its name',
-    title: 'its title',
-    description: 'its description',
-    schema: 'its parameter',
-    annotations: 'its annotation',
-  };
-  return `${place[item.where]} says "${clip(item.quote)}"`;
-}
+const places: { [where in Evidence['where']]: string } = {
+  name: 'its name says',
+  title: 'its title says',
+  description: 'its description says',
+  schema: 'it has the parameter or value',
+  annotations: 'its publisher declares',
+};
+
+const inWords = (item: Evidence) => `${places[item.where]} "${clip(item.quote)}"`;
 
 const clip = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text.trim());
 

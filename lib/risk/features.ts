@@ -75,6 +75,18 @@ const saidThings = new Set(
   'message messages thread post posts conversation comment tweet dm reply status story'.split(' '),
 );
 
+const guides = new Set([
+  'guide',
+  'guidance',
+  'help',
+  'docs',
+  'documentation',
+  'instructions',
+  'tutorial',
+  'examples',
+  'tips',
+]);
+
 /** Pairs that say more than their halves. */
 function addPhrasePairs(reading: Reading, features: Set<string>): void {
   const verb = reading.nameActs[0]?.lemma ?? '';
@@ -84,6 +96,7 @@ function addPhrasePairs(reading: Reading, features: Set<string>): void {
   if (reading.schema.kinds.has('savepath')) features.add(`saves:${reading.nameActs[0]?.class ?? '-'}`);
   if (!reading.nameActs[0] && !reading.prose.main && !reading.schema.kinds.has('content'))
     features.add('nothing-acts');
+  if (guides.has(reading.nameWords[reading.nameWords.length - 1]?.text ?? '')) features.add('n-guide');
   if (said('irreversible') && (said('overwrites') || said('data-loss'))) features.add('overwrites-for-good');
   if (said('reversible') && !said('irreversible')) features.add('reversible-only');
   if (

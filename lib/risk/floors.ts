@@ -24,7 +24,8 @@ export function floorsOf(reading: Reading, name: string): Floor[] {
 function ofActions({ schema, nameActs, prose }: Reading): Floor[] {
   // `list_issues` with `action: pushed | merged` filters by acts; `get | delete` is a choice between them.
   const looks = nameActs[0]?.class === 'Read' && prose.main?.class === 'Read';
-  if (looks && !schema.valueActs.some((act) => act.decides && choices.has(act.value))) return [];
+  if (looks && !schema.valueActs.some((act) => act.decides && choices.has(act.value.toLowerCase())))
+    return [];
   return schema.valueActs
     .filter((act) => act.decides && act.class !== 'Read')
     .map((act) => ({
@@ -101,16 +102,16 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
   const dispatched = isDispatched ? hit('deletes') : undefined;
   const found = lost ?? dispatched;
   if (!found || hit('reversible')) return [];
-  const quote = description.slice(found.start, found.end);
+  const quote = description.slice(found.start, found.end).trimEnd();
   return [
     {
       class: 'Destructive',
-      says: `its description says "${quote.trim()}"`,
+      says: `its description says "${quote}"`,
       evidence: {
         where: 'description',
         pointer: '/description',
         start: found.start,
-        end: found.end,
+        end: found.start + quote.length,
         quote,
         says: found.phrase.says,
         class: 'Destructive',
@@ -131,16 +132,16 @@ function ofPayment({ phrases, nameActs, description }: Reading): Floor[] {
   const found = phrases.find((hit) => hit.phrase.code === 'pays' && hit.start < 400);
   const head = nameActs[0];
   if (!found || !head || head.class === 'Read' || !commits.has(head.lemma)) return [];
-  const quote = description.slice(found.start, found.end);
+  const quote = description.slice(found.start, found.end).trimEnd();
   return [
     {
       class: 'Financial',
-      says: `its description says "${quote.trim()}"`,
+      says: `its description says "${quote}"`,
       evidence: {
         where: 'description',
         pointer: '/description',
         start: found.start,
-        end: found.end,
+        end: found.start + quote.length,
         quote,
         says: found.phrase.says,
         class: 'Financial',

@@ -82,7 +82,10 @@ function withoutVersion(words: Word[]): Word[] {
   if (!last || !version || (version.index === 0 && words.length === 1)) return words;
   const kept = words.slice(0, -1);
   if (version.index < 2) return kept;
-  return [...kept, { text: last.text.slice(0, version.index), start: last.start, end: last.start + version.index }];
+  return [
+    ...kept,
+    { text: last.text.slice(0, version.index), start: last.start, end: last.start + version.index },
+  ];
 }
 
 // `funding_rates`, `pending_orders`: in a name a gerund mostly describes.

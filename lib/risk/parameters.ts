@@ -9,8 +9,8 @@ export type Parameter = {
   description: string;
   required: boolean;
   type: string;
-  values: string[];
-  valuesPointer: string;
+  /** The strings that it may have, each with where it stands. */
+  values: { text: string; pointer: string }[];
   /** The tool writes to the path that it names. */
   savedTo?: boolean;
 };
@@ -65,7 +65,6 @@ function collect(schema: JsonObject, pointer: string, depth: number, found: Para
 function parameterOf(name: string, schema: JsonObject, pointer: string, required: boolean): Parameter {
   const description = own(schema, 'description');
   const type = own(schema, 'type');
-  const { values, at } = valuesOf(schema);
   return {
     name,
     words: wordsOfName(name, 80).map((word) => word.text),
@@ -73,33 +72,38 @@ function parameterOf(name: string, schema: JsonObject, pointer: string, required
     description: typeof description === 'string' ? description.slice(0, 600) : '',
     required,
     type: typeof type === 'string' ? type : '',
-    values,
-    valuesPointer: pointer + at,
+    values: valuesOf(schema, pointer),
   };
 }
 
 /** The strings that a parameter may have, by `enum`, `const` or alternatives of them. */
-function valuesOf(schema: JsonObject): { values: string[]; at: string } {
+function valuesOf(schema: JsonObject, pointer: string): Parameter['values'] {
   const listed = own(schema, 'enum');
-  if (Array.isArray(listed)) return { values: strings(listed), at: '/enum' };
+  if (Array.isArray(listed)) return strings(listed, `${pointer}/enum`);
   const constant = own(schema, 'const');
-  if (typeof constant === 'string') return { values: [constant], at: '/const' };
+  if (typeof constant === 'string') return [{ text: constant, pointer: `${pointer}/const` }];
   for (const key of ['anyOf', 'oneOf'] as const) {
     const list = own(schema, key);
     if (!Array.isArray(list)) continue;
-    const values = list.slice(0, 40).flatMap((member) => {
+    const values = list.slice(0, 40).flatMap((member, at) => {
       if (!isObject(member)) return [];
-      const inner = own(member, 'enum') ?? own(member, 'const');
-      return Array.isArray(inner) ? strings(inner) : typeof inner === 'string' ? [inner] : [];
+      const here = `${pointer}/${key}/${at}`;
+      const inner = own(member, 'enum');
+      const single = own(member, 'const');
+      if (Array.isArray(inner)) return strings(inner, `${here}/enum`);
+      return typeof single === 'string' ? [{ text: single, pointer: `${here}/const` }] : [];
     });
-    if (values.length > 0) return { values, at: `/${key}` };
+    if (values.length > 0) return values;
   }
   const items = own(schema, 'items');
-  if (isObject(items)) {
-    const inner = own(items, 'enum');
-    if (Array.isArray(inner)) return { values: strings(inner), at: '/items/enum' };
-  }
-  return { values: [], at: '' };
+  const inner = isObject(items) ? own(items, 'enum') : undefined;
+  return Array.isArray(inner) ? strings(inner, `${pointer}/items/enum`) : [];
 }
 
-const strings = (list: Json[]) => list.slice(0, 60).filter((value) => typeof value === 'string');
+function strings(list: Json[], pointer: string): Parameter['values'] {
+  return list
+    .slice(0, 60)
+    .flatMap((value, at) =>
+      typeof value === 'string' ? [{ text: value, pointer: `${pointer}/${at}` }] : [],
+    );
+}

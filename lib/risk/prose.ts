@@ -1,6 +1,7 @@
 import type { RiskClass } from '@/lib/policy';
 import { foreignVerb, ideographicActs } from './languages';
 import { type Act, actOf, placeAfter } from './name';
+import { commandClass } from './rules';
 import { verbOf } from './verbs';
 import { type Word, wordsOfProse } from './words';
 
@@ -109,7 +110,11 @@ function actAt(words: Word[], at: number, strength: number): Act | undefined {
     objects.push(text);
   }
   const verb = verbOf(word.text);
-  if (verb) return actOf(word, verb, strength + verb.strength / 3, objects, placeAfter(words, at));
+  if (verb) {
+    const act = actOf(word, verb, strength + verb.strength / 3, objects, placeAfter(words, at));
+    const known = commandClass(word.text, words[at + 1]?.text ?? '');
+    return known ? { ...act, class: known } : act;
+  }
   const foreign = foreignVerb(word.text);
   return foreign && { word, lemma: `~${foreign}`, class: foreign, strength };
 }

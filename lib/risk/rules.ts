@@ -176,7 +176,7 @@ export function headNoun(objects: string[]): string | undefined {
 
 // Commands of well-known tools whose verb alone misleads.
 const commands: { [riskClass in RiskClass]?: string } = {
-  Read: 'git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,npm view,pip show',
+  Read: 'audit trail,audit log,git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,npm view,pip show',
   Write:
     'git fetch,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
   Execute:

@@ -219,18 +219,17 @@ const vague = new Set(['perform', 'handle', 'manage', 'execute', 'do']);
 
 /** The acts that a parameter such as `action` chooses between: its fixed values, else the quoted words that describe it. */
 function readValues(parameter: Parameter, reading: SchemaReading, onlyFixed: boolean): void {
-  for (const value of parameter.values) {
-    const act = actsOfName(value).acts[0];
-    if (act && act.strength >= 3.9 && !vague.has(act.lemma)) {
-      reading.valueActs.push({
-        class: act.class,
-        value,
-        pointer: parameter.valuesPointer,
-        start: 0,
-        said: false,
-        decides: !onlyFixed,
-      });
-    }
+  for (const { text, pointer } of parameter.values) {
+    const act = actsOfName(text).acts[0];
+    if (!act || act.strength < 3.9 || vague.has(act.lemma)) continue;
+    reading.valueActs.push({
+      class: act.class,
+      value: text,
+      pointer,
+      start: 0,
+      said: false,
+      decides: !onlyFixed,
+    });
   }
   if (parameter.values.length > 0 || onlyFixed) return;
   for (const word of wordsOfProse(parameter.description, 60, 600)) {
@@ -242,14 +241,10 @@ function readValues(parameter: Parameter, reading: SchemaReading, onlyFixed: boo
       !isListed(parameter.description, word.start, word.end)
     )
       continue;
-    reading.valueActs.push({
-      class: verb.class,
-      value: word.text,
-      pointer: `${parameter.pointer}/description`,
-      start: word.start,
-      said: true,
-      decides: true,
-    });
+    const { start, end } = word;
+    const pointer = `${parameter.pointer}/description`;
+    const value = parameter.description.slice(start, end);
+    reading.valueActs.push({ class: verb.class, value, pointer, start, said: true, decides: true });
   }
 }
 

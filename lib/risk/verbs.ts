@@ -7,7 +7,7 @@ export type Verb = { lemma: string; class: RiskClass; strength: number };
 // the time (report, test), '**' one that is mostly a thing (mail, group).
 // Where the object decides (remove a label, remove a database), lib/risk/rules has the exceptions.
 const lists: { [riskClass in RiskClass]: string } = {
-  Read: `log** provide adapt is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
+  Read: `turn* log** provide adapt is has exists can should does count~ llen hget hgetall hexists hkeys hvals hlen lrange lindex smembers scard sismember zrange zscore zcard xrange xlen xreadgroup ttl dbsize keys** mget
     get gets list~ read fetch retrieve search~ find~ query~ describe show~ view~ lookup look check~ inspect~
     count~ analyze analyse compare~ validate verify explain summarize summarise calculate calc compute
     estimate* preview~ diff** browse monitor* track~ trace~ detect identify extract parse convert~ translate
@@ -24,7 +24,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     guess simplify transform suggest report**  history** info** status** capture* rate** price** bench
     annotate_text tree** recheck reread relist acquire probe* pluck grab summarizes tabulate cluster**
     segment** lemmatize normalize approximate integrate differentiate evaluate`,
-  Write: `remember turn* unset vacuum psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
+  Write: `remember  unset vacuum psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
     create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
     move~ copy~ new* duplicate clone~ import~ register assign~ unassign unlink attach~ detach tag** untag
     label** unlabel mark~ unmark link~ enable disable activate deactivate suspend unsuspend pause~ resume~

@@ -12,7 +12,7 @@ const patterns: Pattern[] = [
     level: 'critical',
     says: 'tells the model to keep something from the person',
     pattern:
-      /\b(?:(?:do not|don't|never|must not|should not|avoid|without)\s+(?:\w+\s+){0,2}?(?:tell|telling|inform|informing|mention|mentioning|notify|notifying|alert|alerting|reveal|revealing|disclose|disclosing|show|showing|let)\s+(?:\w+\s+){0,4}?(?:the\s+)?(?:user|human|person|operator)s?\b(?!['’]s|\s*(?:id|name|interface))|(?:hide|conceal|keep)\s+(?:this|it|that)\s+(?:secret\s+)?from\s+(?:the\s+)?(?:user|human|person)|without\s+the\s+user(?:'s|’s)?\s+(?:knowledge|knowing|noticing)|(?:silently|secretly|covertly)\s+(?:send|forward|copy|include|upload|read|add|bcc|call|pass))/i,
+      /\b(?:(?:do not|don't|never|must not|should not|avoid|without)\s+(?:\w+\s+){0,2}?(?:tell|telling|inform|informing|mention|mentioning|notify|notifying|alert|alerting|reveal|revealing|disclose|disclosing|show|showing|let)\s+(?:\w+\s+){0,4}?(?:(?:the|any|your|a)\s+(?:user|human|person|operator)s?|to\s+users?)\b(?!['’]s|\s*(?:id|name|interface))|(?:hide|conceal|keep)\s+(?:this|it|that)\s+(?:secret\s+)?from\s+(?:the\s+)?(?:user|human|person)|without\s+the\s+user(?:'s|’s)?\s+(?:knowledge|knowing|noticing)|(?:silently|secretly|covertly)\s+(?:send|forward|copy|include|upload|read|add|bcc|call|pass))/i,
   },
   {
     code: 'overrides-instructions',
