@@ -1,0 +1,15 @@
+/** Strict reading: what two readers could take for two things never passes. Decides nothing about policies. */
+export { generationOfMessage, mismatch, type ParamHeaders, readParamHeaders } from './agree';
+export { type BodyBounds, readBody } from './body';
+export { type Head, readHead } from './head';
+export {
+  type ClientMessage,
+  memberOf,
+  type NotificationMessage,
+  own,
+  type RequestMessage,
+  type ResponseMessage,
+  readMessage,
+  unsupported,
+} from './message';
+export { type Refusal, refusal } from './refusal';

@@ -1,0 +1,167 @@
+/** One JSON-RPC message, read so strictly that no other reader can take it for something else. */
+
+import type { Json, JsonNode, JsonObject, JsonRead, ObjectNode } from '@/lib/json';
+import { errorCodes, generationOf, metaKeys, modernVersions, type RpcId } from '@/lib/mcp';
+import { foldName, readCallText } from '@/lib/policy';
+import { type Refusal, refusal } from './refusal';
+
+type Common = {
+  ok: true;
+  /** What was read, and what goes on: never written again from the value. */
+  bytes: Buffer;
+  read: JsonRead;
+  root: ObjectNode;
+};
+export type RequestMessage = Common & {
+  kind: 'request';
+  id: RpcId;
+  method: string;
+  params: JsonObject;
+  /** `_meta`'s protocol version: the modern generation's, or undefined. */
+  version: string | undefined;
+};
+export type NotificationMessage = Common & {
+  kind: 'notification';
+  method: string;
+  params: JsonObject;
+  version: string | undefined;
+};
+/** The client's answer to something that the server asked. */
+export type ResponseMessage = Common & { kind: 'response'; id: RpcId };
+export type ClientMessage = RequestMessage | NotificationMessage | ResponseMessage;
+
+const envelope = new Set(['jsonrpc', 'id', 'method', 'params', 'result', 'error']);
+/** Members of `params` that the gateway or the specification gives a meaning: no other spelling of them may pass. */
+const known = [
+  'name',
+  'arguments',
+  '_meta',
+  'uri',
+  'cursor',
+  'task',
+  'taskId',
+  'requestState',
+  'inputResponses',
+  'protocolVersion',
+  'capabilities',
+  'clientInfo',
+  'notifications',
+  'ref',
+  'argument',
+  'context',
+  'level',
+  'requestId',
+  'progressToken',
+];
+const knownByFold = new Map(known.map((name) => [foldName(name), name]));
+const metaByFold = new Map<string, string>(Object.values(metaKeys).map((name) => [foldName(name), name]));
+
+/** A string, or a whole number that every reader reads alike. Written otherwise (`1.0`, `1e3`), two ids could meet. */
+const wholeNumber = /^(?:0|-?[1-9]\d{0,15})$/;
+
+export function readMessage(bytes: Buffer): ClientMessage | Refusal {
+  const read = readCallText(bytes);
+  const [fault] = read.faults;
+  if (fault !== undefined) {
+    const code =
+      fault.code === 'syntax' || fault.code === 'not-utf-8' ? errorCodes.parse : errorCodes.invalidRequest;
+    return refusal(400, code, `The request is not read: ${fault.message}`);
+  }
+  const { root } = read;
+  if (root?.kind === 'list') return invalid('Batches are not taken: send one message a request.');
+  if (root?.kind !== 'object') return invalid('A JSON-RPC message is an object.');
+  for (const { key } of root.members)
+    if (!envelope.has(key)) return invalid(`A JSON-RPC message has no member ${quoted(key)}.`);
+  const { value } = root;
+  if (own(value, 'jsonrpc') !== '2.0') return invalid('The member "jsonrpc" must be "2.0".');
+
+  const common: Common = { ok: true, bytes, read, root };
+  if (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error')) return response(common);
+  const method = own(value, 'method');
+  if (typeof method !== 'string') return invalid('The member "method" must be a string.');
+  if (!/^[\x21-\x7e]{1,200}$/.test(method)) return invalid('The name of the method is none.');
+  const id = idOf(common);
+  if (id === 'bad') return invalid('The member "id" must be a string or a whole number.');
+  const params = paramsOf(common, id ?? null);
+  if (!params.ok) return params;
+  const rest = { method, params: params.value, version: params.version };
+  return id === undefined
+    ? { ...common, kind: 'notification', ...rest }
+    : { ...common, kind: 'request', id, ...rest };
+}
+
+function response(common: Common): ResponseMessage | Refusal {
+  const { value } = common.root;
+  if (Object.hasOwn(value, 'method') || Object.hasOwn(value, 'params'))
+    return invalid('A message is a request or an answer, not both.');
+  if (Object.hasOwn(value, 'result') && Object.hasOwn(value, 'error'))
+    return invalid('An answer has a result or an error, not both.');
+  const id = idOf(common);
+  if (id === undefined || id === 'bad') return invalid('The member "id" must be a string or a whole number.');
+  return { ...common, kind: 'response', id };
+}
+
+function idOf({ root, read }: Common): RpcId | undefined | 'bad' {
+  const member = root.members.find(({ key }) => key === 'id');
+  if (member === undefined) return undefined;
+  const { node } = member;
+  if (node.kind !== 'scalar') return 'bad';
+  if (typeof node.value === 'string') return node.value.length <= 1_000 ? node.value : 'bad';
+  const written = read.text.slice(node.start, node.end);
+  if (typeof node.value !== 'number' || !wholeNumber.test(written)) return 'bad';
+  return Number.isSafeInteger(node.value) ? node.value : 'bad';
+}
+
+type ParamsRead = { ok: true; value: JsonObject; version: string | undefined };
+
+function paramsOf({ root }: Common, id: RpcId | null): ParamsRead | Refusal {
+  const params = memberOf(root, 'params');
+  if (params === undefined) return { ok: true, value: {}, version: undefined };
+  if (params.kind !== 'object') return invalid('The member "params" must be an object.', id);
+  const odd = misspelt(params, knownByFold);
+  if (odd !== null)
+    return invalid(`The member ${quoted(odd)} of "params" is one name to some and another to others.`, id);
+  const meta = memberOf(params, '_meta');
+  if (meta === undefined) return { ok: true, value: params.value, version: undefined };
+  if (meta.kind !== 'object') return invalid('The member "_meta" must be an object.', id);
+  const oddMeta = misspelt(meta, metaByFold);
+  if (oddMeta !== null)
+    return invalid(`The member ${quoted(oddMeta)} of "_meta" is one name to some and another to others.`, id);
+  const version = own(meta.value, metaKeys.protocolVersion);
+  if (version === undefined) return { ok: true, value: params.value, version: undefined };
+  if (typeof version !== 'string') return invalid('The protocol version in "_meta" must be a string.', id);
+  if (generationOf(version) !== 'modern') return unsupported(version, id);
+  return { ok: true, value: params.value, version };
+}
+
+/** The specified error: whoever asks learns which versions there are. Source: specification 2026-07-28, basic/versioning. */
+export function unsupported(requested: string, id: RpcId | null): Refusal {
+  const message = 'Unsupported protocol version';
+  const data = { supported: [...modernVersions], requested: requested.slice(0, 100) };
+  return { ...refusal(400, errorCodes.unsupportedVersion, message, id), data };
+}
+
+export function memberOf(node: ObjectNode, name: string): JsonNode | undefined {
+  return node.members.find(({ key }) => key === name)?.node;
+}
+
+export function own(value: Json | undefined, name: string): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function misspelt(node: ObjectNode, names: ReadonlyMap<string, string>): string | null {
+  for (const { key } of node.members) {
+    const meant = names.get(foldName(key));
+    if (meant !== undefined && meant !== key) return key;
+  }
+  return null;
+}
+
+function invalid(message: string, id: RpcId | null = null): Refusal {
+  return refusal(400, errorCodes.invalidRequest, message, id);
+}
+
+function quoted(key: string): string {
+  return JSON.stringify(key.slice(0, 60));
+}
