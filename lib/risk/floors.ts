@@ -96,7 +96,11 @@ function ofSavedFiles({ schema }: Reading): Floor[] {
 
 function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): Floor[] {
   const hit = (code: string) => phrases.find((found) => found.phrase.code === code);
-  const lost = hit('data-loss') ?? (hit('irreversible') && hit('overwrites'));
+  const forGood = hit('permanent');
+  const lost =
+    (forGood && forGood.start < 40 && nameActs[0] && nameActs[0].class !== 'Read' ? forGood : undefined) ??
+    hit('data-loss') ??
+    (hit('irreversible') && hit('overwrites'));
   const isDispatched =
     isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
   const dispatched = isDispatched ? hit('deletes') : undefined;

@@ -57,6 +57,8 @@ const lists = {
   paper: `filing application applications proposal consent request submission candidacy nomination complaint`,
   entry: `activity activities event events entry time call work water meal weight metric interaction note workout hours mood message`,
   payee: `account accounts recipient beneficiary payee wallet address`,
+  account: `account accounts tenant tenancy workspace`,
+  spending: `spend budget funds money amount purchase order`,
   order: `order orders`,
   offer: `offer offers quote claim liability`,
   event: `event events meeting meetings appointment appointments`,

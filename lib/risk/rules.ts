@@ -125,6 +125,8 @@ const rules: Rule[] = [
   { verbs: 'withdraw', objects: ['paper'], class: 'Write', says: 'takes back what was handed in' },
   { verbs: 'log record track', objects: ['entry'], class: 'Write', says: 'writes an entry' },
   { verbs: 'transfer', objects: ['payee'], class: 'Financial', says: 'moves money' },
+  { verbs: 'close', objects: ['account'], class: 'Destructive', says: 'ends for good' },
+  { verbs: 'commit', objects: ['spending'], class: 'Financial', says: 'takes on an obligation' },
 ];
 
 const byVerb = new Map<string, Rule[]>();
@@ -144,7 +146,11 @@ export function ruleFor(
   for (const rule of byVerb.get(lemma) ?? []) {
     if (rule.objects.some((kind) => isKind(head, kind))) return rule;
   }
-  if (lemma === 'create' && head === 'subscription' && isAlone(objects)) return subscription;
+  if (
+    (lemma === 'create' && head === 'subscription' && isAlone(objects)) ||
+    (lemma === 'subscribe' && head === 'plan')
+  )
+    return subscription;
   return undefined;
 }
 

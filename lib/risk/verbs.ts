@@ -64,14 +64,14 @@ const lists: { [riskClass in RiskClass]: string } = {
     remind relaunch  resubmit  autofill   powershell**
     terminal** repl** job**  shake pinch longpress   sandbox**
      webhook**  pour dispense    irrigate   takeoff  `,
-  Destructive: `recreate delete del remove rm rmdir destroy purge wipe drop~ truncate erase expunge prune evict uninstall revoke
+  Destructive: `tombstone recreate delete del remove rm rmdir destroy purge wipe drop~ truncate erase expunge prune evict uninstall revoke
     flush flushall flushdb clear~ empty* reset~ overwrite obliterate annihilate nuke shred scrub unpublish
     terminate decommission deprovision unregister deregister discard trash** bin** eradicate eliminate
     exterminate zap clobber rmi hdel srem zrem lrem xdel ltrim forget cleanup teardown undeploy scrap*
     invalidate reimage dissolve disband void* deallocate dispose demolish kick expel dismantle retire
     sunset* reinitialize rescind abandon  unprovision    erases removing gc
     expel unassociate  kickout  `,
-  Financial: `authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
+  Financial: `spend* authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
     pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
     payout** disburse remit donate tip** trade** settle reimburse invest redeem mint* burn** liquidate
     short** hedge** bridge** topup recharge fund** wager gamble rent** lease** order** cashout prepay
