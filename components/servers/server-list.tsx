@@ -109,7 +109,13 @@ function Pending({ server }: { server: ServerRow }) {
   if (state === 'draft' && server.toolCount > 0) {
     return <ReviewLink server={server} words={`${count(server.toolCount, 'tool')}, none confirmed`} />;
   }
-  if (words === '') return <span className="text-ink-3">{server.toolCount > 0 ? 'Nothing' : ''}</span>;
+  if (words === '')
+    return (
+      <span className="text-ink-3">
+        {server.toolCount > 0 ? 'Nothing' : ''}
+        {server.toolCount > 0 && <span className="lg:sr-only"> to review</span>}
+      </span>
+    );
   return <ReviewLink server={server} words={words} />;
 }
 

@@ -74,7 +74,7 @@ export function CommandForm({ registration, ports, discard }: CommandFormProps) 
             autoComplete="off"
             value={line}
             readOnly={busy}
-            className="flex-1 basis-60"
+            className="flex-1 basis-full sm:basis-60"
             onChange={(event) => setLine(event.target.value)}
           />
           <Button type="submit" variant="primary" size="lg" busy={busy}>

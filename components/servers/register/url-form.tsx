@@ -25,7 +25,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
   const fault = (field: string) => refusal?.fields?.[field];
 
   function input(): ByUrl {
-    return { url: url.trim(), headers: [...bearer(token), ...filled(headers)] };
+    return { url: url.trim(), headers: open ? [...bearer(token), ...filled(headers)] : [] };
   }
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -50,7 +50,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
             value={url}
             readOnly={busy}
             aria-invalid={Boolean(addressFault)}
-            className="flex-1 basis-60"
+            className="flex-1 basis-full sm:basis-60"
             onChange={(event) => setUrl(event.target.value)}
           />
           <Button icon="key" size="lg" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -66,7 +66,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
           <Field
             label="Bearer token"
             error={bearer(token).length > 0 ? (fault('headers.0') ?? fault('headers.0.value')) : undefined}
-            hint="Sent as Authorization: Bearer …. It is kept encrypted and never shown again."
+            hint="Sent in the Authorization header. It is kept encrypted and never shown again."
           >
             <SecretInput
               mono

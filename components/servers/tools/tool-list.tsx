@@ -1,6 +1,6 @@
 'use client';
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useWindowVirtualizer, windowScroll } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
@@ -21,19 +21,25 @@ export function ToolList({ title, label, tools, onOpen }: ToolListProps) {
   const [margin, setMargin] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const allNew = tools.every((tool) => tool.review === 'unreviewed');
+  const settled = useRef(false);
+  const allNew = tools.every((tool) => tool.review === 'unreviewed' || tool.review === 'malformed');
   const shown = useMemo(() => filterTools(tools, filter), [tools, filter]);
   const virtual = useWindowVirtualizer({
     count: shown.length,
     estimateSize: () => 53,
     overscan: 10,
     scrollMargin: margin,
+    // When it appears it would scroll to where the page before had been scrolled to.
+    scrollToFn: (offset, options, instance) => settled.current && windowScroll(offset, options, instance),
     getItemKey: (index) => shown[index]?.id ?? index,
   });
 
   useLayoutEffect(() => {
     const top = list.current?.getBoundingClientRect().top ?? 0;
     setMargin(top + window.scrollY);
+  }, []);
+  useEffect(() => {
+    settled.current = true;
   }, []);
   useEffect(() => {
     if (filter === nothing) return;

@@ -30,7 +30,9 @@ export function ToolRowContent({
             text={tool.name || 'No name'}
             className="truncate font-mono text-12 font-medium text-ink"
           />
-          {!quiet && states[tool.review] && <Tag>{states[tool.review]}</Tag>}
+          {!(quiet && tool.review === 'unreviewed') && states[tool.review] && (
+            <Tag>{states[tool.review]}</Tag>
+          )}
         </span>
         <span className="block truncate text-12 text-ink-3">
           <ForeignText text={about ? oneLine(about) : 'No description from the server'} />
