@@ -9,6 +9,15 @@ export { type BoundaryCase, boundaryCases, testOf } from './boundary';
 export * from './bounds';
 export { compile, compileText } from './compile';
 export type { Compiled, CompiledPolicy } from './compile-types';
+export {
+  type Exported,
+  exportPolicy,
+  type Imported,
+  type ImportNote,
+  importIntercept,
+  policyLayerOperators,
+  type Unsayable,
+} from './convert';
 export { decide } from './decide';
 export { type Chosen, decisionOf, reader as decisionReader, type ToolDecision } from './decision-of';
 export { diff, type Relation, type Said, type ToolDiff, type Witness } from './diff';

@@ -1,0 +1,3 @@
+/** From and to the dialects of others. Says what could not be carried over; never loosens silently. */
+export { type Exported, exportPolicy, policyLayerOperators, type Unsayable } from './export-policylayer';
+export { type Imported, type ImportNote, importIntercept } from './import-intercept';
