@@ -13,6 +13,8 @@ export type Product = {
   pid: number;
   /** Everything that it has said so far. */
   said: () => string;
+  /** Waits until it ends by itself; its exit code. */
+  ended: () => Promise<number | null>;
   /** Asks it to end (SIGTERM); its exit code. */
   stop: () => Promise<number | null>;
   /** SIGKILL, then waits until it is gone. What it started notices by itself. */
@@ -74,6 +76,7 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
     data,
     pid: child.pid ?? 0,
     said: () => said,
+    ended: () => gone,
     stop: async () => {
       child.kill('SIGTERM');
       const code = await gone;

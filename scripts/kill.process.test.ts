@@ -94,7 +94,7 @@ describe('what was confirmed is there after SIGKILL, whole', () => {
     process.kill(database.pid, 'SIGKILL');
     const confirmed = await writing;
     expect(confirmed.length).toBeGreaterThan(0);
-    expect(await product.stop()).toBe(1);
+    expect(await product.ended()).toBe(1);
     expect(product.said()).toContain('The embedded database ended unexpectedly.');
 
     const again = await startProduct({ data });
