@@ -17,7 +17,7 @@ export type Imported =
  * what could only be said more loosely. The YAML reader is loaded when it is needed.
  */
 export async function importIntercept(yamlText: string): Promise<Imported> {
-  const { parseDocument } = await import('yaml');
+  const { parseDocument } = await import('./yaml');
   const source = parseDocument(yamlText, { uniqueKeys: true });
   const [broken] = source.errors;
   if (broken !== undefined) return refused('', broken.message.split('\n')[0] ?? 'This is not YAML.');
