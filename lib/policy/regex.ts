@@ -3,13 +3,16 @@
 import { RE2JS } from 're2js';
 import { codePointLength, isLongerThan, loneSurrogateAt } from '@/lib/json';
 import { maxRegexInput, maxRegexLength, maxRegexRepetition } from './bounds';
+import { type Matcher, matcherOf, type Program } from './regex-match';
 import { nestedRepetition } from './regex-repetition';
 
 export type Regex = { test(text: string): boolean };
 export type RegexRead = { ok: true; regex: Regex } | { ok: false; message: string };
 
 /** Instructions of a compiled pattern. What is larger takes too long on a long string. */
-const maxProgram = 6_000;
+const maxProgram = 1_100;
+/** Instructions times characters that RE2's own engines may be asked; beyond it their automaton can blow up. */
+const cheap = 200_000;
 const remembered = new Map<string, RegexRead>();
 const mostRemembered = 2_000;
 
@@ -53,9 +56,22 @@ function compileFresh(pattern: string): RegexRead {
     const compiled = RE2JS.compile(pattern);
     if (compiled.programSize() > maxProgram)
       return { ok: false, message: 'RE2 cannot run this regex: written out, it is too large.' };
-    return { ok: true, regex: compiled };
+    return { ok: true, regex: bounded(compiled) };
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
     return { ok: false, message: `RE2 cannot run this regex: ${why}.` };
   }
+}
+
+/** The usual engine for the usual text, the one with a known worst case for the rest. */
+function bounded(compiled: RE2JS): Regex {
+  const program = compiled.re2().prog as Program;
+  let matches: Matcher | null = null;
+  return {
+    test(text) {
+      if (program.inst.length * text.length <= cheap) return compiled.test(text);
+      matches ??= matcherOf(program);
+      return matches(text);
+    },
+  };
 }
