@@ -11,16 +11,17 @@ import { spanOf } from './state/chosen';
 /** The text: its state above, the editor, and where the cursor is below. */
 export function EditorPane() {
   const store = useBuilderStore();
-  const problems = useBuilder((state) => state.problems);
+  const found = useBuilder((state) => state.found);
   const activeProblem = useBuilder((state) => state.activeProblem);
   const tabMovesFocus = useBuilder((state) => state.tabMovesFocus);
   const span = useBuilder((state) => (state.chosen ? spanOf(state, state.chosen) : undefined));
   const actions = useActions();
   const [cursor, setCursor] = useState(0);
   const schema = useSchema();
+  // Only of a new reading: between two of them Monaco moves its marks along by itself.
   const marks = useMemo<EditorMark[]>(
     () =>
-      problems.map(({ id, level, offset, length, message, code, fix }) => ({
+      found.map(({ id, level, offset, length, message, code, fix }) => ({
         id,
         level,
         offset,
@@ -29,7 +30,7 @@ export function EditorPane() {
         code,
         ...(fix && { fix: fix.title }),
       })),
-    [problems],
+    [found],
   );
   return (
     <div className="flex h-full min-h-0 flex-col border-line bg-surface lg:border-l">
@@ -76,6 +77,7 @@ function TextState() {
   const state = useBuilder((s) => stateOf(s.document));
   const faults = useBuilder((s) => s.document.faults?.length ?? 0);
   const findings = useBuilder((s) => s.problems.length);
+  const checked = useBuilder((s) => s.readText === s.document.text);
   const said = findings === 0 ? 'valid' : `valid, ${findings} ${findings === 1 ? 'finding' : 'findings'}`;
   if (state === 'broken') {
     return (
@@ -84,7 +86,7 @@ function TextState() {
       </span>
     );
   }
-  return <span className="text-ink-3">{state === 'pending' ? 'reading …' : said}</span>;
+  return <span className="text-ink-3">{state === 'pending' || !checked ? 'checking …' : said}</span>;
 }
 
 function Where({ offset }: { offset: number }) {

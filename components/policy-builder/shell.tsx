@@ -2,18 +2,18 @@
 
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
-import { Sheet } from '@/components/ui/dialog';
 import { useAddress, useDraft, useKeys, useReader, useWidth } from './browser';
 import styles from './builder.module.css';
-import { Dialogs } from './dialogs';
 import { Drawer } from './drawer';
 import { Facets, FacetsRail } from './facets';
 import { Middle } from './grid';
 import { Head } from './head';
 import { Banners } from './head/banners';
 import { Inspector } from './inspector';
-import { useActions, useBuilder } from './state';
+import { useBuilder } from './state';
 
+const Dialogs = dynamic(() => import('./dialogs').then((module) => module.Dialogs), { ssr: false });
+const Sheets = dynamic(() => import('./sheets').then((module) => module.Sheets), { ssr: false });
 const EditorPane = dynamic(() => import('./editor-pane').then((module) => module.EditorPane), { ssr: false });
 
 /** Head, facets, grid, inspector, drawer and editor. Which of them are there depends on the view and the width. */
@@ -22,7 +22,7 @@ export function Shell() {
   const view = useBuilder((state) => state.view);
   const facetsOpen = useBuilder((state) => state.facetsOpen);
   const sheetOpen = useBuilder((state) => state.sheetOpen);
-  const { look } = useActions();
+  const asks = useBuilder((state) => state.dialog !== null);
   const wide = useWidth(1280);
   useReader();
   useAddress();
@@ -62,23 +62,10 @@ export function Shell() {
       <section className={styles.drawer} aria-label="Problems">
         <Drawer />
       </section>
-      <Sheet
-        open={sheetOpen && !wide && view !== 'json'}
-        onOpenChange={(open) => look({ sheetOpen: open })}
-        title="The chosen tool"
-      >
-        <Inspector />
-      </Sheet>
-      <Sheet
-        side="left"
-        width="max-w-72"
-        open={facetsOpen}
-        onOpenChange={(open) => look({ facetsOpen: open })}
-        title="Filters"
-      >
-        <Facets />
-      </Sheet>
-      <Dialogs />
+      {(facetsOpen || (sheetOpen && !wide && view !== 'json')) && (
+        <Sheets inspects={!wide && view !== 'json'} />
+      )}
+      {asks && <Dialogs />}
     </div>
   );
 }

@@ -33,6 +33,22 @@ export function moveOffset(offset: number, edits: readonly TextEdit[]): number {
   return offset + shift;
 }
 
+/** Places in the old text as places in the new one. What did not move keeps its identity, and so does the list. */
+export function moveAll<T extends { offset: number; length: number }>(
+  items: T[],
+  edits: readonly TextEdit[],
+): T[] {
+  let moved = false;
+  const next = items.map((item) => {
+    const offset = moveOffset(item.offset, edits);
+    const length = Math.max(0, moveOffset(item.offset + item.length, edits) - offset);
+    if (offset === item.offset && length === item.length) return item;
+    moved = true;
+    return { ...item, offset, length };
+  });
+  return moved ? next : items;
+}
+
 function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }

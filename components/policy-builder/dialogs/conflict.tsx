@@ -46,7 +46,7 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
       title="Somebody else saved meanwhile"
       description={
         <>
-          {theirs.by} saved version {theirs.version} <Ago at={theirs.at} now={now} />. Your changes began
+          {theirs.by} saved version {theirs.version}, <Ago at={theirs.at} now={now} />. Your changes began
           before it. Nothing is lost until you choose.
         </>
       }

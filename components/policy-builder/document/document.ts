@@ -188,7 +188,8 @@ function arrive(
   past: Step[],
   future: Step[],
 ): BuilderDocument {
-  const shared = policy && share(document.valid?.policy, policy);
+  const known = policy ?? (text === document.valid?.text ? document.valid.policy : null);
+  const shared = known && share(document.valid?.policy, known);
   return {
     text,
     revision: document.revision + 1,

@@ -15,6 +15,7 @@ export {
   undo,
 } from './document';
 export { browserShelf, type Draft, dropDraft, keepDraft, readDraft } from './drafts';
+export { faultsOf, type Problem, type Span, spanAt } from './problem';
 export { createReader, type Reader } from './reader';
-export { faultsOf, type Problem, type Reading, type Span, spanAt } from './reading';
+export type { Reading } from './reading';
 export { share } from './share';

@@ -1,11 +1,11 @@
 /** Reads texts off the main thread; on it, when idle, where no worker can be had. */
 
 import type { PolicyTool } from '@/lib/policy';
-import { type Reading, readText } from './reading';
+import type { Reading } from './reading';
 
 export type Reader = {
-  /** Wants a reading of this text. An earlier text that nobody has read yet is forgotten. */
-  read(text: string): void;
+  /** Wants a reading of this text; without its policy where that is known. An earlier text that nobody has read yet is forgotten. */
+  read(text: string, known: boolean): void;
   dispose(): void;
 };
 
@@ -16,7 +16,8 @@ export function createReader(tools: readonly PolicyTool[], onReading: (reading: 
 
   function readHere() {
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    timer = setTimeout(async () => {
+      const { readText } = await import('./reading');
       if (pending !== null) onReading(readText(pending, tools));
       pending = null;
     }, 60);
@@ -36,9 +37,9 @@ export function createReader(tools: readonly PolicyTool[], onReading: (reading: 
   }
 
   return {
-    read(text) {
+    read(text, known) {
       pending = text;
-      if (worker) worker.postMessage({ text });
+      if (worker) worker.postMessage({ text, known });
       else readHere();
     },
     dispose() {

@@ -1,10 +1,11 @@
 import type { PolicyTool } from '@/lib/policy';
 import { readText } from './reading';
 
-export type ReaderMessage = { tools: PolicyTool[] } | { text: string };
+/** `known`: the asker has read the policy itself and wants only what is to be said about it. */
+export type ReaderMessage = { tools: PolicyTool[] } | { text: string; known: boolean };
 
 let tools: PolicyTool[] = [];
-let waiting: string | null = null;
+let waiting: { text: string; known: boolean } | null = null;
 
 /** INVARIANT: the latest text wins. What came while another was being read replaces all that waited before it. */
 self.onmessage = ({ data }: MessageEvent<ReaderMessage>) => {
@@ -13,11 +14,13 @@ self.onmessage = ({ data }: MessageEvent<ReaderMessage>) => {
     return;
   }
   if (waiting === null) setTimeout(read, 0);
-  waiting = data.text;
+  waiting = data;
 };
 
 function read() {
-  const text = waiting;
+  const asked = waiting;
   waiting = null;
-  if (text !== null) self.postMessage(readText(text, tools));
+  if (asked === null) return;
+  const reading = readText(asked.text, tools);
+  self.postMessage(asked.known && reading.parsed.ok ? { ...reading, parsed: null } : reading);
 }

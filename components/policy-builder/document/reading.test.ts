@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readText, spanAt } from './reading';
+import { spanAt } from './problem';
+import { readText } from './reading';
 
 const text = `{
   "version": "1",

@@ -1,39 +1,13 @@
 /** One look at a text: is it a policy, what is to be said about it, and where does everything stand. Pure. */
 
-import { type JsonNode, nodeAt, parsePointer, readJson } from '@/lib/json';
-import {
-  type Fault,
-  type Finding,
-  type FindingLevel,
-  lint,
-  type Parsed,
-  type Policy,
-  type PolicyTool,
-  parse,
-} from '@/lib/policy';
+import { type JsonNode, nodeAt, readJson } from '@/lib/json';
+import { lint, type Parsed, type Policy, type PolicyTool, parse } from '@/lib/policy';
+import { faultsOf, type Problem, type Span, toolOf } from './problem';
 
-/** A fault or a finding with its place. `fix` is what its button does. */
-export type Problem = {
-  /** Stable over edits elsewhere in the text. */
-  id: string;
-  level: FindingLevel;
-  /** A fault stops the text from being a policy. */
-  isFault: boolean;
-  code: string;
-  message: string;
-  pointer: string;
-  tool?: string;
-  offset: number;
-  length: number;
-  fix?: Finding['fix'];
-};
+/** `parsed` is null where the asker said that it knows. */
+export type Reading = { text: string; parsed: Parsed | null; problems: Problem[]; spans: Span[] };
 
-/** Where a rule set, or a tool's name in `hide`, stands. */
-export type Span = { pointer: string; tool?: string; offset: number; length: number };
-
-export type Reading = { text: string; parsed: Parsed; problems: Problem[]; spans: Span[] };
-
-export function readText(text: string, tools: readonly PolicyTool[]): Reading {
+export function readText(text: string, tools: readonly PolicyTool[]): Reading & { parsed: Parsed } {
   const parsed = parse(text);
   const { root } = readJson(text);
   const spans = root ? spansOf(root) : [];
@@ -64,23 +38,6 @@ function findingsOf(
       ...(tool !== undefined && { tool }),
       ...at,
       ...(finding.fix && { fix: finding.fix }),
-    };
-  });
-}
-
-export function faultsOf(faults: readonly Fault[]): Problem[] {
-  return faults.map((fault, nth) => {
-    const tool = toolOf(fault.pointer);
-    return {
-      id: `${fault.code} ${fault.pointer} ${nth}`,
-      level: 'error' as const,
-      isFault: true,
-      code: fault.code,
-      message: fault.message,
-      pointer: fault.pointer,
-      ...(tool !== undefined && { tool }),
-      offset: fault.offset,
-      length: fault.length,
     };
   });
 }
@@ -132,14 +89,4 @@ function spansOf(root: JsonNode): Span[] {
     }
   }
   return spans.sort((a, b) => a.offset - b.offset);
-}
-
-function toolOf(pointer: string): string | undefined {
-  const segments = parsePointer(pointer);
-  return segments?.[0] === 'tools' ? segments[1] : undefined;
-}
-
-/** The span that an offset lies in. */
-export function spanAt(spans: readonly Span[], offset: number): Span | undefined {
-  return spans.find((span) => span.offset <= offset && offset <= span.offset + span.length);
 }

@@ -13,13 +13,14 @@ function shareValue(previous: unknown, next: unknown): unknown {
 }
 
 function shareList(previous: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
-  let same = previous.length === next.length;
-  const out = next.map((item, i) => {
+  let out: unknown[] | null = previous.length === next.length ? null : [];
+  for (const [i, item] of next.entries()) {
     const shared = shareValue(previous[i], item);
-    if (shared !== previous[i]) same = false;
-    return shared;
-  });
-  return same ? previous : out;
+    // Copied only from the first difference on: most lists have none.
+    if (out === null && shared !== previous[i]) out = previous.slice(0, i);
+    out?.push(shared);
+  }
+  return out ?? previous;
 }
 
 function shareObject(
@@ -29,15 +30,28 @@ function shareObject(
   const keys = Object.keys(next);
   const before = Object.keys(previous);
   // INVARIANT: the order of keys is part of what is shown, so another order is another value.
-  let same = keys.length === before.length && keys.every((key, i) => key === before[i]);
-  const out: Record<string, unknown> = {};
-  for (const key of keys) {
+  let out: Record<string, unknown> | null = keys.length === before.length ? null : {};
+  for (const [i, key] of keys.entries()) {
+    if (out === null && key !== before[i]) out = copy(previous, keys.slice(0, i));
     const had = Object.hasOwn(previous, key) ? previous[key] : undefined;
     const shared = shareValue(had, next[key]);
-    if (shared !== had) same = false;
-    Object.defineProperty(out, key, { value: shared, enumerable: true, configurable: true, writable: true });
+    if (out === null && shared !== had) out = copy(previous, keys.slice(0, i));
+    if (out) put(out, key, shared);
   }
-  return same ? previous : out;
+  return out ?? previous;
+}
+
+function copy(from: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const key of keys) put(out, key, from[key]);
+  return out;
+}
+
+/** Assignment would lose `__proto__`. */
+function put(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -4,14 +4,13 @@ import { FindingMark, findingOrder } from '@/components/risk/finding-mark';
 import { Count, Kbd } from '@/components/ui/badges';
 import { Button, IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { stateOf } from '../document';
 import { useActions, useBuilder } from '../state';
 import { Problems } from './problems';
 
 export function Drawer() {
   const problems = useBuilder((state) => state.problems);
   const open = useBuilder((state) => state.drawerOpen);
-  const state = useBuilder((s) => stateOf(s.document));
+  const checked = useBuilder((s) => s.readText === s.document.text);
   const { look, nextProblem } = useActions();
   const counts = findingOrder.map((level) => ({
     level,
@@ -43,10 +42,12 @@ export function Drawer() {
           </Button>
         ) : (
           <span className="flex items-center gap-1.5 text-12 text-ink-3">
-            {state === 'valid' && (
+            {checked ? (
               <>
                 <Icon name="check" size={14} /> Valid, nothing to say
               </>
+            ) : (
+              'Checking …'
             )}
           </span>
         )}

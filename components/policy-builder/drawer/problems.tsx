@@ -1,7 +1,6 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
@@ -9,29 +8,25 @@ import { places } from '@/lib/json';
 import type { Problem } from '../document';
 import { Message } from '../message';
 import { useActions, useBuilder } from '../state';
+import { useWindowed } from '../windowed';
 
 const rowHeight = 32;
 
 /** Errors first. Enter goes to the field, Alt+Enter to the line; the button beside it repairs it. */
 export function Problems() {
-  const problems = useBuilder((state) => state.problems);
+  const problems = useDeferredValue(useBuilder((state) => state.problems));
   const active = useBuilder((state) => state.activeProblem);
-  const text = useBuilder((state) => state.document.text);
+  const text = useDeferredValue(useBuilder((state) => state.document.text));
   const { goToProblem, fix } = useActions();
   const place = useMemo(() => places(text), [text]);
   const scroller = useRef<HTMLDivElement>(null);
   const at = problems.findIndex((problem) => problem.id === active);
   const stop = Math.max(at, 0);
-  const virtual = useVirtualizer({
-    count: problems.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 2,
-  });
-
+  const { indexes, show } = useWindowed(scroller, { count: problems.length, height: rowHeight, keep: stop });
+  const bring = useEffectEvent(show);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at);
-  }, [at, virtual]);
+    if (at >= 0) bring(at);
+  }, [at]);
 
   function onKeyDown(event: KeyboardEvent, problem: Problem, index: number) {
     if (event.target !== event.currentTarget) return;
@@ -45,7 +40,7 @@ export function Problems() {
     if (step === 0 || !next) return;
     event.preventDefault();
     goToProblem(next, 'list');
-    virtual.scrollToIndex(index + step);
+    show(index + step);
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-problem="${index + step}"]`)?.focus(),
     );
@@ -57,15 +52,15 @@ export function Problems() {
       className="overflow-y-auto overscroll-contain"
       style={{ height: Math.min(problems.length, 4) * rowHeight }}
     >
-      <ul aria-label="Problems" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const problem = problems[item.index];
+      <ul aria-label="Problems" className="relative" style={{ height: problems.length * rowHeight }}>
+        {indexes.map((index) => {
+          const problem = problems[index];
           if (!problem) return null;
           const line = place(problem.offset).line;
           return (
             <li
               key={problem.id}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{ transform: `translateY(${index * rowHeight}px)` }}
               className={cx(
                 'absolute inset-x-0 top-0 flex h-8 items-center gap-2 border-b border-line pr-2 text-12',
                 problem.id === active ? 'bg-accent-tint' : 'hover:bg-hover',
@@ -73,11 +68,11 @@ export function Problems() {
             >
               <button
                 type="button"
-                data-problem={item.index}
-                tabIndex={item.index === stop ? 0 : -1}
+                data-problem={index}
+                tabIndex={index === stop ? 0 : -1}
                 aria-current={problem.id === active || undefined}
                 onClick={(event) => goToProblem(problem, event.altKey ? 'line' : 'field')}
-                onKeyDown={(event) => onKeyDown(event, problem, item.index)}
+                onKeyDown={(event) => onKeyDown(event, problem, index)}
                 className="flex h-8 min-w-0 flex-1 items-center gap-2 pl-3 text-left -outline-offset-2"
               >
                 <FindingMark level={problem.level} />
@@ -99,7 +94,7 @@ export function Problems() {
                 <Button
                   size="sm"
                   title={problem.fix.title}
-                  tabIndex={item.index === stop ? 0 : -1}
+                  tabIndex={index === stop ? 0 : -1}
                   className="max-w-40 shadow-none max-sm:hidden"
                   onClick={() => fix(problem.id)}
                 >

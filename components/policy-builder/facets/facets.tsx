@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useDeferredValue, useId } from 'react';
 import { decisionLooks } from '@/components/risk/decision';
 import { RiskGlyph, type RiskName, riskLooks } from '@/components/risk/risk-badge';
 import { cx } from '@/components/ui/cx';
@@ -9,6 +9,7 @@ import { Icon } from '@/components/ui/icon';
 import type { Action } from '@/lib/policy';
 import { countBy, countStates, coverage, stateFacets } from '../model/facets';
 import { hasValue, parseQuery, type QueryKey, toggleValue } from '../model/query';
+import type { Row } from '../model/rows';
 import { useActions, useBuilder, useDerived } from '../state';
 import { Group } from './group';
 import { Nouns } from './nouns';
@@ -19,16 +20,27 @@ const decisions: Action[] = ['allow', 'approve', 'hide', 'deny'];
 const covered: RiskName[] = ['Destructive', 'Financial', 'Execute'];
 
 export function Facets() {
-  const rows = useDerived((store) => store.derived.rows());
-  const shown = useDerived((store) => store.derived.shown());
   const q = useBuilder((state) => state.q);
+  const rows = useDeferredValue(useDerived((store) => store.derived.rows()));
+  const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
+  return (
+    <div className="flex h-full flex-col overflow-y-auto border-r border-line bg-bg pb-3">
+      <Search />
+      <Counted q={useDeferredValue(q)} rows={rows} shown={shown} />
+    </div>
+  );
+}
+
+type CountedProps = { q: string; rows: readonly Row[]; shown: readonly Row[] };
+
+/** The counts, which may come a moment after what was clicked. */
+const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
   const query = parseQuery(q);
   const byRisk = countBy(rows, query, 'risk');
   const byAction = countBy(rows, query, 'action');
   const states = countStates(shown);
   return (
-    <div className="flex h-full flex-col overflow-y-auto border-r border-line bg-bg pb-3">
-      <Search />
+    <>
       <Group title="Risk">
         {risks.map((name) => {
           const value = riskValue(name);
@@ -68,14 +80,13 @@ export function Facets() {
           return <Line key={value} q={q} facet={key} value={value} count={count} word={word} />;
         })}
       </Group>
-      <Nouns />
-      <Coverage />
-    </div>
+      <Nouns q={q} rows={rows} />
+      <Coverage rows={rows} />
+    </>
   );
-}
+});
 
-function Coverage() {
-  const rows = useDerived((store) => store.derived.rows());
+function Coverage({ rows }: { rows: readonly Row[] }) {
   const { search } = useActions();
   const parts = covered.flatMap((name) => {
     const { decided, all } = coverage(rows, riskValue(name));

@@ -5,16 +5,15 @@ import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
 import { countBy } from '../model/facets';
 import { hasValue, parseQuery, toggleValue } from '../model/query';
-import { useActions, useBuilder, useDerived } from '../state';
+import type { Row } from '../model/rows';
+import { useActions } from '../state';
 import { Group } from './group';
 
 const few = 6;
 const most = 60;
 
 /** What the tools are about, the most frequent first. */
-export function Nouns() {
-  const rows = useDerived((store) => store.derived.rows());
-  const q = useBuilder((state) => state.q);
+export function Nouns({ q, rows }: { q: string; rows: readonly Row[] }) {
   const { search } = useActions();
   const [all, setAll] = useState(false);
   const query = parseQuery(q);

@@ -1,24 +1,16 @@
 'use client';
 
-import { useRef, useState, useTransition } from 'react';
+import { useRef } from 'react';
 import { Kbd } from '@/components/ui/badges';
 import { IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { useActions, useBuilder } from '../state';
 
-/** What is typed shows at once; the grid follows when it can. */
+/** What is typed shows at once; grid and counts follow when there is time. */
 export function Search() {
   const q = useBuilder((state) => state.q);
   const { search } = useActions();
-  const [typed, setTyped] = useState<{ text: string; for: string } | null>(null);
-  const [, start] = useTransition();
   const box = useRef<HTMLInputElement>(null);
-  const shown = typed && typed.for === q ? typed.text : q;
-
-  function take(text: string) {
-    setTyped({ text, for: text });
-    start(() => search(text));
-  }
 
   return (
     <div className="p-3 pb-1.5">
@@ -32,10 +24,10 @@ export function Search() {
           aria-label="Search tools"
           aria-description="Words, or risk: action: is: has: arg: noun: with a value; a minus before it leaves out"
           placeholder="Search, or risk: is: arg:"
-          value={shown}
-          onChange={(event) => take(event.currentTarget.value)}
+          value={q}
+          onChange={(event) => search(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') take('');
+            if (event.key === 'Escape') search('');
             if (event.key === 'ArrowDown' || event.key === 'Enter') {
               event.preventDefault();
               document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
@@ -44,7 +36,7 @@ export function Search() {
           spellCheck={false}
           className="min-w-0 flex-1 bg-transparent text-12 outline-none [&::-webkit-search-cancel-button]:hidden"
         />
-        {shown === '' ? (
+        {q === '' ? (
           <Kbd>/</Kbd>
         ) : (
           <IconButton
@@ -53,7 +45,7 @@ export function Search() {
             size="sm"
             className="-mr-1.5"
             onClick={() => {
-              take('');
+              search('');
               box.current?.focus();
             }}
           />

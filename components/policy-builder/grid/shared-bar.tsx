@@ -1,5 +1,6 @@
 'use client';
 
+import { useDeferredValue, useMemo } from 'react';
 import { Chip } from '@/components/ui/badges';
 import { IconButton } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
@@ -14,12 +15,12 @@ import { type Chosen, useActions, useBuilder, useBuilderStore, useDerived } from
 /** The rule sets that no single row stands for: all tools, the classes and the patterns. */
 export function SharedBar() {
   const store = useBuilderStore();
-  const policy = useDerived((s) => s.derived.policy());
-  const rows = useDerived((s) => s.derived.rows());
+  const policy = useDeferredValue(useDerived((s) => s.derived.policy()));
+  const rows = useDeferredValue(useDerived((s) => s.derived.rows()));
   const chosen = useBuilder((state) => state.chosen);
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const { choose, perform, look } = useActions();
-  const entries = sharedEntries(policy, rows);
+  const entries = useMemo(() => sharedEntries(policy, rows), [policy, rows]);
   const classesLeft = riskClasses.filter((name) => !policy.classes || !Object.hasOwn(policy.classes, name));
 
   function open(pointer: string) {

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 800 rows of which 20 are drawn is no <table>
 'use client';
 
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
@@ -11,6 +10,7 @@ import styles from '../builder.module.css';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
 import { useActions, useBuilder, useDerived } from '../state';
+import { useWindowed } from '../windowed';
 import { ToolRow } from './tool-row';
 
 const rowHeight = 40;
@@ -20,7 +20,8 @@ const letters: Record<string, Action> = { a: 'allow', d: 'deny', h: 'hide', p: '
 /** One row a tool, of which only those in view are there. One tab stop: the chosen row, else the first. */
 export function ToolGrid() {
   const all = useDerived((store) => store.derived.rows().length);
-  const shown = useDerived((store) => store.derived.shown());
+  // What is typed or clicked shows at once; the rows follow when there is time.
+  const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
   const chosen = useBuilder((state) => (state.chosen?.kind === 'tool' ? state.chosen.name : null));
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const q = useBuilder((state) => state.q);
@@ -30,35 +31,23 @@ export function ToolGrid() {
   const found = shown.findIndex((row) => row.tool.name === chosen);
   const active = Math.max(found, 0);
 
-  // INVARIANT: the row with the tab stop is always drawn, or the keyboard would lose its place.
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      return indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b);
-    },
-    [active],
-  );
-  const virtual = useVirtualizer({
+  const { indexes, show } = useWindowed(scroller, {
     count: shown.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 3,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    rangeExtractor,
-    initialRect: { width: 800, height: 600 },
+    height: rowHeight,
+    head: headHeight,
+    keep: active,
   });
-
+  const bring = useEffectEvent(show);
   useEffect(() => {
-    if (found >= 0) virtual.scrollToIndex(found, { align: 'auto' });
-  }, [found, virtual]);
+    if (found >= 0) bring(found);
+  }, [found]);
 
   function move(to: number) {
     const index = Math.min(Math.max(to, 0), shown.length - 1);
     const row = shown[index];
     if (!row) return;
     choose({ kind: 'tool', name: row.tool.name });
-    virtual.scrollToIndex(index, { align: 'auto' });
+    show(index);
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }),
     );
@@ -136,18 +125,18 @@ export function ToolGrid() {
       </p>
       <div ref={scroller} role="presentation" className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <HeadRow />
-        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = shown[item.index];
+        <div role="presentation" className="relative" style={{ height: shown.length * rowHeight }}>
+          {indexes.map((index) => {
+            const row = shown[index];
             return (
               row && (
                 <ToolRow
                   key={row.tool.name}
                   row={row}
-                  index={item.index}
-                  start={item.start - headHeight}
-                  isChosen={item.index === found}
-                  hasTabStop={item.index === active}
+                  index={index}
+                  start={index * rowHeight}
+                  isChosen={index === found}
+                  hasTabStop={index === active}
                   isPicked={picked.has(row.tool.name)}
                   isLocked={locked}
                 />

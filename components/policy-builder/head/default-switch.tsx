@@ -34,8 +34,8 @@ export function DefaultSwitch() {
             className={denied ? 'text-ink-3' : 'text-f-security'}
           />
           <span>
-            <span className="max-md:hidden">Anything not listed is </span>
-            <span className="md:hidden">Not listed: </span>
+            <span className="max-xl:hidden">Anything not listed is </span>
+            <span className="xl:hidden">Not listed: </span>
             <b className={`text-12 font-semibold tracking-[0.02em] ${denied ? 'text-deny' : 'text-allow'}`}>
               {denied ? 'DENIED' : 'ALLOWED'}
             </b>

@@ -57,9 +57,8 @@ export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesPr
 
   return (
     <section aria-label="Boundary cases" className="bg-bg px-4 py-3">
-      <div className="flex min-h-6 flex-wrap items-center gap-x-2">
-        <h3 className="text-12 font-semibold">Boundary cases</h3>
-        <span className="flex flex-1 flex-wrap gap-x-2 text-12 text-ink-3">{totals(cases)}</span>
+      <div className="flex min-h-6 items-center gap-x-2">
+        <h3 className="flex-1 text-12 font-semibold">Boundary cases</h3>
         <Button
           size="sm"
           variant="ghost"
@@ -70,6 +69,7 @@ export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesPr
           Keep as tests
         </Button>
       </div>
+      <p className="text-12 text-ink-3">{totals(cases)}</p>
       <ul className="mt-1">
         {cases.slice(0, all ? 200 : few).map((one) => (
           <li key={`${one.pointer} ${one.title} ${one.number}`}>

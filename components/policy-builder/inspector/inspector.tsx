@@ -1,14 +1,23 @@
 'use client';
 
+import { memo, useDeferredValue } from 'react';
 import { EmptyState } from '@/components/ui/card';
-import { useActions, useBuilder, useDerived } from '../state';
+import type { Row } from '../model/rows';
+import { type BuilderState, useActions, useBuilder, useDerived } from '../state';
 import { SharedInspector } from './shared-inspector';
 import { ToolInspector } from './tool-inspector';
 
+/** Follows the choice when there is time: moving through the list must not wait for it. */
 export function Inspector() {
   const chosen = useBuilder((state) => state.chosen);
   const name = chosen?.kind === 'tool' ? chosen.name : '';
   const row = useDerived((store) => store.derived.row(name));
+  return <Chosen chosen={useDeferredValue(chosen)} row={useDeferredValue(row)} />;
+}
+
+type ChosenProps = { chosen: BuilderState['chosen']; row: Row | undefined };
+
+const Chosen = memo(function Chosen({ chosen, row }: ChosenProps) {
   const { seal } = useActions();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: leaving a field ends its undo step, wherever it is
@@ -26,4 +35,4 @@ export function Inspector() {
       )}
     </div>
   );
-}
+});

@@ -162,7 +162,7 @@ type SentenceProps = {
 function Sentence({ max, what, window, pointer, put, onRemove, children }: SentenceProps) {
   const seconds = typeof window === 'number';
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-1 text-12">
       <span>At most</span>
       <NumberField
         aria-label="Maximum"

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditorHandle } from '@/components/editor';
-import { moveOffset } from '@/components/text-edits';
+import { moveAll } from '@/components/text-edits';
 import { announce } from '@/components/ui/live-region';
 import { toast } from '@/components/ui/toast';
 import type { TextEdit } from '@/lib/policy';
@@ -18,6 +18,7 @@ import {
   seal,
   settle,
   settleNow,
+  share,
   spanAt,
   stateOf,
   type,
@@ -36,8 +37,10 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
   const document = openDocument(start.text);
   const store = createStore<BuilderState>()(() => ({
     document,
+    found: faultsOf(document.faults ?? []),
     problems: faultsOf(document.faults ?? []),
     spans: [],
+    readText: null,
     saved: { text: start.text, version: start.version },
     name: start.name,
     chosen: chosenAtStart(given, start.tool),
@@ -63,16 +66,9 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
   function arrive(next: BuilderDocument, edits: TextEdit[]): void {
     if (next === store.getState().document) return;
     const { problems, spans } = store.getState();
-    const move = <T extends { offset: number; length: number }>(item: T): T => {
-      const offset = moveOffset(item.offset, edits);
-      const length = moveOffset(item.offset + item.length, edits) - offset;
-      return offset === item.offset && length === item.length
-        ? item
-        : { ...item, offset, length: Math.max(length, 0) };
-    };
-    store.setState({ document: next, problems: problems.map(move), spans: spans.map(move) });
+    store.setState({ document: next, problems: moveAll(problems, edits), spans: moveAll(spans, edits) });
     for (const listener of listeners) listener(edits);
-    reader?.read(next.text);
+    reader?.read(next.text, stateOf(next) !== 'pending');
   }
 
   function arriveBy(change: Change, quiet = false): string | null {
@@ -84,9 +80,15 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
   function takeReading({ text, parsed, problems, spans }: Reading): void {
     const state = store.getState();
     if (text !== state.document.text) return;
-    const next = settle(state.document, text, parsed);
+    const next = parsed ? settle(state.document, text, parsed) : state.document;
     const broke = stateOf(state.document) !== 'broken' && stateOf(next) === 'broken';
-    store.setState({ document: next, problems, spans: spans.length > 0 || parsed.ok ? spans : state.spans });
+    store.setState({
+      document: next,
+      readText: text,
+      found: share(state.found, problems),
+      problems: share(state.problems, problems),
+      spans: spans.length > 0 || stateOf(next) === 'valid' ? share(state.spans, spans) : state.spans,
+    });
     if (broke) announce(`The text is not a policy: ${problems[0]?.message ?? ''}`);
   }
 
@@ -237,7 +239,8 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     /** Starts reading in the background; to be called in the browser, and undone when the builder goes. */
     connect() {
       reader = createReader(given.tools, takeReading);
-      reader.read(store.getState().document.text);
+      const { document } = store.getState();
+      reader.read(document.text, stateOf(document) !== 'pending');
       return () => {
         reader?.dispose();
         reader = null;

@@ -11,7 +11,7 @@ export function derive(given: Given, state: () => BuilderState): Derived {
   let shownFor: { rows: readonly Row[]; q: string; shown: readonly Row[] } | null = null;
   let byName: { rows: readonly Row[]; map: Map<string, Row> } | null = null;
   const policy = () => state().document.valid?.policy ?? fallback;
-  const rows = () => rowsOf(policy(), state().problems);
+  const rows = () => rowsOf(policy(), state().found);
   return {
     policy,
     rows,

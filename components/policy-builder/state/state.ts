@@ -34,9 +34,13 @@ export type RenameResult = { ok: true } | { ok: false; error: { message: string;
 
 export type BuilderState = {
   document: BuilderDocument;
-  /** Of the text that was read last; moved along with edits until the next reading. */
+  /** What the last reading found, at its places in the text that was read. */
+  found: readonly Problem[];
+  /** The same, and the rule sets, moved along with edits until the next reading. */
   problems: Problem[];
   spans: Span[];
+  /** The text that `problems` were found in; null before the first reading. */
+  readText: string | null;
   /** What the server has. */
   saved: { text: string; version: number };
   name: string;

@@ -1,0 +1,82 @@
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+
+type Windowed = {
+  /** The rows to draw, in order: those in view, a few around them, and the one that is kept. */
+  indexes: number[];
+  /** Brings a row into view, and moves nothing when it is there already. */
+  show(index: number): void;
+};
+
+const around = 3;
+const firstHeight = 640;
+
+/**
+ * Which rows of a long list of equal heights are drawn. `head` pixels at the top of the scroller are covered by a heading that
+ * stays. INVARIANT: the kept row is always drawn, or the keyboard would lose its place.
+ */
+export function useWindowed(
+  scroller: RefObject<HTMLElement | null>,
+  { count, height, head = 0, keep }: { count: number; height: number; head?: number; keep: number },
+): Windowed {
+  const [view] = useState(() => createView(scroller, height));
+  const first = useSyncExternalStore(view.subscribe, view.first, () => 0);
+  const rows = useSyncExternalStore(view.subscribe, view.rows, () => Math.ceil(firstHeight / height));
+  // The list may be shorter now than where it was scrolled to.
+  useEffect(() => {
+    if (count >= 0) view.measure();
+  }, [view, count]);
+
+  const start = Math.max(0, Math.min(first, count - rows) - around);
+  const end = Math.min(count, Math.max(0, Math.min(first, count - rows)) + rows + around);
+  const indexes = Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
+  if (keep >= 0 && keep < count) {
+    if (keep < start) indexes.unshift(keep);
+    else if (keep >= end) indexes.push(keep);
+  }
+  return {
+    indexes,
+    show(index) {
+      const element = scroller.current;
+      if (!element) return;
+      const top = index * height;
+      const room = element.clientHeight - head;
+      if (top < element.scrollTop) element.scrollTop = top;
+      else if (top + height > element.scrollTop + room) element.scrollTop = top + height - room;
+    },
+  };
+}
+
+/** Watches a scroller; tells only when another row came into view, not of every pixel. */
+function createView(scroller: RefObject<HTMLElement | null>, height: number) {
+  const listeners = new Set<() => void>();
+  let first = 0;
+  let rows = Math.ceil(firstHeight / height);
+
+  function measure() {
+    const element = scroller.current;
+    if (!element) return;
+    const nextFirst = Math.floor(element.scrollTop / height);
+    const nextRows = Math.ceil(element.clientHeight / height) + 1;
+    if (nextFirst === first && nextRows === rows) return;
+    first = nextFirst;
+    rows = nextRows;
+    for (const listener of listeners) listener();
+  }
+
+  function subscribe(listener: () => void) {
+    const element = scroller.current;
+    listeners.add(listener);
+    if (!element) return () => listeners.delete(listener);
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
+    measure();
+    return () => {
+      listeners.delete(listener);
+      sizes.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }
+
+  return { subscribe, measure, first: () => first, rows: () => rows };
+}
