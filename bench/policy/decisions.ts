@@ -1,0 +1,89 @@
+import { atLeast, atMost, cpuMsAsync, type Figure, median, told } from '../figures';
+import * as peers from './peers.mjs';
+import { type Asked, callsFor, policyFor, type Rule, rulesFor } from './scenario';
+
+type Engine = typeof import('@/lib/policy');
+type Contestant = { name: string; decisions: number; decide: (call: Asked) => boolean | Promise<boolean> };
+
+const rounds = 9;
+
+/** What one decision costs on 805 tools with two argument conditions each. */
+export async function decisionFigures(engine: Engine): Promise<Figure[]> {
+  const rules = rulesFor(805);
+  const calls = callsFor(rules, 8_192);
+  const contestants = await contestantsFor(engine, rules);
+  await mustAgree(contestants, calls.slice(0, 2_000));
+  const nanoseconds = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contestant of contestants)
+      nanoseconds.get(contestant.name)?.push(await costOf(contestant, calls));
+  }
+  const of = (name: string) => median(nanoseconds.get(name) ?? []);
+  const [floor, ours] = [of('floor'), of('sallyport')];
+  return [
+    told('floor: a Map look-up and two comparisons', floor, ' ns'),
+    told('sallyport: one decision', ours, ' ns'),
+    ...contestants.slice(2).map(({ name }) => told(`${name}: one decision`, of(name), ' ns')),
+    atMost('sallyport against the floor', ours / floor, ' ×', 2),
+    atLeast('casl against sallyport', of('casl') / ours, ' ×', 5),
+    atLeast('cel-js against sallyport', of('cel-js') / ours, ' ×', 5),
+    atLeast('json-logic-engine, compiled, against sallyport', of('json-logic-engine') / ours, ' ×', 1),
+    atLeast('cedar-wasm against sallyport', of('cedar-wasm') / ours, ' ×', 300),
+    told('json-rules-engine against sallyport', of('json-rules-engine') / ours, ' ×'),
+    told('casbin against sallyport', of('casbin') / ours, ' ×'),
+  ];
+}
+
+async function contestantsFor(engine: Engine, rules: Rule[]): Promise<Contestant[]> {
+  const { compile, decide, parse, print } = engine;
+  const parsed = parse(print(policyFor(rules)));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults[0]));
+  const compiled = compile(parsed.policy);
+  const context = { nowMs: 0, grant: 'g' };
+  const plain = new Map(rules.map((rule) => [rule.tool, rule]));
+  return [
+    {
+      name: 'floor',
+      decisions: 800_000,
+      decide: ({ tool, arguments: args }) => {
+        const rule = plain.get(tool);
+        return rule !== undefined && args.amount <= rule.most && args.region === rule.region;
+      },
+    },
+    {
+      name: 'sallyport',
+      decisions: 800_000,
+      decide: (call) => decide(compiled, call, context).verdict === 'allow',
+    },
+    { name: 'json-logic-engine', decisions: 400_000, decide: peers.jsonLogic(rules) },
+    { name: 'casl', decisions: 200_000, decide: peers.casl(rules) },
+    { name: 'cel-js', decisions: 200_000, decide: peers.celJs(rules) },
+    { name: 'casbin', decisions: 8_000, decide: await peers.casbin(rules) },
+    { name: 'json-rules-engine', decisions: 8_000, decide: peers.jsonRules(rules) },
+    { name: 'cedar-wasm', decisions: 2_000, decide: peers.cedarWasm(rules) },
+  ];
+}
+
+/** Nanoseconds of CPU for one decision. A promise is waited for only where there is one. */
+async function costOf({ decisions, decide }: Contestant, calls: readonly Asked[]): Promise<number> {
+  const mask = calls.length - 1;
+  let allowed = 0;
+  const ms = await cpuMsAsync(async () => {
+    for (let at = 0; at < decisions; at += 1) {
+      const verdict = decide(calls[at & mask] as Asked);
+      if (verdict === true) allowed += 1;
+      else if (verdict !== false && (await verdict)) allowed += 1;
+    }
+  });
+  if (allowed === 0 || allowed === decisions)
+    throw new Error('A benchmark that always says the same measures nothing.');
+  return (ms * 1e6) / decisions;
+}
+
+async function mustAgree(contestants: readonly Contestant[], calls: readonly Asked[]): Promise<void> {
+  for (const call of calls) {
+    const verdicts = await Promise.all(contestants.map(({ decide }) => decide(call)));
+    const odd = verdicts.findIndex((verdict) => verdict !== verdicts[0]);
+    if (odd >= 0) throw new Error(`${contestants[odd]?.name} does not agree on ${JSON.stringify(call)}.`);
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * `npm run bench:policy [-- --json FILE]`: the policy engine beside others that can say the same, all on CPU time, median of
+ * several rounds that take turns, every engine checked to agree on every call.
+ */
+import { atMost, type Figure, report } from '../figures';
+import { decisionFigures } from './decisions';
+import { builtEngine, moduleSize } from './engine';
+import { installPeers } from './install.mjs';
+import { largeFigures, regexFigures } from './pipeline';
+
+installPeers();
+const engine = await builtEngine();
+const { gzipped, makesCode } = await moduleSize();
+const size: Figure[] = [
+  atMost('module in a browser, gzip, re2js apart', gzipped / 1_000, ' kB', 40),
+  atMost('code made at run time', makesCode ? 1 : 0, '', 0),
+];
+const figures = [
+  ...(await decisionFigures(engine)),
+  ...largeFigures(engine),
+  ...regexFigures(engine),
+  ...size,
+];
+process.exitCode = report(figures, process.argv) ? 0 : 1;
