@@ -1,0 +1,5 @@
+/** Who may what, and the record of it. */
+export { admitCall, baseEntry, type CallVerdict, type Deciding } from './admit-call';
+export { isHiddenTool, type JudgedCall, readCall } from './judge';
+export { type MethodRule, passesNotification, permissionOfServerRequest, ruleOfMethod } from './methods';
+export { patiently, StoreFailure } from './store';

@@ -1,0 +1,46 @@
+/** Headers on their way through: named ones pass, everything else stays. */
+
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { type Generation, passesToClient, passesToServer } from '@/lib/mcp';
+
+/** `session` and `lastEventId` are the server's own values, already found to be this grant's. */
+export function headersToServer(
+  req: IncomingMessage,
+  generation: Generation,
+  own: { session: string | null; lastEventId: string | null; leaveOut: readonly string[] },
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name in req.headers) {
+    const value = req.headers[name];
+    if (typeof value !== 'string' || !passesToServer(name, generation)) continue;
+    if (name === 'mcp-session-id' || name === 'last-event-id' || own.leaveOut.includes(name)) continue;
+    headers[name] = value;
+  }
+  if (own.session !== null) headers['mcp-session-id'] = own.session;
+  if (own.lastEventId !== null) headers['last-event-id'] = own.lastEventId;
+  return headers;
+}
+
+/** Without the session id, which is sealed first. */
+export function headersToClient(
+  headers: IncomingHttpHeaders,
+  generation: Generation,
+): Record<string, string> {
+  const passed: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === 'string' && name !== 'mcp-session-id' && passesToClient(name, generation))
+      passed[name] = value;
+  }
+  return passed;
+}
+
+export type AnswerType = 'json' | 'events' | 'other';
+
+export function answerType(headers: IncomingHttpHeaders): AnswerType {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return 'other';
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/json') return 'json';
+  return type === 'text/event-stream' ? 'events' : 'other';
+}

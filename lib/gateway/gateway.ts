@@ -1,0 +1,106 @@
+/** One HTTP handler for `/mcp/<server id>`: authenticates, reads, decides, records, forwards. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errorAnswer, ownCodes } from './answer';
+import { createBridges } from './bridge';
+import { patiently } from './decide';
+import { httpSender, InFlight } from './forward';
+import { type Core, type Exchange, refuse, type Settings } from './handle/core';
+import { handlePost } from './handle/post';
+import { handleStream } from './handle/stream';
+import type { Ports } from './ports';
+import { readHead, refusal } from './read';
+import { writeAnswer } from './relay';
+import { createSeal } from './seal';
+
+export type GatewayOptions = Partial<Settings> & {
+  /** At least 32 bytes; the same in every process of an installation. */
+  secret: Uint8Array;
+};
+
+export type Gateway = {
+  (req: IncomingMessage, res: ServerResponse): void;
+  /** Ends streams and bridges. Requests under way are left to end by themselves. */
+  close(): void;
+};
+
+const MiB = 1024 * 1024;
+
+/**
+ * Requests must have been checked for their Host before. INVARIANT: nothing reaches a server but through `sendOn`, and
+ * a call gets there only with the receipt of a recorded allow.
+ */
+export function createGateway(ports: Ports, { secret, ...chosen }: GatewayOptions): Gateway {
+  const settings: Settings = {
+    allowsOrigin: () => false,
+    addressOf: (req) => req.socket.remoteAddress ?? '',
+    maxRequestBytes: 4 * MiB,
+    maxAnswerBytes: 16 * MiB,
+    requestTimeoutMs: 30_000,
+    storeTimeoutMs: 5_000,
+    maxTtlMs: 5_000,
+    maxStreams: 32,
+    breaker: { failures: 5, restMs: 10_000 },
+    log: (line, cause) => console.error(line, cause ?? ''),
+    ...chosen,
+  };
+  const bridges = createBridges(() => ports.newId());
+  const core: Core = {
+    ports,
+    settings,
+    seal: createSeal(secret),
+    breakers: new Map(),
+    inFlight: new InFlight(),
+    relays: new Set(),
+    http: httpSender,
+    bridge: (connection, { owner, generation }) => bridges.sender(connection, owner, generation),
+  };
+
+  const handle = (req: IncomingMessage, res: ServerResponse): void => {
+    res.on('error', () => {});
+    answer(core, req, res).catch((cause: unknown) => {
+      settings.log('gateway: a request failed', cause);
+      if (res.headersSent) res.destroy();
+      else
+        writeAnswer(res, errorAnswer(500, ownCodes.undecided, 'Something went wrong in the gateway.', null));
+    });
+  };
+  const close = () => {
+    for (const relay of core.relays) if (relay.listens) relay.close();
+    bridges.close();
+  };
+  return Object.assign(handle, { close });
+}
+
+async function answer(core: Core, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { ports, settings } = core;
+  const head = readHead(req, settings.allowsOrigin);
+  if (!head.ok) {
+    ports.refused(settings.addressOf(req), head.status === 403 ? 'foreign_origin' : 'malformed');
+    return refuse(req, res, head);
+  }
+  const { token, serverId } = head;
+  if (token === null) {
+    ports.refused(settings.addressOf(req), 'no_token');
+    return refuse(req, res, refusal(401, ownCodes.noGrant, 'A bearer token of a grant is needed.'));
+  }
+  const enforcement = await patiently('the grant', settings.storeTimeoutMs, () =>
+    ports.enforcement(token, serverId),
+  ).catch((cause: unknown) => {
+    settings.log('gateway: a grant could not be looked up', cause);
+    return undefined;
+  });
+  if (enforcement === undefined) {
+    ports.refused(settings.addressOf(req), 'unavailable');
+    const told = 'Whether this token gives access cannot be told now, so the request is refused.';
+    return refuse(req, res, refusal(503, ownCodes.undecided, told));
+  }
+  const expired = enforcement?.grant.expiresAtMs ?? Number.POSITIVE_INFINITY;
+  if (enforcement === null || expired <= ports.nowMs() || enforcement.server.id !== serverId) {
+    ports.refused(settings.addressOf(req), 'unknown_token');
+    return refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.'));
+  }
+  const owner = { grantId: enforcement.grant.id, serverId };
+  const exchange: Exchange = { core, req, res, head, token, enforcement, owner, generation: 'legacy' };
+  return head.method === 'POST' ? handlePost(exchange) : handleStream(exchange);
+}

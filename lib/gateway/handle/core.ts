@@ -1,0 +1,89 @@
+/** What all requests of one gateway share. No state that matters: another process answers the same. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isAppError } from '@/lib/errors';
+import type { Generation } from '@/lib/mcp';
+import { type Answer, errorAnswer, ownCodes } from '../answer';
+import { Breaker, type InFlight, type Sender } from '../forward';
+import type { Enforcement, Ports, UpstreamConnection } from '../ports';
+import type { Head, Refusal } from '../read';
+import { type Relay, writeAnswer } from '../relay';
+import type { Owner, Seal } from '../seal';
+
+export type Settings = {
+  /** A page's origin that may speak to the gateway. */
+  allowsOrigin: (origin: string) => boolean;
+  /** Whose refusals are counted together. */
+  addressOf: (req: IncomingMessage) => string;
+  maxRequestBytes: number;
+  maxAnswerBytes: number;
+  requestTimeoutMs: number;
+  storeTimeoutMs: number;
+  maxTtlMs: number;
+  /** Listening streams of one grant in this process. */
+  maxStreams: number;
+  breaker: { failures: number; restMs: number };
+  /** For the operator: no credential and no argument is in a line. */
+  log: (line: string, cause?: unknown) => void;
+};
+
+export type Core = {
+  ports: Ports;
+  settings: Settings;
+  seal: Seal;
+  breakers: Map<string, Breaker>;
+  inFlight: InFlight;
+  relays: Set<Relay>;
+  bridge: (connection: Extract<UpstreamConnection, { kind: 'bridge' }>, exchange: Exchange) => Sender;
+  http: (connection: Extract<UpstreamConnection, { kind: 'http' }>) => Sender;
+};
+
+/** One request with a valid grant. */
+export type Exchange = {
+  core: Core;
+  req: IncomingMessage;
+  res: ServerResponse;
+  head: Head;
+  token: string;
+  enforcement: Enforcement;
+  owner: Owner;
+  generation: Generation;
+};
+
+export function breakerOf(core: Core, serverId: string): Breaker {
+  const known = core.breakers.get(serverId);
+  if (known !== undefined) return known;
+  const breaker = new Breaker(core.settings.breaker, () => performance.now());
+  core.breakers.set(serverId, breaker);
+  return breaker;
+}
+
+/** Sends a refusal. What the client still sends is not read, so its connection ends. */
+export function refuse(req: IncomingMessage, res: ServerResponse, refused: Refusal): void {
+  const headers: Record<string, string> = req.complete ? {} : { connection: 'close' };
+  if (refused.status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"';
+  if (refused.status === 405) headers.allow = 'POST, GET, DELETE';
+  const { status, code, message, id, data } = refused;
+  writeAnswer(res, errorAnswer(status, code, message, id, { data, headers }));
+}
+
+export async function connectionOf({
+  core,
+  enforcement,
+}: Exchange): Promise<
+  { ok: true; connection: UpstreamConnection } | { ok: false; answer: (id: string | number | null) => Answer }
+> {
+  try {
+    return { ok: true, connection: await core.ports.upstream(enforcement.server.id) };
+  } catch (cause) {
+    if (!isAppError(cause))
+      core.settings.log(`gateway: no connection to server ${enforcement.server.id}`, cause);
+    const message = isAppError(cause) ? cause.message : 'The server cannot be reached.';
+    return { ok: false, answer: (id) => errorAnswer(502, ownCodes.unreachable, message, id) };
+  }
+}
+
+export function senderOf(exchange: Exchange, connection: UpstreamConnection): Sender {
+  const { core } = exchange;
+  return connection.kind === 'http' ? core.http(connection) : core.bridge(connection, exchange);
+}

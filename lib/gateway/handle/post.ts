@@ -1,0 +1,289 @@
+/** POST: one message of a client. */
+
+import { errorCodes } from '@/lib/mcp';
+import { deniedAnswer, errorAnswer, hiddenAnswer, ownCodes } from '../answer';
+import {
+  admitCall,
+  baseEntry,
+  type JudgedCall,
+  type MethodRule,
+  passesNotification,
+  patiently,
+  readCall,
+  ruleOfMethod,
+  StoreFailure,
+} from '../decide';
+import type { Receipt } from '../ports';
+import {
+  type ClientMessage,
+  generationOfMessage,
+  mismatch,
+  own,
+  type RequestMessage,
+  readBody,
+  readMessage,
+  readParamHeaders,
+  refusal,
+} from '../read';
+import { openSession, writeAnswer } from '../relay';
+import { type OpenedRequest, openRequest } from '../rewrite';
+import { connectionOf, type Exchange, refuse } from './core';
+import { answerHeld, faultOfState, opensUrls } from './held';
+import { enter, type SendOn, sendOn } from './send-on';
+import { watch } from './watch';
+
+type Session = SendOn['session'];
+
+export async function handlePost(exchange: Exchange): Promise<void> {
+  const { core, req, res, head } = exchange;
+  const startedMs = performance.now();
+  const { maxRequestBytes: maxBytes, requestTimeoutMs: timeoutMs } = core.settings;
+  const body = await readBody(req, { maxBytes, timeoutMs });
+  if (!body.ok) {
+    if ('gone' in body) res.destroy();
+    else refuse(req, res, body);
+    return;
+  }
+  const message = readMessage(body.bytes);
+  if (!message.ok) return refuse(req, res, message);
+  const spoken = generationOfMessage(message, req.headers);
+  if (!spoken.ok) return refuse(req, res, spoken);
+  exchange.generation = spoken.generation;
+
+  let session: Session = null;
+  if (spoken.generation === 'legacy' && head.sessionId !== undefined) {
+    session = openSession(core.seal, exchange.owner, head.sessionId);
+    const id = message.kind === 'notification' ? null : message.id;
+    if (session === null)
+      return refuse(req, res, refusal(404, ownCodes.notYours, 'There is no such session.', id));
+  }
+  if (message.kind === 'request') return request(exchange, message, session, startedMs);
+  return tell(exchange, message, session, startedMs);
+}
+
+/** Notifications and the client's answers: they end in a status. */
+async function tell(
+  exchange: Exchange,
+  message: Exclude<ClientMessage, RequestMessage>,
+  session: Session,
+  startedMs: number,
+): Promise<void> {
+  const { req, res } = exchange;
+  if (message.kind === 'notification') {
+    // The modern generation has none over HTTP: taken and dropped, as its servers do.
+    if (exchange.generation === 'modern') return writeAnswer(res, { status: 202, headers: {}, body: null });
+    if (!passesNotification(message.method))
+      return refuse(req, res, refusal(400, errorCodes.methodNotFound, 'This notification does not pass.'));
+  }
+  const leave = enter(exchange, null, false);
+  if (leave === null) return;
+  await forward(exchange, leave, { body: message.bytes, asked: null, session, startedMs });
+}
+
+async function request(
+  exchange: Exchange,
+  message: RequestMessage,
+  session: Session,
+  startedMs: number,
+): Promise<void> {
+  const { core, req, res, enforcement, owner, generation } = exchange;
+  const { id, method } = message;
+  const rule = ruleOfMethod(method);
+  if (rule === undefined) {
+    const status = generation === 'modern' ? 404 : 200;
+    return writeAnswer(res, errorAnswer(status, errorCodes.methodNotFound, 'Method not found', id));
+  }
+  const missing = missingPermission(exchange, message, rule);
+  if (missing !== null) {
+    const reason = `This client's access does not include ${missing}.`;
+    core.ports.record({ ...baseEntry(core.ports, enforcement, message), verdict: 'deny', reason });
+    return writeAnswer(res, errorAnswer(200, ownCodes.notGranted, reason, id));
+  }
+  const opened = openRequest(message, generation, core.seal, owner);
+  if (!opened.ok) return refuse(req, res, opened);
+
+  const leave = enter(exchange, id, method === 'subscriptions/listen');
+  if (leave === null) return;
+  try {
+    if (rule.kind === 'call') await call(exchange, message, opened, session, startedMs, leave);
+    else await other(exchange, message, opened, rule, session, startedMs, leave);
+  } catch (cause) {
+    leave();
+    if (!(cause instanceof StoreFailure)) throw cause;
+    core.settings.log(`gateway: ${cause.message}`, cause.cause);
+    const told = 'This call could not be judged and recorded, so it was not let on.';
+    writeAnswer(res, errorAnswer(503, ownCodes.undecided, told, id));
+  }
+}
+
+function missingPermission(
+  { enforcement }: Exchange,
+  message: RequestMessage,
+  rule: MethodRule,
+): string | null {
+  const { may } = enforcement.grant;
+  if (rule.permission !== null && !may.includes(rule.permission)) return rule.permission;
+  if (Object.hasOwn(message.params, 'task') && !may.includes('tasks')) return 'tasks';
+  if (message.method === 'subscriptions/listen' && !may.includes('resources')) {
+    const asked = own(message.params, 'notifications');
+    if (own(asked, 'resourceSubscriptions') !== undefined) return 'resources';
+  }
+  return null;
+}
+
+async function call(
+  exchange: Exchange,
+  message: RequestMessage,
+  opened: OpenedRequest,
+  session: Session,
+  startedMs: number,
+  leave: () => void,
+): Promise<void> {
+  const { core, req, res, enforcement, generation } = exchange;
+  const { id } = message;
+  const judged: JudgedCall | null = readCall(message);
+  if (judged === null) {
+    leave();
+    return writeAnswer(res, errorAnswer(200, errorCodes.invalidParams, 'The call names no tool.', id));
+  }
+  const schema = enforcement.tool(judged.tool);
+  const params = readParamHeaders(
+    judged.args,
+    schema.state === 'reviewed' ? schema.schema : undefined,
+    req.headers,
+  );
+  const stateFault =
+    opened.approvalState === null
+      ? null
+      : faultOfState(opened.approvalState, judged, message, core.ports.nowMs());
+  const fault = stateFault ?? (params.ok ? null : mismatch(params.header, id));
+  if (fault !== null) {
+    leave();
+    return refuse(req, res, fault);
+  }
+  // Before the record: a server that cannot be reached uses up no quota.
+  const found = await connectionOf(exchange);
+  if (!found.ok) {
+    leave();
+    return writeAnswer(res, found.answer(id));
+  }
+  const { ports, settings } = core;
+  const deciding = { ports, storeTimeoutMs: settings.storeTimeoutMs, again: () => again(exchange) };
+  const verdict = await admitCall(deciding, enforcement, message, judged);
+  if (verdict.kind === 'allow') {
+    exchange.enforcement = verdict.enforcement;
+    const leaveOut = params.ok ? params.leaveOut : [];
+    const asked = { id, method: message.method, name: message.params.name };
+    return forward(exchange, leave, {
+      body: opened.bytes,
+      asked,
+      session,
+      startedMs,
+      leaveOut,
+      receipt: verdict.receipt,
+      connection: found.connection,
+    });
+  }
+  leave();
+  switch (verdict.kind) {
+    case 'deny':
+      return writeAnswer(res, deniedAnswer(id, verdict.decision, verdict.recordId, generation));
+    case 'hidden':
+      return writeAnswer(res, hiddenAnswer(id, judged.tool));
+    case 'held': {
+      const asked = opened.approvalState !== null;
+      return writeAnswer(res, answerHeld(exchange, message, verdict, asked, session?.flags ?? ''));
+    }
+    case 'no-grant':
+      return refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.', id));
+  }
+  return verdict satisfies never;
+}
+
+async function other(
+  exchange: Exchange,
+  message: RequestMessage,
+  opened: OpenedRequest,
+  rule: MethodRule,
+  session: Session,
+  startedMs: number,
+  leave: () => void,
+): Promise<void> {
+  const { core, req, res, enforcement } = exchange;
+  const { id, method, params } = message;
+  let receipt: Receipt | null = null;
+  if (rule.kind === 'recorded') {
+    const admitted = await patiently('the record', core.settings.storeTimeoutMs, () =>
+      core.ports.admit({
+        entry: baseEntry(core.ports, enforcement, message),
+        epochs: enforcement.epochs,
+        policyId: null,
+        reservations: [],
+        approval: null,
+      }),
+    );
+    if (admitted.kind !== 'allow') {
+      const fresh = admitted.kind === 'stale' ? await again(exchange) : null;
+      leave();
+      if (fresh === null)
+        return refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.', id));
+      exchange.enforcement = fresh;
+      return request(exchange, message, session, startedMs);
+    }
+    receipt = admitted.receipt;
+  }
+  const asked = { id, method, name: params.name ?? params.uri };
+  const headers: Record<string, string> =
+    opened.taskId === null || req.headers['mcp-name'] === undefined
+      ? {}
+      : { 'mcp-name': encoded(opened.taskId) };
+  const clientFlags = method === 'initialize' && opensUrls(params.capabilities) ? 'u' : '';
+  const listens = method === 'subscriptions/listen';
+  const send = { body: opened.bytes, asked, session, startedMs, receipt, headers, clientFlags, listens };
+  await forward(exchange, leave, send);
+}
+
+type Forward = Pick<SendOn, 'body' | 'asked' | 'session' | 'startedMs'> & Partial<SendOn>;
+
+async function forward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> {
+  const { core, res, generation, head } = exchange;
+  let { connection } = given;
+  if (connection === undefined) {
+    const found = await connectionOf(exchange);
+    if (!found.ok) {
+      leave();
+      return writeAnswer(res, found.answer(given.asked?.id ?? null));
+    }
+    connection = found.connection;
+  }
+  if (res.destroyed && generation === 'modern') {
+    // The client went away before a byte was sent.
+    leave();
+    if (given.receipt) await core.ports.giveBack(given.receipt);
+    return;
+  }
+  const send: SendOn = {
+    method: head.method,
+    listens: false,
+    lastEventId: null,
+    leaveOut: [],
+    clientFlags: '',
+    receipt: null,
+    ...given,
+    connection,
+    leave,
+  };
+  const relay = sendOn(exchange, send);
+  if (send.listens && send.asked !== null) watch(exchange, relay, send.asked.id);
+}
+
+/** What holds now; null where the grant is gone. */
+function again({ core, token, head }: Exchange) {
+  return patiently('the grant', core.settings.storeTimeoutMs, () =>
+    core.ports.enforcement(token, head.serverId),
+  );
+}
+
+function encoded(value: string): string {
+  return /^[\x21-\x7e]+$/.test(value) ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
+}

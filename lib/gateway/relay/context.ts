@@ -1,0 +1,73 @@
+import type { ServerResponse } from 'node:http';
+import type { Generation, RpcId } from '@/lib/mcp';
+import { isHiddenTool } from '../decide';
+import type { Enforcement, OutcomeStatus } from '../ports';
+import { type AnswerRules, placeOf } from '../rewrite';
+import type { Owner, Seal } from '../seal';
+
+/** The request that an answer is to; null for notifications, for answers of the client's, GET and DELETE. */
+export type Asked = { id: RpcId; method: string; name: unknown };
+
+/** `status`: how it ended. The rest is for the record: no word of the server's is in it. */
+export type Ended = {
+  status: OutcomeStatus;
+  httpStatus: number | null;
+  responseBytes: number;
+  error: string | null;
+  /** Whether the server works, for its breaker; null where this says nothing about it. */
+  works: boolean | null;
+};
+
+export type RelayContext = {
+  res: ServerResponse;
+  generation: Generation;
+  asked: Asked | null;
+  /** A stream that the client opened to listen: it ends with its client. */
+  listens: boolean;
+  /** What holds now: a listening stream outlives a policy. */
+  enforcement: () => Enforcement;
+  seal: Seal;
+  owner: Owner;
+  /** The server's own session id. */
+  session: string | null;
+  /** What the client's capabilities are remembered by: see `sessionFlags`. */
+  clientFlags: string;
+  maxAnswerBytes: number;
+  maxTtlMs: number;
+  nowMs: () => number;
+  /** Answers a request of the server's that does not get to the client. */
+  reply: (message: string) => void;
+  /** Exactly once. */
+  finished: (ended: Ended) => void;
+};
+
+export function rulesOf(context: RelayContext): AnswerRules {
+  const { generation, asked, seal, owner } = context;
+  const enforcement = context.enforcement();
+  const nowMs = context.nowMs();
+  const place = asked === null ? '' : placeOf(asked.method, asked.name);
+  return {
+    generation,
+    hides: (tool) => isHiddenTool(tool, enforcement, nowMs),
+    may: enforcement.grant.may,
+    close: (kind, value) => seal.close(kind, owner, value, kind === 'state' ? place : ''),
+    maxTtlMs: context.maxTtlMs,
+  };
+}
+
+/** A session id as the client gets it: flags, then the server's own, sealed. `l`: listChanged declared; `u`: the client opens URLs. */
+export function sealSession(seal: Seal, owner: Owner, flags: string, session: string): string {
+  return seal.close('session', owner, `${flags}:${session}`);
+}
+
+export function openSession(
+  seal: Seal,
+  owner: Owner,
+  sealed: string,
+): { flags: string; session: string } | null {
+  const value = seal.open('session', owner, sealed);
+  const colon = value?.indexOf(':') ?? -1;
+  return value === null || colon < 0
+    ? null
+    : { flags: value.slice(0, colon), session: value.slice(colon + 1) };
+}

@@ -1,0 +1,80 @@
+/** One message of a server on its way to a client: passed, changed, or kept back. */
+
+import type { RpcId } from '@/lib/mcp';
+import { ownCodes } from '../answer';
+import { permissionOfServerRequest } from '../decide';
+import { parseServerMessage, type ServerMessage } from '../parsed';
+import type { OutcomeStatus } from '../ports';
+import { type AnswerFlags, type AnswerTo, rewriteAnswer } from '../rewrite';
+import { type Asked, type RelayContext, rulesOf } from './context';
+
+export type Passed =
+  /** `answers`: it is the answer to what was asked, and ends the call. */
+  | { kind: 'pass'; text: string; answers: OutcomeStatus | null; flags: AnswerFlags | null }
+  | { kind: 'keep' }
+  | { kind: 'broken'; why: string };
+
+const keep: Passed = { kind: 'keep' };
+
+export function passMessage(text: string, context: RelayContext): Passed {
+  const message = parseServerMessage(text);
+  if (message === null)
+    return { kind: 'broken', why: 'The server sent something that is no JSON-RPC message.' };
+  switch (message.kind) {
+    case 'notification':
+      return { kind: 'pass', text, answers: null, flags: null };
+    case 'request':
+      return passRequest(message, text, context);
+    case 'error':
+    case 'result':
+      return passAnswer(message, text, context);
+  }
+  return message satisfies never;
+}
+
+function passRequest(
+  { id, method }: { id: RpcId; method: string },
+  text: string,
+  context: RelayContext,
+): Passed {
+  // Servers of the modern generation ask by their results.
+  if (context.generation === 'modern') return keep;
+  const permission = permissionOfServerRequest(method);
+  const granted = permission === null || (permission && context.enforcement().grant.may.includes(permission));
+  if (granted) return { kind: 'pass', text, answers: null, flags: null };
+  const error = { code: ownCodes.notGranted, message: `${method} is not allowed for this client.` };
+  context.reply(JSON.stringify({ jsonrpc: '2.0', id, error }));
+  return keep;
+}
+
+function passAnswer(
+  message: Extract<ServerMessage, { kind: 'result' | 'error' }>,
+  text: string,
+  context: RelayContext,
+): Passed {
+  const { asked } = context;
+  const mine = asked !== null && message.id === asked.id;
+  // INVARIANT: on the answer to a POST nobody else's answer passes. A GET stream replays earlier ones of its session.
+  if (asked !== null && !mine && !(message.kind === 'error' && message.id === null)) return keep;
+  if (message.kind === 'error')
+    return { kind: 'pass', text, answers: mine || asked ? 'rpc_error' : null, flags: null };
+  const { result } = message;
+  const to = answerTo(asked);
+  const answers: OutcomeStatus | null =
+    asked === null ? null : result.isError === true ? 'tool_error' : 'answered';
+  const untouched =
+    to === 'other' &&
+    !['task', 'taskId', 'requestState', 'inputRequests'].some((name) => Object.hasOwn(result, name));
+  if (untouched) return { kind: 'pass', text, answers, flags: null };
+  const rewritten = rewriteAnswer(text, to, rulesOf(context));
+  if (!rewritten.ok) return { kind: 'broken', why: `The server's answer is kept back: ${rewritten.why}.` };
+  return { kind: 'pass', text: rewritten.text, answers, flags: rewritten.flags };
+}
+
+function answerTo(asked: Asked | null): AnswerTo {
+  if (asked === null) return 'unknown';
+  const { method } = asked;
+  return method === 'tools/list' || method === 'initialize' || method === 'server/discover'
+    ? method
+    : 'other';
+}

@@ -1,0 +1,293 @@
+/** What a server answers, on its way to one client. Holds back nothing that may pass, and passes nothing unread. */
+
+import type { IncomingHttpHeaders } from 'node:http';
+import { errorAnswer, ownCodes } from '../answer';
+import { answerType, headersToClient, type Receiver, type SendFailure, type Sending } from '../forward';
+import type { OutcomeStatus } from '../ports';
+import { EventReader, type StreamEvent, writeEvent } from '../rewrite';
+import { type RelayContext, sealSession } from './context';
+import { passMessage } from './message';
+import { passError } from './status';
+import { writeAnswer, writePart } from './write';
+
+type Mode = 'waiting' | 'json' | 'error-body' | 'events' | 'over';
+const maxErrorBody = 64 * 1024;
+
+export class Relay implements Receiver {
+  private mode: Mode = 'waiting';
+  private sending: Sending | undefined;
+  private status = 0;
+  private headers: IncomingHttpHeaders = {};
+  private chunks: Buffer[] = [];
+  private received = 0;
+  private reader: EventReader | undefined;
+  private answered: OutcomeStatus | null = null;
+  /** Events of an initialize answer wait until its session id can be sealed. */
+  private held: string | null = null;
+  private acknowledged = false;
+  private ended = false;
+
+  get listens(): boolean {
+    return this.context.listens;
+  }
+
+  constructor(private readonly context: RelayContext) {
+    context.res.on('close', () => this.clientGone());
+  }
+
+  attach(sending: Sending): void {
+    this.sending = sending;
+    if (this.mode === 'over') sending.abort();
+  }
+
+  head(status: number, headers: IncomingHttpHeaders): void {
+    this.status = status;
+    this.headers = headers;
+    const { asked, listens } = this.context;
+    const type = answerType(headers);
+    if (status >= 200 && status < 300) {
+      if (asked === null && !listens) {
+        this.plain(status === 200 ? 200 : 202);
+        return;
+      }
+      if (type === 'events' && status === 200) {
+        this.openEvents();
+        return;
+      }
+      if (type === 'json' && status === 200 && asked !== null) {
+        this.mode = 'json';
+        return;
+      }
+      this.breakOff('The server sent something that is no MCP answer.');
+      return;
+    }
+    if (status >= 400 && status < 500 && type === 'json' && ![401, 403, 429].includes(status)) {
+      this.mode = 'error-body';
+      return;
+    }
+    this.refuse('');
+  }
+
+  data(chunk: Buffer): void {
+    this.received += chunk.length;
+    switch (this.mode) {
+      case 'json':
+      case 'error-body':
+        this.chunks.push(chunk);
+        if (this.received > (this.mode === 'json' ? this.context.maxAnswerBytes : maxErrorBody))
+          this.breakOff('The answer of the server is too large.');
+        return;
+      case 'events':
+        if (this.reader?.push(chunk) === false) this.breakOff('The stream of the server cannot be read.');
+        return;
+      default:
+        return;
+    }
+  }
+
+  end(): void {
+    switch (this.mode) {
+      case 'json':
+        this.passJson(Buffer.concat(this.chunks));
+        return;
+      case 'error-body':
+        this.refuse(Buffer.concat(this.chunks).toString('utf8'));
+        return;
+      case 'events':
+        if (this.context.asked !== null && !this.context.listens && this.answered === null) {
+          this.breakOff('The stream of the server ended before its answer.');
+          return;
+        }
+        this.context.res.end();
+        this.finish(this.answered ?? 'answered', null, true);
+        return;
+      case 'waiting':
+        this.breakOff('The server closed before its answer.');
+        return;
+      default:
+        return;
+    }
+  }
+
+  fail(failure: SendFailure): void {
+    if (this.mode === 'over') return;
+    const status: OutcomeStatus =
+      failure.why === 'unreachable' && !failure.sent
+        ? 'not_sent'
+        : failure.why === 'timeout'
+          ? 'timeout'
+          : 'broken';
+    this.giveUp(status, failureOf(failure));
+  }
+
+  /** One more message of ours into a stream that listens; false while there is none, or nothing was acknowledged. */
+  inject(message: string): boolean {
+    if (this.mode !== 'events' || !this.acknowledged) return false;
+    this.write(writeEvent({ event: 'message', id: null, retry: null, data: message }));
+    return true;
+  }
+
+  /** The grant is gone, or the process ends. */
+  close(): void {
+    if (this.mode === 'over') return;
+    this.sending?.abort();
+    this.context.res.end();
+    this.finish(this.answered ?? 'cancelled', 'The access of this client ended.', null);
+  }
+
+  private openEvents(): void {
+    this.mode = 'events';
+    this.reader = new EventReader(this.context.maxAnswerBytes, (event) => this.event(event));
+    const { asked, listens } = this.context;
+    this.acknowledged = asked === null && listens;
+    if (asked?.method === 'initialize') this.held = '';
+    else this.writeHead(null);
+  }
+
+  private event(event: StreamEvent): void {
+    if (this.mode !== 'events') return;
+    const { seal, owner, session } = this.context;
+    const id = event.id ? seal.close('event', owner, event.id, session ?? '') : event.id;
+    if (event.data === null || event.data === '') {
+      this.write(writeEvent({ ...event, id }));
+      return;
+    }
+    const passed = passMessage(event.data, this.context);
+    if (passed.kind === 'broken') {
+      this.breakOff(passed.why);
+      return;
+    }
+    if (passed.kind === 'keep') {
+      // Its id still counts: a client resumes behind it.
+      if (id !== null) this.write(writeEvent({ event: null, id, retry: event.retry, data: null }));
+      return;
+    }
+    if (this.held !== null && passed.answers !== null)
+      this.writeHead(passed.flags?.listChanged === true ? 'l' : '');
+    this.write(writeEvent({ ...event, id, data: passed.text }));
+    this.acknowledged = true;
+    this.answered ??= passed.answers;
+  }
+
+  private passJson(bytes: Buffer): void {
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      this.breakOff('The answer of the server is not UTF-8.');
+      return;
+    }
+    const passed = passMessage(text, this.context);
+    if (passed.kind === 'broken') {
+      this.breakOff(passed.why);
+      return;
+    }
+    if (passed.kind === 'keep' || passed.answers === null) {
+      this.breakOff('The server sent something that is no answer to this request.');
+      return;
+    }
+    const { res } = this.context;
+    if (!res.destroyed) {
+      const body = passed.text === text ? bytes : Buffer.from(passed.text, 'utf8');
+      const flags = passed.flags?.listChanged === true ? 'l' : '';
+      res.writeHead(200, { ...this.passedHeaders(flags), 'content-length': body.length });
+      res.end(body);
+    }
+    this.finish(passed.answers, null, true);
+  }
+
+  private writeHead(flags: string | null): void {
+    const { res } = this.context;
+    const held = this.held;
+    this.held = null;
+    if (res.destroyed) return;
+    res.writeHead(200, {
+      'cache-control': 'no-cache',
+      ...this.passedHeaders(flags ?? ''),
+      'x-accel-buffering': 'no',
+    });
+    res.flushHeaders();
+    if (held) this.write(held);
+  }
+
+  private passedHeaders(flags: string): Record<string, string> {
+    const { generation, asked, seal, owner, clientFlags } = this.context;
+    const headers = headersToClient(this.headers, generation);
+    const session = this.headers['mcp-session-id'];
+    if (typeof session === 'string' && asked?.method === 'initialize' && generation === 'legacy')
+      headers['mcp-session-id'] = sealSession(seal, owner, flags + clientFlags, session);
+    return headers;
+  }
+
+  private write(text: string): void {
+    if (this.held !== null) this.held += text;
+    else writePart(this.context.res, text, this.sending);
+  }
+
+  /** A status and nothing else: what a notification, an answer of the client's or a DELETE comes to. */
+  private plain(status: number): void {
+    this.mode = 'over';
+    writeAnswer(this.context.res, { status, headers: {}, body: null });
+    this.finish('answered', null, true);
+  }
+
+  private refuse(body: string): void {
+    const passed = passError(this.status, this.headers, body, this.context.asked);
+    const works = this.status < 500;
+    this.sending?.abort();
+    writeAnswer(this.context.res, passed.answer);
+    this.finish(passed.status, passed.error, works);
+  }
+
+  private breakOff(why: string): void {
+    this.giveUp('broken', { status: 502, code: ownCodes.broken, message: why });
+  }
+
+  private giveUp(status: OutcomeStatus, { status: http, code, message }: Told): void {
+    const { res, asked, listens } = this.context;
+    this.mode = 'over';
+    this.sending?.abort();
+    const id = asked?.id ?? null;
+    if (!res.headersSent) writeAnswer(res, errorAnswer(http, code, message, id));
+    else {
+      // The stream has begun: the client is told within it, and then it ends.
+      if (asked !== null && !listens && this.answered === null) {
+        const error = JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } });
+        writePart(res, writeEvent({ event: 'message', id: null, retry: null, data: error }), undefined);
+      }
+      res.end();
+    }
+    this.finish(status, message, false);
+  }
+
+  private clientGone(): void {
+    const { generation, listens, res } = this.context;
+    if (this.ended || res.writableFinished) return;
+    // Legacy: going away is not cancelling; the answer is read to its end for the record.
+    if (generation === 'legacy' && !listens) return;
+    this.sending?.abort();
+    this.finish(this.answered ?? 'cancelled', this.answered === null ? 'The client went away.' : null, null);
+  }
+
+  private finish(status: OutcomeStatus, error: string | null, works: boolean | null): void {
+    this.mode = 'over';
+    if (this.ended) return;
+    this.ended = true;
+    this.chunks = [];
+    const httpStatus = this.status === 0 ? null : this.status;
+    this.context.finished({ status, httpStatus, responseBytes: this.received, error, works });
+  }
+}
+
+type Told = { status: number; code: number; message: string };
+
+function failureOf({ why, sent }: SendFailure): Told {
+  if (why === 'timeout')
+    return { status: 504, code: ownCodes.timeout, message: 'The server did not answer in time.' };
+  if (!sent) return { status: 502, code: ownCodes.unreachable, message: 'The server cannot be reached.' };
+  return {
+    status: 502,
+    code: ownCodes.broken,
+    message: 'The server broke off before its answer was complete.',
+  };
+}

@@ -1,0 +1,67 @@
+/** What of a client's request is changed on its way to the server: the server's own opaque values, found to be this grant's. */
+
+import { errorCodes, type Generation } from '@/lib/mcp';
+import { memberOf, type Refusal, type RequestMessage, refusal } from '../read';
+import type { Owner, Seal } from '../seal';
+import { type Splice, spliced, withMember, withoutMembers } from './splice';
+
+export type OpenedRequest = {
+  ok: true;
+  /** The bytes that were judged, but for what the gateway itself had sealed or asked. */
+  bytes: Buffer;
+  /** What the gateway sealed when it held this call. */
+  approvalState: string | null;
+  /** The server's own task id, which `Mcp-Name` repeats. */
+  taskId: string | null;
+};
+
+/** Where a state belongs: it is of no use with another method or another tool. */
+export function placeOf(method: string, name: unknown): string {
+  return JSON.stringify([method, typeof name === 'string' ? name : null]);
+}
+
+export function openRequest(
+  message: RequestMessage,
+  generation: Generation,
+  seal: Seal,
+  owner: Owner,
+): OpenedRequest | Refusal {
+  const params = memberOf(message.root, 'params');
+  const opened: OpenedRequest = { ok: true, bytes: message.bytes, approvalState: null, taskId: null };
+  if (params?.kind !== 'object') return opened;
+  const splices: Splice[] = [];
+
+  const state = generation === 'modern' ? memberOf(params, 'requestState') : undefined;
+  if (state !== undefined) {
+    const place = placeOf(message.method, message.params.name ?? message.params.uri);
+    const sealed = state.kind === 'scalar' && typeof state.value === 'string' ? state.value : '';
+    const theirs = seal.open('state', owner, sealed, place);
+    const ours = theirs === null ? seal.open('approval', owner, sealed, place) : null;
+    if (theirs !== null) splices.push({ start: state.start, end: state.end, text: JSON.stringify(theirs) });
+    else if (ours === null) return foreign('requestState', message);
+    else {
+      // INVARIANT: what answers the gateway's own question never reaches the server.
+      opened.approvalState = ours;
+      const bare = withoutMembers(
+        message.read.text,
+        params,
+        (key) => key === 'requestState' || key === 'inputResponses',
+      );
+      if (bare !== null) splices.push(bare);
+    }
+  }
+  if (message.method.startsWith('tasks/')) {
+    const task = memberOf(params, 'taskId');
+    const sealed = task?.kind === 'scalar' && typeof task.value === 'string' ? task.value : '';
+    const inner = seal.open('task', owner, sealed);
+    if (inner === null) return foreign('taskId', message);
+    opened.taskId = inner;
+    splices.push(withMember(params, 'taskId', JSON.stringify(inner)));
+  }
+  if (splices.length > 0) opened.bytes = Buffer.from(spliced(message.read.text, splices), 'utf8');
+  return opened;
+}
+
+function foreign(member: string, message: RequestMessage): Refusal {
+  return refusal(400, errorCodes.invalidParams, `The ${member} was not given to this grant.`, message.id);
+}
