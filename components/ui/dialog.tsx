@@ -1,15 +1,29 @@
 'use client';
 
-import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactElement, ReactNode, RefObject } from 'react';
+import {
+  cloneElement,
+  createContext,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { createPortal } from 'react-dom';
 import { IconButton } from './button';
 import { cx } from './cx';
+import { LiveRegion } from './live-region';
+import { Toaster } from './toast';
 
 type DialogProps = {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   /** The button that opens it, when it opens itself. */
-  trigger?: ReactElement;
+  trigger?: ReactElement<{ onClick?: () => void }>;
   title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
@@ -20,70 +34,47 @@ type DialogProps = {
 };
 
 const widths = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl', xl: 'max-w-6xl' };
-const backdrop = 'fade fixed inset-0 z-40 bg-scrim';
-
-function Head({ title, description }: Pick<DialogProps, 'title' | 'description'>) {
-  return (
-    <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-      <div className="min-w-0 flex-1">
-        <Base.Title className="text-15 font-semibold tracking-[-0.01em] break-words">{title}</Base.Title>
-        {description && (
-          <Base.Description className="mt-0.5 text-13 break-words text-ink-2">{description}</Base.Description>
-        )}
-      </div>
-      <Base.Close render={<IconButton icon="x" label="Close" className="-mr-1.5" />} />
-    </header>
-  );
-}
-
-function Foot({ children }: { children: ReactNode }) {
-  return (
-    <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
-      {children}
-    </footer>
-  );
-}
 
 /** A question in the middle of the page. Escape and the scrim close it; focus goes back to where it came from. */
-export function Dialog({
-  open,
-  onOpenChange,
-  trigger,
-  title,
-  description,
-  children,
-  footer,
-  width = 'sm',
-  initialFocus,
-}: DialogProps) {
+export function Dialog({ width = 'sm', ...props }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className={backdrop} />
-        <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4">
-          <Base.Popup
-            initialFocus={initialFocus}
-            data-edge=""
-            className={cx(
-              'appear flex max-h-full min-h-0 w-full flex-col rounded-4 bg-raised text-ink shadow-3 outline-none',
-              widths[width],
-            )}
-          >
-            <Head title={title} description={description} />
-            {children && <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>}
-            {footer && <Foot>{footer}</Foot>}
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
+    <Modal
+      {...props}
+      look={cx(
+        'appear m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-4 bg-raised shadow-3',
+        widths[width],
+      )}
+      body="px-5 pb-5"
+    />
   );
 }
 
 type SheetProps = Omit<DialogProps, 'width'> & { side?: 'left' | 'right'; width?: string };
 
 /** A panel from the edge of the page, as high as the page. */
-export function Sheet({
+export function Sheet({ side = 'right', width = 'max-w-md', ...props }: SheetProps) {
+  return (
+    <Modal
+      {...props}
+      look={cx(
+        'fade h-dvh max-h-none w-full bg-surface shadow-3',
+        side === 'right' ? 'mr-0 ml-auto' : 'mr-auto ml-0',
+        width,
+      )}
+      body="flex-1"
+    />
+  );
+}
+
+const Closing = createContext<() => void>(() => {});
+
+type ModalProps = Omit<DialogProps, 'width'> & { look: string; body: string };
+
+/**
+ * The browser's own modal dialog: it keeps focus inside and the page behind inert. What is said and shown in passing
+ * must then stand inside it, so it brings a live region and a place for messages of its own.
+ */
+function Modal({
   open,
   onOpenChange,
   trigger,
@@ -91,34 +82,106 @@ export function Sheet({
   description,
   children,
   footer,
-  side = 'right',
-  width = 'max-w-md',
   initialFocus,
-}: SheetProps) {
+  look,
+  body,
+}: ModalProps) {
+  const [own, setOwn] = useState(false);
+  const id = useId();
+  const shown = open ?? own;
+  function change(next: boolean) {
+    if (open === undefined) setOwn(next);
+    onOpenChange?.(next);
+  }
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className={backdrop} />
-        <Base.Popup
-          initialFocus={initialFocus}
-          data-edge=""
-          className={cx(
-            'fade fixed inset-y-0 z-40 flex w-full flex-col bg-surface text-ink shadow-3 outline-none',
-            side === 'right' ? 'right-0' : 'left-0',
-            width,
-          )}
-        >
-          <Head title={title} description={description} />
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
-          {footer && <Foot>{footer}</Foot>}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {trigger && cloneElement(trigger, { onClick: () => change(true) })}
+      {shown &&
+        createPortal(
+          <Shown
+            id={id}
+            look={look}
+            described={Boolean(description)}
+            initialFocus={initialFocus}
+            onClose={() => change(false)}
+          >
+            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+              <div className="min-w-0 flex-1">
+                <h2 id={`${id}-title`} className="text-15 font-semibold tracking-[-0.01em] break-words">
+                  {title}
+                </h2>
+                {description && (
+                  <div id={`${id}-description`} className="mt-0.5 text-13 break-words text-ink-2">
+                    {description}
+                  </div>
+                )}
+              </div>
+              <IconButton icon="x" label="Close" className="-mr-1.5" onClick={() => change(false)} />
+            </header>
+            {children && <div className={cx('min-h-0 overflow-y-auto', body)}>{children}</div>}
+            {footer && (
+              <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
+                {footer}
+              </footer>
+            )}
+          </Shown>,
+          document.body,
+        )}
+    </>
+  );
+}
+
+type ShownProps = {
+  id: string;
+  look: string;
+  described: boolean;
+  initialFocus: RefObject<HTMLElement | null> | undefined;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+function Shown({ id, look, described, initialFocus, onClose, children }: ShownProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    initialFocus?.current?.focus();
+    return () => element?.close();
+  }, [initialFocus]);
+  function onPress(event: MouseEvent) {
+    const box = dialog.current?.getBoundingClientRect();
+    if (!box || event.target !== dialog.current) return;
+    const inside =
+      event.clientX >= box.left &&
+      event.clientX <= box.right &&
+      event.clientY >= box.top &&
+      event.clientY <= box.bottom;
+    if (!inside) onClose();
+  }
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={described ? `${id}-description` : undefined}
+      data-edge=""
+      onCancel={(event) => {
+        event.preventDefault();
+        if (event.target === dialog.current) onClose();
+      }}
+      onMouseDown={onPress}
+      className={cx(
+        'flex max-w-none flex-col p-0 text-left text-13 text-ink outline-none backdrop:bg-scrim',
+        look,
+      )}
+    >
+      <Closing value={onClose}>{children}</Closing>
+      <Toaster />
+      <LiveRegion />
+    </dialog>
   );
 }
 
 /** Closes the dialog or sheet around it. */
-export function DialogClose({ render }: { render: ReactElement }) {
-  return <Base.Close render={render} />;
+export function DialogClose({ render }: { render: ReactElement<{ onClick?: () => void }> }) {
+  return cloneElement(render, { onClick: useContext(Closing) });
 }

@@ -16,7 +16,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Mounted once, by the root layout. */
+/** Mounted by the root layout, and by a dialog inside itself: the page behind that is inert, so one speaks at a time. */
 export function LiveRegion() {
   const text = useSyncExternalStore(
     subscribe,

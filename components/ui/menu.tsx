@@ -1,40 +1,188 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import {
+  cloneElement,
+  createContext,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
+import { type Align, place, type Side } from './place';
 
+type TriggerProps = {
+  ref?: Ref<HTMLButtonElement>;
+  onClick?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+  'aria-controls'?: string;
+  'data-popup-open'?: '';
+};
 type MenuProps = {
-  trigger: ReactElement;
+  /** A button. */
+  trigger: ReactElement<TriggerProps>;
   children: ReactNode;
-  align?: 'start' | 'center' | 'end';
-  side?: 'top' | 'bottom' | 'right' | 'left';
+  align?: Align;
+  side?: Side;
   className?: string;
 };
 
-export const popupLook = 'appear rounded-3 bg-raised text-ink shadow-2 outline-none';
+const Closing = createContext<() => void>(() => {});
 
+/** What can be done, behind a button. Arrows, Home, End and first letters move; Escape and Tab close. */
 export function Menu({ trigger, children, align = 'start', side = 'bottom', className }: MenuProps) {
+  const [open, setOpen] = useState<'first' | 'last' | null>(null);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  function close() {
+    setOpen(null);
+    anchor.current?.focus();
+  }
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal role="region" aria-label="Menu">
-        <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
-          <Base.Popup
-            data-edge=""
-            className={cx(popupLook, 'max-h-(--available-height) min-w-44 overflow-y-auto p-1', className)}
+    <>
+      {cloneElement(trigger, {
+        ref: anchor,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open !== null,
+        'aria-controls': open ? id : undefined,
+        'data-popup-open': open ? '' : undefined,
+        onClick: () => setOpen(open ? null : 'first'),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
+        },
+      })}
+      {open && (
+        <Closing value={close}>
+          <Popup
+            id={id}
+            anchor={anchor.current}
+            start={open}
+            align={align}
+            side={side}
+            className={className}
+            onLeave={() => setOpen(null)}
+            onEscape={close}
           >
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </Popup>
+        </Closing>
+      )}
+    </>
   );
 }
 
+type PopupProps = {
+  id: string;
+  anchor: HTMLElement | null;
+  start: 'first' | 'last';
+  align: Align;
+  side: Side;
+  className: string | undefined;
+  onLeave: () => void;
+  onEscape: () => void;
+  children: ReactNode;
+};
+
+function Popup({ id, anchor, start, align, side, className, onLeave, onEscape, children }: PopupProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  const leave = useRef(onLeave);
+  leave.current = onLeave;
+  const items = () => [
+    ...(popup.current?.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)') ?? []),
+  ];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is placed once, when it opens
+  useLayoutEffect(() => {
+    const element = popup.current;
+    if (!element || !anchor) return;
+    element.showPopover();
+    place(element, anchor.getBoundingClientRect(), side, align);
+    const all = items();
+    (start === 'first' ? all[0] : all.at(-1))?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    const outside = (event: Event) => {
+      const target = event.target as Node | null;
+      if (!popup.current?.contains(target) && !anchor?.contains(target)) leave.current();
+    };
+    const shifted = (event: Event) => {
+      if (!popup.current?.contains(event.target as Node)) leave.current();
+    };
+    document.addEventListener('pointerdown', outside, true);
+    document.addEventListener('focusin', outside);
+    document.addEventListener('scroll', shifted, true);
+    window.addEventListener('resize', shifted);
+    return () => {
+      document.removeEventListener('pointerdown', outside, true);
+      document.removeEventListener('focusin', outside);
+      document.removeEventListener('scroll', shifted, true);
+      window.removeEventListener('resize', shifted);
+    };
+  }, [anchor]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key === 'Tab') return onLeave();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      return onEscape();
+    }
+    const all = items();
+    const next = target(event.key, all, document.activeElement);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+  return (
+    <div
+      ref={popup}
+      id={id}
+      popover="manual"
+      role="menu"
+      tabIndex={-1}
+      aria-label={anchor?.getAttribute('aria-label') ?? anchor?.textContent ?? 'Menu'}
+      data-edge=""
+      onKeyDown={onKeyDown}
+      className={cx(
+        'appear fixed inset-auto m-0 max-h-(--available-height) max-w-[calc(100vw-1rem)] min-w-44 overflow-y-auto rounded-3 bg-raised p-1 text-left text-13 font-normal whitespace-normal text-ink shadow-2 outline-none',
+        className,
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+function target(key: string, items: HTMLElement[], active: Element | null): HTMLElement | undefined {
+  const at = items.indexOf(active as HTMLElement);
+  if (key === 'ArrowDown') return items[(at + 1) % items.length];
+  if (key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1);
+  if (key === 'Home') return items[0];
+  if (key === 'End') return items.at(-1);
+  if (key.length !== 1 || key === ' ') return undefined;
+  const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  return after.find((item) => item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()));
+}
+
 const itemLook =
-  'flex min-h-7 w-full cursor-default items-center gap-2 rounded-1 px-2 py-1 text-left text-13 text-ink no-underline outline-none select-none data-disabled:text-ink-3 data-highlighted:bg-hover forced-colors:data-highlighted:outline-2';
+  'flex min-h-7 w-full cursor-default items-center gap-2 rounded-1 px-2 py-1 text-left text-13 text-ink no-underline outline-none select-none focus:bg-hover disabled:text-ink-3 forced-colors:focus:outline-2 forced-colors:focus:-outline-offset-2';
+
+/** The pointer carries the focus with it, so that keys go on from where it is. */
+const followed = {
+  onPointerMove: (event: { currentTarget: HTMLElement }) =>
+    event.currentTarget.focus({ preventScroll: true }),
+};
 
 type MenuItemProps = {
   icon?: IconName;
@@ -45,23 +193,44 @@ type MenuItemProps = {
 };
 
 export function MenuItem({ icon, onSelect, disabled, hint, children }: MenuItemProps) {
+  const close = useContext(Closing);
   return (
-    <Base.Item className={itemLook} disabled={disabled} onClick={onSelect}>
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      disabled={disabled}
+      {...followed}
+      className={itemLook}
+      onClick={() => {
+        close();
+        onSelect?.();
+      }}
+    >
       {icon && <Icon name={icon} className="text-ink-3" />}
       <span className="min-w-0 flex-1">{children}</span>
       {hint && <span className="text-12 text-ink-3">{hint}</span>}
-    </Base.Item>
+    </button>
   );
 }
 
 type MenuLinkProps = { icon?: IconName; href: string; download?: boolean | string; children: ReactNode };
 
 export function MenuLink({ icon, href, download, children }: MenuLinkProps) {
+  const close = useContext(Closing);
   return (
-    <Base.LinkItem className={itemLook} href={href} download={download} closeOnClick>
+    <a
+      role="menuitem"
+      tabIndex={-1}
+      href={href}
+      download={download}
+      {...followed}
+      className={itemLook}
+      onClick={() => setTimeout(close)}
+    >
       {icon && <Icon name={icon} className="text-ink-3" />}
       <span className="min-w-0 flex-1">{children}</span>
-    </Base.LinkItem>
+    </a>
   );
 }
 
@@ -73,24 +242,37 @@ type MenuChoiceProps<T extends string> = {
 };
 
 export function MenuChoice<T extends string>({ label, value, onChange, options }: MenuChoiceProps<T>) {
+  const close = useContext(Closing);
+  const id = useId();
   return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-1.5 pb-0.5 text-11 font-medium text-ink-3">{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
-        {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} className={itemLook} closeOnClick>
-            {option.icon && <Icon name={option.icon} className="text-ink-3" />}
-            <span className="min-w-0 flex-1">{option.label}</span>
-            <Base.RadioItemIndicator>
-              <Icon name="check" size={14} className="text-accent-ink" />
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+    <div role="group" aria-labelledby={id}>
+      <div id={id} className="px-2 pt-1.5 pb-0.5 text-11 font-medium text-ink-3">
+        {label}
+      </div>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          role="menuitemradio"
+          aria-checked={option.value === value}
+          tabIndex={-1}
+          {...followed}
+          className={itemLook}
+          onClick={() => {
+            close();
+            onChange(option.value);
+          }}
+        >
+          {option.icon && <Icon name={option.icon} className="text-ink-3" />}
+          <span className="min-w-0 flex-1">{option.label}</span>
+          {option.value === value && <Icon name="check" size={14} className="text-accent-ink" />}
+        </button>
+      ))}
+    </div>
   );
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />;
+  return <hr className="my-1 border-line" />;
 }

@@ -41,7 +41,7 @@ const marks: Record<Toast['tone'], { icon: IconName; ink: string }> = {
   plain: { icon: 'info', ink: 'text-ink-3' },
 };
 
-/** Mounted once, by the root layout. */
+/** Mounted by the root layout, and by a dialog inside itself. */
 export function Toaster(): ReactNode {
   const shown = useSyncExternalStore(
     (listener) => {
@@ -55,6 +55,7 @@ export function Toaster(): ReactNode {
   return (
     <section
       aria-label="Messages"
+      data-messages=""
       className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2"
     >
       {shown.map((item) => (

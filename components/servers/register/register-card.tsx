@@ -1,11 +1,11 @@
 'use client';
 
-import { Tabs } from '@base-ui/react/tabs';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { useTabList } from '@/components/ui/tabs';
 import { toast } from '@/components/ui/toast';
 import { said, settle } from '@/components/ui/use-action';
 import type { SampleName } from '../shapes';
@@ -35,6 +35,12 @@ type RegisterCardProps = { ports: RegisterPorts; first: boolean };
 
 export function RegisterCard({ ports, first }: RegisterCardProps) {
   const [way, setWay] = useState<Way>('url');
+  const parts = useTabList(
+    'How the server is registered',
+    ways.map(({ value }) => value),
+    way,
+    choose,
+  );
   const registration = useRegistration();
   const bySample = useRegistration();
   const busy = registration.busy || bySample.busy;
@@ -62,40 +68,26 @@ export function RegisterCard({ ports, first }: RegisterCardProps) {
           ? 'Sallyport reads its tools, gives each a class, and proposes a policy. No call is let through until you say so.'
           : 'Its tools are read and classified. Nothing is let through until you say so.'}
       </p>
-      <Tabs.Root value={way} onValueChange={(next) => choose(next as Way)}>
-        <Tabs.List
-          aria-label="How the server is registered"
-          activateOnFocus
-          className="grid grid-cols-2 gap-2 lg:grid-cols-4"
-        >
-          {ways.map(({ value, icon, name, hint }) => (
-            <Tabs.Tab
-              key={value}
-              value={value}
-              data-pick=""
-              className="group flex min-w-0 items-start gap-2.5 rounded-2 border border-line-2 bg-surface px-3 py-2.5 text-left text-ink-2 hover:bg-hover data-active:border-accent data-active:bg-accent-tint data-active:inset-ring data-active:inset-ring-accent"
-            >
-              <Icon name={icon} className="group-data-active:text-accent-ink" />
-              <span className="min-w-0">
-                <span className="block leading-4 font-medium text-ink">{name}</span>
-                <span className="mt-0.5 block text-11 text-ink-3 group-data-active:text-ink-2">{hint}</span>
-              </span>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="url" className="mt-4">
-          <UrlForm {...form} />
-        </Tabs.Panel>
-        <Tabs.Panel value="command" className="mt-4">
-          <CommandForm {...form} />
-        </Tabs.Panel>
-        <Tabs.Panel value="configuration" className="mt-4">
-          <ConfigurationForm {...form} />
-        </Tabs.Panel>
-        <Tabs.Panel value="listing" className="mt-4">
-          <ListingForm {...form} />
-        </Tabs.Panel>
-      </Tabs.Root>
+      <div {...parts.list} className="grid grid-cols-2 gap-2 lg:grid-cols-4">
+        {ways.map(({ value, icon, name, hint }) => (
+          <button
+            key={value}
+            {...parts.tab(value)}
+            className="group flex min-w-0 items-start gap-2.5 rounded-2 border border-line-2 bg-surface px-3 py-2.5 text-left text-ink-2 hover:bg-hover data-active:border-accent data-active:bg-accent-tint data-active:inset-ring data-active:inset-ring-accent"
+          >
+            <Icon name={icon} className="group-data-active:text-accent-ink" />
+            <span className="min-w-0">
+              <span className="block leading-4 font-medium text-ink">{name}</span>
+              <span className="mt-0.5 block text-11 text-ink-3 group-data-active:text-ink-2">{hint}</span>
+            </span>
+          </button>
+        ))}
+      </div>
+      {ways.map(({ value }) => (
+        <div key={value} {...parts.panel(value)} className="mt-4">
+          <Form way={value} {...form} registration={value === way ? registration : idle} />
+        </div>
+      ))}
       <div className="mt-4 flex flex-wrap items-center gap-2 text-12">
         <span className="text-ink-3">Or start from a sample, without a network:</span>
         {samples.map(({ sample, name, hint }) => (
@@ -119,4 +111,32 @@ export function RegisterCard({ ports, first }: RegisterCardProps) {
       <Progress registration={bySample} discard={discardOf(bySample)} />
     </Card>
   );
+}
+
+/** The forms that are not shown keep what was typed, and know nothing of what is being read. */
+const idle: Registration = {
+  busy: false,
+  refusal: null,
+  readings: [],
+  start: async () => {},
+  again: async () => {},
+  cancel: () => {},
+  forget: () => {},
+};
+
+type FormProps = { registration: Registration; ports: RegisterPorts; discard: (serverId: string) => void };
+
+function Form({ way, ...form }: FormProps & { way: Way }) {
+  switch (way) {
+    case 'url':
+      return <UrlForm {...form} />;
+    case 'command':
+      return <CommandForm {...form} />;
+    case 'configuration':
+      return <ConfigurationForm {...form} />;
+    case 'listing':
+      return <ListingForm registration={form.registration} ports={form.ports} />;
+    default:
+      return way satisfies never;
+  }
 }
