@@ -4,55 +4,38 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, TextInput } from '@/components/ui/field';
-import { SecretInput } from '@/components/ui/secret-input';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
+import { type Newcomer, NewcomerFields, newcomerFields } from './newcomer-fields';
 
-export type FirstOwnerInput = {
-  code: string;
-  name: string;
-  email: string;
-  password: string;
-  organisation: string;
-};
+export type FirstOwnerInput = Newcomer & { code: string };
 
 type WelcomeFormProps = { createOwner: Ask<FirstOwnerInput, unknown>; shortestPassword: number };
 
-const fields = ['code', 'name', 'email', 'password', 'organisation'] as const;
-
+/** A code in the address's fragment (`#code=`), which no server sees, is filled in and taken off the address. */
 export function WelcomeForm({ createOwner, shortestPassword }: WelcomeFormProps) {
   const router = useRouter();
-  const [draft, setDraft] = useState<FirstOwnerInput>({
-    code: '',
-    name: '',
-    email: '',
-    password: '',
-    organisation: '',
-  });
+  const [code, setCode] = useState('');
+  const [draft, setDraft] = useState<Newcomer>({ name: '', email: '', password: '', organisation: '' });
   const [codeCame, setCodeCame] = useState(false);
   const { run, busy, trouble, fault } = useAction(createOwner, () => {
     router.replace('/servers');
     router.refresh();
   });
   useEffect(() => {
-    const code = new URLSearchParams(location.hash.slice(1)).get('code');
-    if (!code) return;
-    setDraft((before) => ({ ...before, code }));
+    const given = new URLSearchParams(location.hash.slice(1)).get('code');
+    if (!given) return;
+    setCode(given);
     setCodeCame(true);
     history.replaceState(null, '', location.pathname);
   }, []);
-  const typed = (field: (typeof fields)[number]) => ({
-    name: field,
-    value: draft[field],
-    onChange: (event: { target: { value: string } }) => setDraft({ ...draft, [field]: event.target.value }),
-  });
   function submit(event: FormEvent) {
     event.preventDefault();
-    run(draft);
+    run({ ...draft, code });
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <TroubleNotice trouble={trouble} shownBeside={fields} />
+      <TroubleNotice trouble={trouble} shownBeside={['code', ...newcomerFields]} />
       <Field
         label="One-time code"
         error={fault('code')}
@@ -60,24 +43,16 @@ export function WelcomeForm({ createOwner, shortestPassword }: WelcomeFormProps)
           codeCame ? 'It came with the link from the terminal.' : 'The terminal that runs npm start shows it.'
         }
       >
-        <TextInput {...typed('code')} mono autoComplete="one-time-code" autoFocus={!codeCame} />
+        <TextInput
+          mono
+          name="code"
+          autoComplete="one-time-code"
+          autoFocus
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
       </Field>
-      <Field label="Name" error={fault('name')}>
-        <TextInput {...typed('name')} autoComplete="name" />
-      </Field>
-      <Field label="Email" error={fault('email')}>
-        <TextInput {...typed('email')} type="email" autoComplete="username" />
-      </Field>
-      <Field label="Password" error={fault('password')} hint={`At least ${shortestPassword} characters.`}>
-        <SecretInput {...typed('password')} autoComplete="new-password" />
-      </Field>
-      <Field
-        label="Organisation"
-        error={fault('organisation')}
-        hint="May be left empty: then it has your name."
-      >
-        <TextInput {...typed('organisation')} autoComplete="organization" />
-      </Field>
+      <NewcomerFields draft={draft} onChange={setDraft} fault={fault} shortestPassword={shortestPassword} />
       <Button type="submit" variant="primary" size="xl" busy={busy} className="w-full">
         Create the owner
       </Button>

@@ -142,23 +142,22 @@ type ShownProps = {
 
 function Shown({ id, look, described, initialFocus, onClose, children }: ShownProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    initialFocus?.current?.focus();
+    (initialFocus?.current ?? firstField(element))?.focus();
     return () => element?.close();
   }, [initialFocus]);
-  function onPress(event: MouseEvent) {
+  /** On the scrim: a press that began inside, as when text is marked, closes nothing. */
+  function outside(event: MouseEvent): boolean {
     const box = dialog.current?.getBoundingClientRect();
-    if (!box || event.target !== dialog.current) return;
-    const inside =
-      event.clientX >= box.left &&
-      event.clientX <= box.right &&
-      event.clientY >= box.top &&
-      event.clientY <= box.bottom;
-    if (!inside) onClose();
+    if (!box || event.target !== dialog.current) return false;
+    const { clientX, clientY } = event;
+    return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
   }
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key, by the cancel event
     <dialog
       ref={dialog}
       aria-labelledby={`${id}-title`}
@@ -168,7 +167,10 @@ function Shown({ id, look, described, initialFocus, onClose, children }: ShownPr
         event.preventDefault();
         if (event.target === dialog.current) onClose();
       }}
-      onMouseDown={onPress}
+      onMouseDown={(event) => {
+        pressed.current = outside(event);
+      }}
+      onClick={(event) => pressed.current && outside(event) && onClose()}
       className={cx(
         'flex max-w-none flex-col p-0 text-left text-13 text-ink outline-none backdrop:bg-scrim',
         look,
@@ -178,6 +180,15 @@ function Shown({ id, look, described, initialFocus, onClose, children }: ShownPr
       <Toaster />
       <LiveRegion />
     </dialog>
+  );
+}
+
+/** Whoever opens a form wants to type; whoever is asked a question starts at its close button. */
+function firstField(dialog: HTMLDialogElement | null): HTMLElement | null {
+  return (
+    dialog?.querySelector<HTMLElement>(
+      'form :is(input, textarea, select):not([type=hidden], [type=file], [readonly], :disabled)',
+    ) ?? null
   );
 }
 

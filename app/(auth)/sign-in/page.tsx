@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/accounts/auth-frame';
 import { SignInForm } from '@/components/accounts/sign-in-form';
-import { isFirstRun } from '@/lib/accounts';
+import { isFirstRun, signUpOpen } from '@/lib/accounts';
 import { actor } from '@/lib/action';
 import { signInAction } from '../actions';
 
@@ -18,9 +19,19 @@ export default async function SignInPage({ searchParams }: Props) {
     <AuthFrame
       title="Sign in"
       below={
-        <p>
-          A forgotten password is set anew by whoever runs this Sallyport: <code>sallyport user reset</code>
-        </p>
+        <>
+          {signUpOpen() && (
+            <p className="mb-2">
+              You have no account yet?{' '}
+              <Link href="/sign-up" className="link">
+                Create one
+              </Link>
+            </p>
+          )}
+          <p>
+            A forgotten password is set anew by whoever runs this Sallyport: <code>sallyport user reset</code>
+          </p>
+        </>
       }
     >
       <SignInForm signIn={signInAction} next={next} />

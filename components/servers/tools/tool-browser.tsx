@@ -9,6 +9,7 @@ import { type ToolPorts, ToolSheet } from './tool-sheet';
 type ToolBrowserProps = {
   serverId: string;
   title: string;
+  nothing?: string;
   label: string;
   tools: ToolRow[];
   ports: ToolPorts;
@@ -16,13 +17,21 @@ type ToolBrowserProps = {
 };
 
 /** The list of tools, and the sheet of the one that is open. */
-export function ToolBrowser({ serverId, title, label, tools, ports, now }: ToolBrowserProps) {
+export function ToolBrowser({
+  serverId,
+  title,
+  nothing = 'The server offers no tools.',
+  label,
+  tools,
+  ports,
+  now,
+}: ToolBrowserProps) {
   const router = useRouter();
   const [openId, setOpenId] = useState<string | null>(null);
   const open = tools.find((tool) => tool.id === openId) ?? null;
   return (
     <>
-      <ToolList title={title} label={label} tools={tools} onOpen={setOpenId} />
+      <ToolList title={title} nothing={nothing} label={label} tools={tools} onOpen={setOpenId} />
       <ToolSheet
         serverId={serverId}
         tool={open}

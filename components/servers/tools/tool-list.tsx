@@ -10,13 +10,20 @@ import type { ToolRow } from '../shapes';
 import { filterTools, type ToolFilter, ToolFilters } from './tool-filters';
 import { ToolRowContent } from './tool-row';
 
-type ToolListProps = { title: string; label: string; tools: ToolRow[]; onOpen: (toolId: string) => void };
+type ToolListProps = {
+  title: string;
+  /** Said where there are none at all. */
+  nothing: string;
+  label: string;
+  tools: ToolRow[];
+  onOpen: (toolId: string) => void;
+};
 
-const nothing: ToolFilter = { query: '', classes: [], states: [] };
+const everything: ToolFilter = { query: '', classes: [], states: [] };
 
 /** All tools of a server: one tab stop, arrows move, Enter opens. Only the rows in view exist. */
-export function ToolList({ title, label, tools, onOpen }: ToolListProps) {
-  const [filter, setFilter] = useState<ToolFilter>(nothing);
+export function ToolList({ title, nothing, label, tools, onOpen }: ToolListProps) {
+  const [filter, setFilter] = useState<ToolFilter>(everything);
   const [active, setActive] = useState(0);
   const [margin, setMargin] = useState(0);
   const id = useId();
@@ -42,7 +49,7 @@ export function ToolList({ title, label, tools, onOpen }: ToolListProps) {
     settled.current = true;
   }, []);
   useEffect(() => {
-    if (filter === nothing) return;
+    if (filter === everything) return;
     const timer = setTimeout(() => announce(`${shown.length} of ${tools.length} tools`), 500);
     return () => clearTimeout(timer);
   }, [filter, shown.length, tools.length]);
@@ -80,9 +87,11 @@ export function ToolList({ title, label, tools, onOpen }: ToolListProps) {
       {shown.length === 0 ? (
         <EmptyState
           icon="search"
-          title={tools.length === 0 ? 'The server offers no tools.' : 'No tool fits.'}
+          title={tools.length === 0 ? nothing : 'No tool fits.'}
           action={
-            tools.length > 0 && <Button onClick={() => change(nothing)}>Show all {tools.length} tools</Button>
+            tools.length > 0 && (
+              <Button onClick={() => change(everything)}>Show all {tools.length} tools</Button>
+            )
           }
         >
           {tools.length > 0 && 'Search looks at names, titles and descriptions.'}

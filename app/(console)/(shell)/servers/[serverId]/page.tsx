@@ -46,6 +46,7 @@ export default async function ServerPage({ params }: Props) {
           <ToolBrowser
             serverId={server.id}
             title={toolsTitle(server)}
+            nothing={server.discoveredAt ? undefined : 'Its tools have not been read yet.'}
             label={`Tools of ${server.name}`}
             tools={tools.map(toolRow)}
             ports={{ getTool: getToolAction, setClass: setToolClassAction }}
