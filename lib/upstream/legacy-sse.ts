@@ -103,7 +103,7 @@ export class LegacySseWire implements Wire {
 }
 
 // INVARIANT: the endpoint has the stream's own origin, so it is reached at the very addresses that were checked.
-function endpointOf(text: string, base: URL): URL {
+export function endpointOf(text: string, base: URL): URL {
   const absolute = URL.canParse(text, base) ? new URL(text, base) : undefined;
   const read = absolute === undefined ? undefined : readServerUrl(absolute.href);
   if (read?.ok && read.url.origin === base.origin) return read.url;
