@@ -10,7 +10,7 @@ import { largeFigures, regexFigures } from './pipeline';
 
 installPeers();
 const engine = await builtEngine();
-const { gzipped, makesCode } = await moduleSize();
+const { gzipped, makesCode } = await moduleSize(engine);
 const size: Figure[] = [
   atMost('module in a browser, gzip, re2js apart', gzipped / 1_000, ' kB', 40),
   atMost('code made at run time', makesCode ? 1 : 0, '', 0),

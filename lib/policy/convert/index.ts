@@ -1,3 +1,4 @@
 /** From and to the dialects of others. Says what could not be carried over; never loosens silently. */
 export { type Exported, exportPolicy, policyLayerOperators, type Unsayable } from './export-policylayer';
-export { type Imported, type ImportNote, importIntercept } from './import-intercept';
+export { importIntercept } from './import-intercept';
+export type { Imported, ImportNote } from './imported';

@@ -11,18 +11,24 @@ import { toolWarningPages } from './page-warnings-tools';
 /** A code with the text of its page in the guide. */
 export type FindingPage = Page & { code: FindingCode; level: FindingLevel };
 
-const pages: { [code in FindingCode]: Page } = {
-  ...errorPages,
-  ...argumentSecurityPages,
-  ...toolSecurityPages,
-  ...ruleWarningPages,
-  ...toolWarningPages,
-  ...suggestionPages,
-};
+/**
+ * Every code that `lint` knows, gravest level first, with the text of its page. A bundle that does not use it leaves all of it out: hence
+ * the mark.
+ */
+export const findingPages: readonly FindingPage[] = /* @__PURE__ */ allPages();
 
-/** Every code that `lint` knows, gravest level first, with the text of its page. */
-export const findingPages: readonly FindingPage[] = Object.entries(findingLevels).map(([code, level]) => ({
-  code: code as FindingCode,
-  level,
-  ...pages[code as FindingCode],
-}));
+function allPages(): FindingPage[] {
+  const pages: { [code in FindingCode]: Page } = {
+    ...errorPages,
+    ...argumentSecurityPages,
+    ...toolSecurityPages,
+    ...ruleWarningPages,
+    ...toolWarningPages,
+    ...suggestionPages,
+  };
+  return Object.entries(findingLevels).map(([code, level]) => ({
+    code: code as FindingCode,
+    level,
+    ...pages[code as FindingCode],
+  }));
+}

@@ -56,7 +56,7 @@ export const toolSecurityPages = {
     why: 'A definition that changes after it was trusted is how a rug pull works: new arguments, a new description for the model to follow, another effect.',
     mend: 'Read what changed and review the tool again. Until then, hide it.',
     example: {
-      tools: [{ ...list, review: 'drifted' }],
+      tools: [{ name: 'list_files', class: 'Read', review: 'drifted' }],
       before: { version: '1', default: 'deny', tools: { list_files: {} } },
       after: { version: '1', default: 'deny', tools: { list_files: { action: 'hide' } } },
     },
