@@ -7,7 +7,7 @@ type Windowed = {
   show(index: number): void;
 };
 
-const around = 3;
+const around = 2;
 const firstHeight = 640;
 
 /**

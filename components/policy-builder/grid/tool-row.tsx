@@ -5,7 +5,7 @@
 import { type FocusEvent, type MouseEvent, memo } from 'react';
 import { DecisionSwitch, decisionLooks } from '@/components/risk/decision';
 import { FindingMark } from '@/components/risk/finding-mark';
-import { RiskBadge, RiskGlyph, riskLooks } from '@/components/risk/risk-badge';
+import { RiskBadge, riskLooks } from '@/components/risk/risk-badge';
 import { Chip } from '@/components/ui/badges';
 import { cx } from '@/components/ui/cx';
 import { Checkbox } from '@/components/ui/field';
@@ -88,8 +88,7 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
         </span>
       </span>
       <span role="gridcell">
-        <RiskBadge riskClass={tool.class} severity={tool.severity} className={styles.wide} />
-        <RiskGlyph riskClass={tool.class} className={styles.narrow} />
+        <RiskBadge riskClass={tool.class} severity={tool.severity} className={styles.risk} />
       </span>
       <span role="gridcell">
         <DecisionSwitch
