@@ -63,7 +63,9 @@ export type RenameMe = z.output<typeof RenameMe>;
 export const Nothing = z.strictObject({});
 
 export const ListAudit = z.strictObject({
-  subjectKind: z.enum(['server', 'tool', 'policy', 'person', 'organisation']).optional(),
+  subjectKind: z
+    .enum(['server', 'tool', 'policy', 'person', 'organisation', 'grant', 'approval', 'api-token'])
+    .optional(),
   subjectId: z.string().max(64).optional(),
   before: z.string().max(64).optional(),
   limit: z.int().min(1).max(200).optional(),

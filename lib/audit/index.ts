@@ -9,7 +9,7 @@ import { db, type Prisma } from '@/lib/db';
 export type AuditActor = { organisationId: string; userId: string | null; name: string };
 
 export type AuditSubject = {
-  kind: 'server' | 'tool' | 'policy' | 'person' | 'organisation';
+  kind: 'server' | 'tool' | 'policy' | 'person' | 'organisation' | 'grant' | 'approval' | 'api-token';
   id: string;
   name: string;
 };

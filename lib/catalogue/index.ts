@@ -6,6 +6,7 @@
 
 export { deleteServer, discardDraft, editServer, setToolClass } from './change';
 export { discoverServer, type Watching } from './discover';
+export { type PinnedTool, pinnedToolsOf } from './enforced-tools';
 export {
   ConfirmReview,
   EditServer,

@@ -101,6 +101,16 @@ export async function deletePolicy(actor: Actor, input: OfPolicy): Promise<void>
   await db().$transaction(async (tx) => {
     const policy = await tx.policy.findUnique({ where: ofPolicy(actor, input.policyId) });
     if (!policy) throw noPolicy();
+    const mine = { organisationId: actor.organisationId };
+    // INVARIANT: a grant without a policy denies every call. Its epoch moves with this.
+    await tx.grant.updateMany({
+      where: { ...mine, policyId: policy.id },
+      data: { policyId: null, policyNumber: null },
+    });
+    await tx.grant.updateMany({
+      where: { ...mine, candidateId: policy.id },
+      data: { candidateId: null, candidateNumber: null },
+    });
     const { count } = await tx.policy.deleteMany({
       where: { organisationId: actor.organisationId, id: policy.id },
     });

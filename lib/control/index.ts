@@ -1,7 +1,17 @@
 /**
- * Policies and their versions: what is enforced where. A version keeps its text byte for byte and never changes; what
- * does not parse never becomes one. It judges no call.
+ * What is enforced where: policies and their versions, grants, approvals, and the records of what was decided. A version
+ * keeps its text byte for byte and never changes; what does not parse never becomes one. It judges no call: the gateway
+ * does, by the ports that are served here.
  */
+
+export {
+  actorOfApiToken,
+  createApiToken,
+  createApiTokenAtTheMachine,
+  listApiTokens,
+  revokeApiToken,
+} from './api-tokens';
+export { countPendingApprovals, decideApproval, getApproval, listApprovals } from './approvals';
 
 export {
   type Created,
@@ -11,16 +21,10 @@ export {
   renamePolicy,
   savePolicy,
 } from './change';
-export {
-  CreatePolicy,
-  DownloadPolicy,
-  ListPolicies,
-  MovePolicy,
-  OfPolicy,
-  OfVersion,
-  RenamePolicy,
-  SavePolicy,
-  startingPoints,
-} from './inputs';
+export { getDecision, listDecisions } from './decisions';
+export { type EnforcementOptions, type EnforcementPorts, enforcementPorts } from './enforcement';
+export { createGrant, getGrant, listGrants, revokeGrant, updateGrant } from './grants';
+export * from './inputs';
 export { downloadPolicy, getPolicy, getVersion, listPolicies, listVersions } from './read';
+export { getEnforcement, setEnforcement } from './server-settings';
 export type * from './shapes';

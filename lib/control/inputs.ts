@@ -1,6 +1,8 @@
 /** What the verbs of control accept, parsed at the edge. */
 
 import * as z from 'zod';
+import type { Permission } from '@/lib/gateway/ports';
+import { roles } from '@/lib/rights';
 
 const id = z.string().min(1).max(64);
 
@@ -54,3 +56,134 @@ export const DownloadPolicy = z.strictObject({
   version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
 export type DownloadPolicy = z.output<typeof DownloadPolicy>;
+
+// ── Enforcement ──
+
+const label = z
+  .string()
+  .trim()
+  .min(1, 'Give it a name that tells whose it is.')
+  .max(120, 'A name has at most 120 characters.')
+  .refine((name) => !/\p{Cc}/u.test(name), 'A name holds no control characters.');
+
+/** What a grant may be given beside tools. As in the gateway's ports. */
+export const grantPermissions = [
+  'resources',
+  'prompts',
+  'completion',
+  'logging',
+  'tasks',
+  'sampling',
+  'elicitation',
+] as const satisfies readonly Permission[];
+
+const may = z
+  .array(z.enum(grantPermissions))
+  .max(grantPermissions.length)
+  .transform((list) => grantPermissions.filter((name) => list.includes(name)));
+const versionNumber = z.int().min(1).max(2_147_483_647);
+const maxInFlight = z.int().min(1, 'At least one call at once.').max(1_000, 'At most 1,000 calls at once.');
+const expiresAt = z.iso
+  .datetime({ offset: true, error: 'Give a date and time, such as 2030-01-31T12:00:00Z.' })
+  .transform((text) => new Date(text));
+
+/** `policyNumber` pins a version; null, or left out, follows the newest. */
+export const CreateGrant = z.strictObject({
+  serverId: id,
+  label,
+  policyId: id.nullable(),
+  policyNumber: versionNumber.nullable().default(null),
+  candidateId: id.nullable().default(null),
+  candidateNumber: versionNumber.nullable().default(null),
+  may: may.default([]),
+  maxInFlight: maxInFlight.default(20),
+  expiresAt: expiresAt
+    .refine((date) => date.getTime() > Date.now(), 'This is in the past.')
+    .nullable()
+    .default(null),
+});
+export type CreateGrant = z.output<typeof CreateGrant>;
+
+/** What is left out stays. */
+export const UpdateGrant = z.strictObject({
+  grantId: id,
+  label: label.optional(),
+  policyId: id.nullable().optional(),
+  policyNumber: versionNumber.nullable().optional(),
+  candidateId: id.nullable().optional(),
+  candidateNumber: versionNumber.nullable().optional(),
+  may: may.optional(),
+  maxInFlight: maxInFlight.optional(),
+  expiresAt: expiresAt.nullable().optional(),
+});
+export type UpdateGrant = z.output<typeof UpdateGrant>;
+
+export const OfGrant = z.strictObject({ grantId: id });
+export type OfGrant = z.output<typeof OfGrant>;
+
+export const ListGrants = z.strictObject({ serverId: id.optional() });
+export type ListGrants = z.output<typeof ListGrants>;
+
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+
+/** Newest first. `before` is the `next` of the page before; `after` asks for what is newer than a record. */
+export const ListDecisions = z.strictObject({
+  serverId: id.optional(),
+  grantId: id.optional(),
+  verdict: z.enum(['allow', 'deny', 'approve', 'hidden']).optional(),
+  tool: z.string().max(1_024).optional(),
+  rule: z.string().max(1_000).optional(),
+  before: id.optional(),
+  after: id.optional(),
+  limit,
+});
+export type ListDecisions = z.output<typeof ListDecisions>;
+
+export const OfDecision = z.strictObject({ decisionId: id });
+export type OfDecision = z.output<typeof OfDecision>;
+
+export const approvalStates = ['pending', 'approved', 'denied', 'spent', 'expired'] as const;
+
+export const ListApprovals = z.strictObject({
+  state: z.enum(approvalStates).optional(),
+  serverId: id.optional(),
+  before: id.optional(),
+  limit,
+});
+export type ListApprovals = z.output<typeof ListApprovals>;
+
+export const OfApproval = z.strictObject({ approvalId: id });
+export type OfApproval = z.output<typeof OfApproval>;
+
+export const DecideApproval = z.strictObject({
+  approvalId: id,
+  decision: z.enum(['approve', 'deny']),
+  /** Of a denial the agent is told it. */
+  reason: z.string().trim().max(500, 'A reason has at most 500 characters.').default(''),
+});
+export type DecideApproval = z.output<typeof DecideApproval>;
+
+const setting = z.enum(['deny', 'hold', 'allow']);
+const days = z.int().min(1, 'At least one day.').max(365, 'At most 365 days.');
+
+/** What is left out stays. */
+export const SetEnforcement = z.strictObject({
+  serverId: id,
+  unreviewed: setting.optional(),
+  drifted: setting.optional(),
+  timeoutMs: z.int().min(1_000, 'At least a second.').max(3_600_000, 'At most an hour.').optional(),
+  maxInFlight: maxInFlight.optional(),
+  recordsArguments: z.boolean().optional(),
+  argumentsDays: days.optional(),
+  recordsDays: days.optional(),
+});
+export type SetEnforcement = z.output<typeof SetEnforcement>;
+
+export const OfServerEnforcement = z.strictObject({ serverId: id });
+export type OfServerEnforcement = z.output<typeof OfServerEnforcement>;
+
+export const CreateApiToken = z.strictObject({ name: label, role: z.enum(roles) });
+export type CreateApiToken = z.output<typeof CreateApiToken>;
+
+export const OfApiToken = z.strictObject({ tokenId: id });
+export type OfApiToken = z.output<typeof OfApiToken>;

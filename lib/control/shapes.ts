@@ -1,6 +1,8 @@
 /** What the verbs of control hand out: plain objects. A policy's text is byte for byte what was saved. */
 
+import type { Permission } from '@/lib/gateway/ports';
 import type { Fault, PolicyTool } from '@/lib/policy';
+import type { Role } from '@/lib/rights';
 
 export type PolicySummary = {
   id: string;
@@ -40,3 +42,115 @@ export type Saved =
 export type Download =
   | { ok: true; fileName: string; bytes: Uint8Array<ArrayBuffer> }
   | { ok: false; faults: Fault[] };
+
+// ── Enforcement ──
+
+/** A policy as a grant has it: `number` is null where the newest version is followed. */
+export type GrantedPolicy = { id: string; name: string; number: number | null; newest: number };
+
+export type GrantView = {
+  id: string;
+  label: string;
+  server: { id: string; name: string };
+  /** How its token begins. The token itself is kept nowhere. */
+  tokenPrefix: string;
+  policy: GrantedPolicy | null;
+  candidate: GrantedPolicy | null;
+  may: Permission[];
+  maxInFlight: number;
+  /** `expired` and `revoked` ones let nothing through. */
+  state: 'active' | 'expired' | 'revoked';
+  expiresAt: string | null;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  createdAt: string;
+  createdBy: string;
+};
+
+/** `token` is shown once: nobody can ask for it again. */
+export type MadeGrant = { id: string; token: string; url: string };
+
+export type DecisionVerdict = 'allow' | 'deny' | 'approve' | 'hidden';
+
+export type DecisionView = {
+  id: string;
+  at: string;
+  server: { id: string; name: string | null };
+  grant: { id: string; label: string | null };
+  method: string;
+  tool: string | null;
+  verdict: DecisionVerdict;
+  rule: string;
+  reason: string;
+  class: string | null;
+  review: string | null;
+  candidate: { verdict: DecisionVerdict; rule: string } | null;
+  retryAfterSeconds: number | null;
+  requestId: string;
+  argumentKeys: string[];
+  /** What an admitted call came to; null until it is known, and for what was not let on. */
+  outcome: {
+    status: string;
+    httpStatus: number | null;
+    latencyMs: number;
+    requestBytes: number;
+    responseBytes: number;
+    error: string | null;
+  } | null;
+  approvalId: string | null;
+};
+
+export type DecisionDetail = DecisionView & {
+  policy: { id: string; name: string; number: number } | null;
+  candidatePolicy: { id: string; name: string; number: number } | null;
+  /** Masked. `not-kept`: the server does not record them, or no longer. `not-yours`: the role may not see them. */
+  arguments: { kind: 'kept'; text: string } | { kind: 'not-kept' } | { kind: 'not-yours' };
+  /** In the order in which it was decided. */
+  steps: DecisionStep[];
+};
+
+/** `stopped` made the verdict; nothing after it was asked. */
+export type DecisionStep = { title: string; outcome: 'passed' | 'stopped' | 'skipped'; says: string };
+
+export type ApprovalView = {
+  id: string;
+  state: 'pending' | 'approved' | 'denied' | 'spent' | 'expired';
+  server: { id: string; name: string };
+  grant: { id: string; label: string };
+  tool: string;
+  rule: string;
+  reason: string;
+  argumentKeys: string[];
+  arguments: DecisionDetail['arguments'];
+  /** SHA-256 of the canonical arguments. */
+  argumentsDigest: string;
+  recordId: string;
+  createdAt: string;
+  expiresAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  decisionReason: string;
+  spentAt: string | null;
+};
+
+export type ServerEnforcement = {
+  serverId: string;
+  unreviewed: 'deny' | 'hold' | 'allow';
+  drifted: 'deny' | 'hold' | 'allow';
+  timeoutMs: number;
+  maxInFlight: number;
+  recordsArguments: boolean;
+  argumentsDays: number;
+  recordsDays: number;
+};
+
+export type ApiTokenView = {
+  id: string;
+  name: string;
+  role: Role;
+  tokenPrefix: string;
+  createdBy: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+};

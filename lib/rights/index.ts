@@ -34,6 +34,16 @@ const table = {
   'policy.edit': editors,
   'policy.delete': keepers,
   'audit.read': keepers,
+  /** How calls to a server are treated: unreviewed and drifted tools, time-outs, what is recorded. */
+  'server.enforce': keepers,
+  'grant.read': everybody,
+  'grant.edit': editors,
+  'record.read': everybody,
+  /** The values of arguments, where a server records them. */
+  'record.read-arguments': keepers,
+  'approval.read': everybody,
+  'approval.decide': editors,
+  'api-token.edit': keepers,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof table;
@@ -51,6 +61,14 @@ const sentences: Record<Right, string> = {
   'policy.edit': 'edit policies',
   'policy.delete': 'delete policies',
   'audit.read': 'read the trail of changes',
+  'server.enforce': 'set how calls to a server are treated',
+  'grant.read': 'see grants',
+  'grant.edit': 'make and revoke grants',
+  'record.read': 'see what was decided',
+  'record.read-arguments': 'see the arguments of calls',
+  'approval.read': 'see what waits for approval',
+  'approval.decide': 'approve and deny calls',
+  'api-token.edit': 'make and revoke API tokens',
 };
 
 export const rights = Object.keys(table) as Right[];

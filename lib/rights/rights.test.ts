@@ -6,7 +6,13 @@ const asker = (role: (typeof roles)[number], operates = true) => ({ role, operat
 describe('rights', () => {
   it('lets an owner do everything, and a viewer only look', () => {
     expect(rights.filter((right) => !may(asker('owner'), right))).toEqual([]);
-    expect(rights.filter((right) => may(asker('viewer'), right))).toEqual(['server.read', 'policy.read']);
+    expect(rights.filter((right) => may(asker('viewer'), right))).toEqual([
+      'server.read',
+      'policy.read',
+      'grant.read',
+      'record.read',
+      'approval.read',
+    ]);
   });
 
   it('never gives a role less than the one below it', () => {

@@ -63,6 +63,10 @@ export function adapterForEngine(pool: pg.Pool): PrismaPg {
       );
       return { ...result, columnTypes };
     };
+    // Its own would cut a script at every semicolon, also inside a function's body. Whole, it is one transaction too.
+    adapter.executeScript = async (script) => {
+      await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+    };
     return adapter;
   };
   return factory;

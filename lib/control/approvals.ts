@@ -1,0 +1,138 @@
+/** Held calls that wait for a person. One answer for each, and an approved one lets one identical call through. */
+
+import { record } from '@/lib/audit';
+import { db, type Prisma } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import type { Actor } from '@/lib/rights';
+import { keptArguments } from './arguments';
+import { demand } from './demand';
+import type { DecideApproval, ListApprovals, OfApproval } from './inputs';
+import type { ApprovalView } from './shapes';
+
+const withNames = {
+  server: { select: { id: true, name: true } },
+  grant: { select: { id: true, label: true } },
+} satisfies Prisma.ApprovalInclude;
+type Row = Prisma.ApprovalGetPayload<{ include: typeof withNames }>;
+
+/** Newest first, over all servers where none is named. */
+export async function listApprovals(
+  actor: Actor,
+  input: ListApprovals,
+): Promise<{ approvals: ApprovalView[]; next: string | null }> {
+  demand(actor, 'approval.read');
+  const rows = await db().approval.findMany({
+    where: {
+      organisationId: actor.organisationId,
+      serverId: input.serverId,
+      ...(input.before !== undefined && { id: { lt: input.before } }),
+      ...stateIs(input.state),
+    },
+    include: withNames,
+    orderBy: { id: 'desc' },
+    take: input.limit + 1,
+  });
+  const page = rows.slice(0, input.limit);
+  return {
+    approvals: page.map((row) => approvalView(actor, row)),
+    next: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+export async function getApproval(actor: Actor, input: OfApproval): Promise<ApprovalView> {
+  demand(actor, 'approval.read');
+  return approvalView(actor, await approvalOf(actor, input.approvalId));
+}
+
+/** How many wait for a person. */
+export async function countPendingApprovals(actor: Actor): Promise<number> {
+  demand(actor, 'approval.read');
+  return db().approval.count({ where: { organisationId: actor.organisationId, ...stateIs('pending') } });
+}
+
+/** INVARIANT: of two people who answer at once one is told of the other: the state moves in one statement. */
+export async function decideApproval(actor: Actor, input: DecideApproval): Promise<ApprovalView> {
+  demand(actor, 'approval.decide');
+  const state = input.decision === 'approve' ? 'approved' : 'denied';
+  await db().$transaction(async (tx) => {
+    // By the database's clock, as the gateway judges it.
+    const count = await tx.$executeRaw`
+      UPDATE "Approval" SET "state" = ${state}, "decidedById" = ${actor.userId}, "decidedByName" = ${actor.name},
+        "decidedAt" = now(), "decisionReason" = ${input.reason}
+      WHERE "organisationId" = ${actor.organisationId} AND "id" = ${input.approvalId}
+        AND "state" = 'pending' AND "expiresAt" > now()`;
+    const found = await tx.approval.findUnique({ where: ofApproval(actor, input.approvalId) });
+    if (!found) throw noApproval();
+    if (count !== 1) throw tooLate(found);
+    await record(tx, actor, {
+      action: input.decision === 'approve' ? 'approval.approve' : 'approval.deny',
+      subject: { kind: 'approval', id: found.id, name: found.tool },
+      details: { grant: found.grantId, server: found.serverId, reason: input.reason },
+    });
+  });
+  return approvalView(actor, await approvalOf(actor, input.approvalId));
+}
+
+function stateIs(state: ListApprovals['state']): Prisma.ApprovalWhereInput {
+  const now = new Date();
+  switch (state) {
+    case undefined:
+      return {};
+    case 'expired':
+      return {
+        OR: [{ state }, { state: { in: ['pending', 'approved', 'denied'] }, expiresAt: { lte: now } }],
+      };
+    case 'spent':
+      return { state };
+    default:
+      return { state, expiresAt: { gt: now } };
+  }
+}
+
+async function approvalOf(actor: Actor, approvalId: string): Promise<Row> {
+  const row = await db().approval.findUnique({ where: ofApproval(actor, approvalId), include: withNames });
+  if (!row) throw noApproval();
+  return row;
+}
+
+function approvalView(actor: Actor, row: Row): ApprovalView {
+  const expired = row.state !== 'spent' && row.expiresAt.getTime() <= Date.now();
+  return {
+    id: row.id,
+    state: expired ? 'expired' : (row.state as ApprovalView['state']),
+    server: row.server,
+    grant: row.grant,
+    tool: row.tool,
+    rule: row.rule,
+    reason: row.reason,
+    argumentKeys: row.argumentKeys,
+    arguments: keptArguments(actor, 'Approval', row),
+    argumentsDigest: row.argumentsDigest,
+    recordId: row.recordId,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    decidedBy: row.decidedByName,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    decisionReason: row.decisionReason,
+    spentAt: row.spentAt?.toISOString() ?? null,
+  };
+}
+
+function ofApproval(actor: Actor, approvalId: string) {
+  return { organisationId_id: { organisationId: actor.organisationId, id: approvalId } };
+}
+
+function noApproval(): AppError {
+  return new AppError('not_found', 'There is no such approval.', {
+    hint: 'Its server may have been deleted.',
+  });
+}
+
+function tooLate(found: { state: string; decidedByName: string | null }): AppError {
+  if (found.state === 'pending') {
+    return new AppError('conflict', 'This approval has expired.', { hint: 'The agent can ask again.' });
+  }
+  const by = found.decidedByName === null ? '' : ` by ${found.decidedByName}`;
+  const what = found.state === 'denied' ? 'denied' : found.state === 'expired' ? 'closed' : 'approved';
+  return new AppError('conflict', `This call has already been ${what}${by}.`);
+}

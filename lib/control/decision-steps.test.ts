@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { stepsOf } from './decision-steps';
+
+const told = (verdict: 'allow' | 'deny' | 'approve' | 'hidden', rule: string, tool: string | null = 'pay') =>
+  stepsOf({ verdict, rule, reason: 'Because.', tool });
+
+it('an allowed call passed every step', () => {
+  expect(told('allow', '/tools/pay').every(({ outcome }) => outcome === 'passed')).toBe(true);
+});
+
+it.each([
+  ['(invalid arguments)', 1],
+  ['(unreviewed)', 2],
+  ['(drifted)', 2],
+  ['(no policy)', 3],
+  ['(hidden)', 4],
+  ['(default deny)', 5],
+  ['/tools/pay/action', 6],
+  ['/all_tools/deny_if/0', 7],
+  ['/tools/pay/require/3', 8],
+  ['/tools/a~1b/validate_arguments', 9],
+  ['/tools/pay/approve_if/0', 10],
+  ['/classes/Financial/limits/2', 11],
+  ['/tools/pay/rate_limit', 11],
+  ['/tools/pay/limits/0/increment_from', 11],
+])('%s stops the call at its step, and nothing after it is asked', (rule, at) => {
+  const steps = told(rule === '(hidden)' ? 'hidden' : 'deny', rule);
+  expect(steps.map(({ outcome }) => outcome)).toEqual(
+    steps.map((_, index) => (index < at ? 'passed' : index === at ? 'stopped' : 'skipped')),
+  );
+  expect(steps[at]?.says).toContain('Because.');
+});
+
+it('a held call waits at its approval, also when the action holds it', () => {
+  expect(told('approve', '/tools/pay/action').findIndex(({ outcome }) => outcome === 'stopped')).toBe(10);
+});
+
+it('another method needs a grant alone', () => {
+  expect(told('allow', '(grant)', null)).toHaveLength(2);
+});

@@ -1,0 +1,88 @@
+/** How a recorded decision came about, told from the rule that made it. The order is that of lib/policy's `decide`. Pure. */
+
+import type { DecisionStep, DecisionView } from './shapes';
+
+const order = [
+  'grant',
+  'reading',
+  'review',
+  'policy',
+  'hidden',
+  'rules',
+  'action',
+  'deny_if',
+  'require',
+  'arguments',
+  'approval',
+  'limits',
+] as const;
+type Stage = (typeof order)[number];
+
+const titles: Record<Stage, string> = {
+  grant: 'The grant is valid',
+  reading: 'The arguments can be read in one way only',
+  review: 'A person has reviewed the tool’s definition',
+  policy: 'The grant has a policy that parses',
+  hidden: 'The tool is not hidden',
+  rules: 'The policy has rules for the tool',
+  action: 'The action for the tool lets calls on',
+  deny_if: 'No deny_if rule fires',
+  require: 'Every require rule holds',
+  arguments: 'The arguments fit the tool’s schema, where the policy asks for that',
+  approval: 'No person has to approve the call, or one has',
+  limits: 'Every limit has room',
+};
+
+/** What other methods than a tool's call need. */
+const otherTitles: [string, string] = ['The grant is valid', 'The grant gives the method'];
+
+export function stepsOf(
+  decision: Pick<DecisionView, 'tool' | 'verdict' | 'rule' | 'reason'>,
+): DecisionStep[] {
+  const { verdict, rule, reason } = decision;
+  const ended = verdict === 'allow' ? null : reason;
+  if (decision.tool === null) {
+    return otherTitles.map((title, index) =>
+      index === 0 || ended === null
+        ? { title, outcome: 'passed', says: index === 0 ? '' : reason }
+        : { title, outcome: 'stopped', says: ended },
+    );
+  }
+  if (ended === null) {
+    return order.map((stage) => ({
+      title: titles[stage],
+      outcome: 'passed',
+      says: stage === 'rules' ? `${rule} speaks for it.` : '',
+    }));
+  }
+  const stop = order.indexOf(stageOf(rule, verdict));
+  return order.map((stage, index) => ({
+    title: titles[stage],
+    outcome: index < stop ? 'passed' : index === stop ? 'stopped' : 'skipped',
+    says: index === stop ? `${ended} (${rule})` : '',
+  }));
+}
+
+function stageOf(rule: string, verdict: DecisionView['verdict']): Stage {
+  switch (rule) {
+    case '(invalid arguments)':
+      return 'reading';
+    case '(unreviewed)':
+    case '(drifted)':
+      return 'review';
+    case '(no policy)':
+    case '(invalid policy)':
+      return 'policy';
+    case '(hidden)':
+      return 'hidden';
+    case '(default deny)':
+      return 'rules';
+  }
+  if (/\/(?:limits\/\d+|rate_limit)(?:\/|$)/.test(rule)) return 'limits';
+  if (/\/approve_if\/\d+$/.test(rule) || verdict === 'approve') return 'approval';
+  if (/\/validate_arguments$/.test(rule)) return 'arguments';
+  if (/\/require\/\d+$/.test(rule)) return 'require';
+  if (/\/deny_if\/\d+$/.test(rule)) return 'deny_if';
+  if (/\/action$/.test(rule)) return 'action';
+  return rule.startsWith('/') ? 'action' : 'grant';
+}

@@ -1,0 +1,142 @@
+/**
+ * The step from a decision to a recorded allow: epochs, counts, approval and record in one statement, with everybody
+ * else who waits. The statement is `sallyport_admit` in prisma/migrations; its arithmetic is `firstFull` of lib/policy.
+ */
+
+import { pool } from '@/lib/db';
+import type { Admission, Admitted, Receipt } from '@/lib/gateway/ports';
+import { maxLiveCounts, type Reservation, windowSeconds } from '@/lib/policy';
+import { grouped } from './group';
+import { countKey, liveKey, openKey } from './keys';
+import { clean, rowOf } from './rows';
+
+/** One unit or more that a call took: the key, its window, how much, and the row of live counts. */
+type HeldCount = [key: string, startMs: number, units: number, live: string | null];
+type Held = { counts: HeldCount[]; approval: [id: string, openKey: string] | null };
+
+const mostTogether = 500;
+/** Two of them add up to a number that a double still holds. */
+const largest = 8e307;
+
+type Answer = {
+  starts: number[] | null;
+  calls: ('allow' | 'stale' | [rule: string, reason: string, seconds: number])[];
+};
+
+/** INVARIANT: 'allow' comes after the commit. Whatever fails rejects, and nothing was let on. */
+export function admitter(): (admission: Admission) => Promise<Admitted> {
+  return grouped(admitAll, mostTogether);
+}
+
+async function admitAll(admissions: readonly Admission[]): Promise<Admitted[]> {
+  const batch = batchOf(admissions);
+  const { rows } = await pool().query<{ answer: Answer }>('SELECT sallyport_admit($1::jsonb) AS answer', [
+    JSON.stringify(batch.sent),
+  ]);
+  const answer = rows[0]?.answer;
+  if (answer === undefined || answer.calls.length !== admissions.length) {
+    throw new Error('The database answered for another number of calls.');
+  }
+  return admissions.map((admission, index) => {
+    const said = answer.calls[index];
+    if (said === 'stale') return { kind: 'stale' };
+    if (said === 'allow') return { kind: 'allow', receipt: receiptOf(admission, index, answer, batch) };
+    if (!Array.isArray(said)) throw new Error('The database answered something else.');
+    const [rule, reason, retryAfterSeconds] = said;
+    const decision = { verdict: 'deny' as const, rule, reason, retryAfterSeconds, reservations: [] };
+    return { kind: 'deny', decision };
+  });
+}
+
+type Count = { key: string; seconds: number | null; live: string | null };
+/** `counted` has one count for each reservation of each admission. */
+type Batch = { sent: object; counted: Count[][]; positions: Map<string, number> };
+
+function batchOf(admissions: readonly Admission[]): Batch {
+  const grants = new Map<string, number>();
+  const approvals = new Map<string, string>();
+  const counts = new Map<string, Count>();
+  const counted = admissions.map(({ reservations, policyId }) =>
+    reservations.map((reservation) => countOf(policyId ?? '', reservation)),
+  );
+  for (const { approval } of admissions) if (approval) approvals.set(approval.id, openKey(approval.identity));
+  for (const count of counted.flat()) {
+    counts.set(count.key, count);
+    if (count.live !== null) counts.set(count.live, { key: count.live, seconds: count.seconds, live: null });
+  }
+  // INVARIANT: locks are taken in one order everywhere: approvals, then counts, each sorted.
+  const ids = [...approvals.keys()].sort();
+  const sorted = [...counts.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const positions = new Map(sorted.map(({ key }, position) => [key, position]));
+
+  const calls = admissions.map(({ entry, epochs, approval, reservations }, index) => {
+    const { grant, policy, definitions, server } = epochs;
+    const ofGrant = [entry.grantId, entry.serverId, entry.organisationId, grant, policy, definitions, server];
+    const known = JSON.stringify(ofGrant);
+    if (!grants.has(known)) grants.set(known, grants.size);
+    return [
+      grants.get(known),
+      approval === null ? null : ids.indexOf(approval.id),
+      reservations.map((reservation, nth) => [
+        positions.get(counted[index]?.[nth]?.key ?? ''),
+        Math.min(reservation.increment, largest),
+        reservation.checks.map(({ increment, max, order, rule, reason }) => [
+          Math.min(increment, largest),
+          Math.min(max, largest),
+          order,
+          clean(rule, 1_000),
+          clean(reason, 4_000),
+        ]),
+      ]),
+    ];
+  });
+  const sent = {
+    grants: [...grants.keys()].map((known) => JSON.parse(known) as unknown),
+    counts: sorted.map(({ key, seconds, live }) => [key, seconds, live && positions.get(live)]),
+    most: maxLiveCounts,
+    approvals: ids.map((id) => [id, approvals.get(id)]),
+    calls,
+    records: admissions.map(({ entry, approval }) =>
+      rowOf(entry, approval ? { approvalId: approval.id } : {}),
+    ),
+  };
+  return { sent, counted, positions };
+}
+
+/** A limit without `by` has one count, which is the limit itself: nothing can crowd it. */
+function countOf(policyId: string, { key, limitKey, window }: Reservation): Count {
+  return {
+    key: countKey(policyId, key),
+    seconds: window === 'month' ? null : windowSeconds(window),
+    live: key === limitKey ? null : liveKey(policyId, limitKey),
+  };
+}
+
+function receiptOf(
+  admission: Admission,
+  index: number,
+  answer: Answer,
+  { counted, positions }: Batch,
+): Receipt {
+  const counts = admission.reservations.flatMap((reservation, nth): HeldCount[] => {
+    const count = counted[index]?.[nth];
+    if (count === undefined || reservation.increment === 0) return [];
+    const startMs = answer.starts?.[positions.get(count.key) ?? -1];
+    if (startMs === undefined) throw new Error('The database named no window.');
+    return [[count.key, startMs, Math.min(reservation.increment, largest), count.live]];
+  });
+  const { approval } = admission;
+  const held: Held = { counts, approval: approval && [approval.id, openKey(approval.identity)] };
+  return { recordId: admission.entry.id, held };
+}
+
+/** Units and approvals go back to the window that they came from, where that has not ended. */
+export async function giveBack(receipt: Receipt): Promise<void> {
+  const { counts, approval } = receipt.held as Held;
+  if (counts.length === 0 && approval === null) return;
+  const sorted = [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  await pool().query('SELECT sallyport_give_back($1::jsonb, $2::jsonb)::text', [
+    JSON.stringify(sorted),
+    JSON.stringify(approval === null ? [] : [approval]),
+  ]);
+}

@@ -1,0 +1,96 @@
+/** What is written behind the calls: denials, what admitted calls came to, refusals. Nobody waits for it. */
+
+import { pool } from '@/lib/db';
+import type { Outcome, Receipt, RecordEntry, RefusalReason } from '@/lib/gateway/ports';
+import { type Background, background } from './background';
+import { clean, type RecordRow, rowOf } from './rows';
+
+type Log = (line: string, error?: unknown) => void;
+type OutcomeRow = Outcome & { id: string };
+type Refusal = { address: string; why: RefusalReason; minuteMs: number };
+
+export type Trail = {
+  record(entry: RecordEntry): void;
+  outcome(receipt: Receipt, outcome: Outcome): void;
+  refused(address: string, why: RefusalReason): void;
+  /** Resolves when everything so far is written. */
+  flushed(): Promise<void>;
+};
+
+export function trail(log: Log, nowMs: () => number): Trail {
+  const records: Background<RecordRow> = background(writeRecords, {
+    most: 20_000,
+    group: 500,
+    what: 'records of denied calls',
+    log,
+  });
+  const outcomes: Background<OutcomeRow> = background(writeOutcomes, {
+    most: 20_000,
+    group: 500,
+    what: 'outcomes of calls',
+    log,
+  });
+  const refusals: Background<Refusal> = background(writeRefusals, {
+    most: 50_000,
+    group: 5_000,
+    what: 'counts of refused requests',
+    log,
+  });
+  return {
+    record(entry) {
+      try {
+        records.add(rowOf(entry, { atMs: nowMs() }));
+      } catch (error) {
+        log(`The record ${entry.id} could not be made.`, error);
+      }
+    },
+    outcome(receipt, outcome) {
+      outcomes.add({ ...outcome, id: receipt.recordId });
+    },
+    refused(address, why) {
+      refusals.add({ address: clean(address, 64), why, minuteMs: Math.floor(nowMs() / 60_000) * 60_000 });
+    },
+    async flushed() {
+      await Promise.all([records.flushed(), outcomes.flushed(), refusals.flushed()]);
+    },
+  };
+}
+
+async function writeRecords(rows: readonly RecordRow[]): Promise<void> {
+  await pool().query('SELECT sallyport_record($1::jsonb)::text', [JSON.stringify(rows)]);
+}
+
+async function writeOutcomes(rows: readonly OutcomeRow[]): Promise<void> {
+  const sent = rows.map(({ latencyMs, error, ...row }) => ({
+    ...row,
+    latencyMs: Math.min(Math.max(0, Math.round(latencyMs)), 2_147_483_647),
+    error: error === null ? null : clean(error, 1_000),
+  }));
+  await pool().query(
+    `UPDATE "DecisionRecord" d SET "status" = o."status", "httpStatus" = o."httpStatus", "latencyMs" = o."latencyMs",
+        "requestBytes" = o."requestBytes", "responseBytes" = o."responseBytes", "error" = o."error"
+       FROM jsonb_to_recordset($1::jsonb) AS o("id" text, "status" text, "httpStatus" integer, "latencyMs" integer,
+        "requestBytes" integer, "responseBytes" bigint, "error" text)
+      WHERE d."id" = o."id"`,
+    [JSON.stringify(sent)],
+  );
+}
+
+/** One row a minute, address and reason. */
+async function writeRefusals(refusals: readonly Refusal[]): Promise<void> {
+  const counts = new Map<string, { minute: Date; address: string; why: string; count: number }>();
+  for (const { address, why, minuteMs } of refusals) {
+    const key = `${minuteMs} ${why} ${address}`;
+    const before = counts.get(key);
+    if (before) before.count += 1;
+    else counts.set(key, { minute: new Date(minuteMs), address, why, count: 1 });
+  }
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await pool().query(
+    `INSERT INTO "RefusalCount" AS r ("minute", "address", "why", "count")
+     SELECT w."minute", w."address", w."why", w."count"
+       FROM jsonb_to_recordset($1::jsonb) AS w("minute" timestamptz, "address" text, "why" text, "count" integer)
+     ON CONFLICT ("minute", "address", "why") DO UPDATE SET "count" = r."count" + EXCLUDED."count"`,
+    [JSON.stringify(sorted)],
+  );
+}
