@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runMain } from './run-main';
+
+const folder = mkdtempSync(join(tmpdir(), 'sallyport-bin-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, value: unknown) => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+};
+
+const tools = file('tools.json', {
+  tools: [
+    { name: 'list_files', class: 'Read' },
+    { name: 'run_job', class: 'Execute' },
+    { name: 'delete_file', class: 'Destructive' },
+  ],
+});
+const evil = 'x\u001b[31m\n::error::%0A\u202e';
+
+describe('the command line', () => {
+  it('says how it is called, and refuses what it does not know', async () => {
+    expect(await runMain(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('validate') });
+    expect(await runMain(['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+    expect(await runMain(['frobnicate'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await runMain(['validate', '--nonsense'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await runMain(['validate', join(folder, 'gone.json')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no such file'),
+    });
+    for (const verb of ['validate', 'test', 'eval', 'diff', 'explain', 'recommend', 'convert']) {
+      expect(await runMain([verb, '--help'])).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('Usage:'),
+      });
+    }
+  });
+
+  it('recommends a policy that validates without a finding', async () => {
+    const { code, stdout } = await runMain(['recommend', tools]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ hide: ['delete_file'], tools: { list_files: {} } });
+    expect(
+      await runMain(['validate', '-', '--tools', tools, '--fail-on', 'suggestion'], stdout),
+    ).toMatchObject({ code: 0 });
+  });
+
+  it('fails on findings at or above the level that was asked for', async () => {
+    const open = file('open.json', { version: '1', default: 'allow' });
+    expect((await runMain(['validate', open])).code).toBe(0);
+    expect((await runMain(['validate', open, '--fail-on', 'security'])).code).toBe(1);
+    const bad = file('bad.json', '{"version":"1"}');
+    expect(await runMain(['validate', bad])).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('missing-key'),
+    });
+  });
+
+  it('keeps foreign text from the terminal, and from commands of GitHub', async () => {
+    const policy = file('evil.json', { version: '1', default: 'deny', tools: { [evil]: {} } });
+    const text = (await runMain(['validate', policy, '--tools', tools])).stdout;
+    expect(text).not.toContain('\u001b');
+    expect(text).not.toContain('\u202e');
+    const github = (await runMain(['validate', policy, '--tools', tools, '--format', 'github'])).stdout;
+    for (const line of github.trim().split('\n'))
+      expect(line).toMatch(/^::(error|warning|notice) file=[^:]*::(?!.*::)/);
+  });
+
+  it('writes SARIF that points into the file', async () => {
+    const policy = file('p.json', '{\n  "version": "1",\n  "default": "allow"\n}');
+    const { stdout } = await runMain(['validate', policy, '--format', 'sarif']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'Sallyport', rules: [{ id: 'open-default' }] } },
+          results: [
+            {
+              ruleId: 'open-default',
+              ruleIndex: 0,
+              level: 'error',
+              locations: [{ physicalLocation: { region: { startLine: 3, startColumn: 3 } } }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('runs the tests of a policy, one line each, with the rule that answered', async () => {
+    const tests = [
+      { name: 'read', tool: 'a', expect: 'allow' },
+      { name: 'other', tool: 'b', expect: 'allow' },
+    ];
+    const policy = file('tests.json', { version: '1', default: 'deny', tools: { a: {} }, tests });
+    const { code, stdout } = await runMain(['test', policy]);
+    expect(code).toBe(1);
+    expect(stdout.split('\n')).toEqual([
+      'ok    read: allow by /tools/a',
+      'FAIL  other: expected allow, got deny by (default deny)',
+      '1 passed, 1 failed',
+      '',
+    ]);
+  });
+
+  it('tells what changes, looser first', async () => {
+    const before = file('before.json', { version: '1', default: 'deny', tools: { list_files: {} } });
+    const after = file('after.json', { version: '1', default: 'deny', tools: { run_job: {} } });
+    const { code, stdout } = await runMain([
+      'diff',
+      before,
+      after,
+      '--tools',
+      tools,
+      '--fail-on',
+      'security',
+    ]);
+    expect(code).toBe(1);
+    expect(stdout.indexOf('run_job')).toBeLessThan(stdout.indexOf('list_files'));
+    expect((await runMain(['diff', before, before, '--fail-on', 'suggestion'])).code).toBe(0);
+  });
+
+  it('converts and explains', async () => {
+    const yaml = file('intercept.yaml', 'version: "1"\ntools: {a: {rules: [{name: r, rate_limit: 5/hour}]}}');
+    const { code, stdout } = await runMain(['convert', yaml, '--from', 'intercept']);
+    expect(code).toBe(0);
+    expect((await runMain(['convert', '-', '--to', 'policylayer'], stdout)).code).toBe(0);
+    expect((await runMain(['explain', '-'], stdout)).stdout).toContain('At most 5 calls an hour');
+  });
+});
