@@ -74,6 +74,8 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     const kept = grants.get(token);
     if (kept === undefined || kept.revoked || kept.enforcement.server.id !== serverId) return null;
     const { enforcement } = kept;
+    const { expiresAtMs } = enforcement.grant;
+    if (expiresAtMs !== null && expiresAtMs <= clock()) return null;
     return { ...enforcement, epochs: { ...enforcement.epochs, definitions: definitions.get(serverId) ?? 0 } };
   };
 
@@ -97,8 +99,7 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
       const [token] = [...grants].find(([, { enforcement }]) => enforcement.grant.id === entry.grantId) ?? [];
       const now = token === undefined ? null : known(token, entry.serverId);
       const moved = now === null || JSON.stringify(now.epochs) !== JSON.stringify(epochs);
-      const expiresAtMs = now?.grant.expiresAtMs ?? null;
-      if (moved || (expiresAtMs !== null && expiresAtMs <= clock())) return { kind: 'stale' };
+      if (moved) return { kind: 'stale' };
       const spent = ports.approvals.find(({ id }) => id === approval?.id);
       if (approval !== null && (spent?.state !== 'approved' || spent.expiresAtMs <= clock()))
         return { kind: 'stale' };

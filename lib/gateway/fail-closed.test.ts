@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { ownCodes } from './answer';
+import type { MemoryPorts } from './memory-ports';
+import type { Ports } from './ports';
+import {
+  agreeable,
+  type Harness,
+  recordingServer,
+  reviewed,
+  serverId,
+  startHarness,
+  token,
+} from './testing/harness';
+
+// The cells of FAIL-CLOSED.md that concern the gateway itself. In all: nothing upstream without a recorded allow.
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const classes = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'] as const;
+const policy = JSON.stringify({
+  version: '1',
+  default: 'deny',
+  classes: {
+    Read: {},
+    Write: { rate_limit: { max: 30, window: 'minute' } },
+    Execute: { rate_limit: { max: 10, window: 'minute' } },
+    Destructive: {},
+    Financial: { action: 'approve' },
+  },
+});
+
+async function start(wrap: (ports: MemoryPorts) => Partial<Ports>) {
+  const server = await recordingServer(agreeable);
+  closing.push(server.close);
+  const gateway: Harness = await startHarness(
+    server.url,
+    { policy },
+    { storeTimeoutMs: 150, wrap: (ports) => ({ ...ports, ...wrap(ports) }) },
+  );
+  closing.push(gateway.close);
+  gateway.ports.setTools(serverId, Object.fromEntries(classes.map((name) => [name, { class: name }])));
+  return { server, gateway };
+}
+
+const never = () => new Promise<never>(() => {});
+const fails = async () => {
+  throw new Error('The database is down.');
+};
+const thrown = () => {
+  throw new Error('The database is down.');
+};
+
+const broken: [string, (ports: MemoryPorts) => Partial<Ports>][] = [
+  ['the grant cannot be looked up', () => ({ enforcement: fails })],
+  ['the look-up of the grant hangs', () => ({ enforcement: never })],
+  ['the look-up of the grant throws at once', () => ({ enforcement: thrown })],
+  ['the record cannot be written', () => ({ admit: fails, hold: fails })],
+  ['the writing of the record hangs', () => ({ admit: never, hold: never })],
+  ['the writing of the record throws at once', () => ({ admit: thrown, hold: thrown })],
+  [
+    'the approvals cannot be read',
+    (ports) => ({ findApproval: fails, admit: (a) => (a.approval ? fails() : ports.admit(a)) }),
+  ],
+  ['the approvals hang', (ports) => ({ findApproval: never, admit: ports.admit })],
+  ['everything is always stale', () => ({ admit: async () => ({ kind: 'stale' }), hold: fails })],
+  ['the address of the server cannot be read', () => ({ upstream: fails })],
+  [
+    'the definitions cannot be read',
+    (ports) => ({
+      enforcement: async (...asked) => {
+        const found = await ports.enforcement(...asked);
+        return found && { ...found, tool: thrown };
+      },
+    }),
+  ],
+];
+
+describe.each(broken)('%s', (what, wrap) => {
+  test.each(classes)('a call of class %s does not get through unrecorded', async (name) => {
+    const { server, gateway } = await start(wrap);
+    const { status, body } = await gateway.call(name);
+    const allowed = gateway.ports.records.filter(({ verdict }) => verdict === 'allow');
+    expect(server.reached).toHaveLength(allowed.length);
+    // A failing approval store is no concern of the classes that need no approval.
+    const concerned = what.startsWith('the approvals') ? name === 'Financial' : true;
+    expect(server.reached).toHaveLength(concerned ? 0 : 1);
+    if (concerned && status !== 200) expect([500, 502, 503]).toContain(status);
+    if (concerned) expect(body.error?.code ?? body.result.isError).toBeTruthy();
+  });
+});
+
+test('an allow that comes too late is given back and not used', async () => {
+  const { server, gateway } = await start((ports) => ({
+    admit: async (admission) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return ports.admit(admission);
+    },
+  }));
+  const { status, body } = await gateway.call('Write');
+  expect([status, body.error.code]).toEqual([503, ownCodes.undecided]);
+  await expect.poll(() => gateway.ports.givenBack).toHaveLength(1);
+  expect(server.reached).toHaveLength(0);
+});
+
+test('what moved while a call was decided is decided again', async () => {
+  let moved = false;
+  const { server, gateway } = await start((ports) => ({
+    admit: async (admission) => {
+      if (!moved) {
+        moved = true;
+        ports.setGrant({ token, serverId, policy: '{"version":"1","default":"deny"}' });
+      }
+      return ports.admit(admission);
+    },
+  }));
+  expect((await gateway.call('Read')).body.result.content[0].text).toMatch(/^\[POLICY DENIED\]/);
+  expect(server.reached).toHaveLength(0);
+});
+
+test('a grant that is revoked while a call is decided lets nothing on', async () => {
+  const { server, gateway } = await start((ports) => ({
+    admit: async (admission) => {
+      ports.revoke(token);
+      return ports.admit(admission);
+    },
+  }));
+  expect((await gateway.call('Read')).status).toBe(401);
+  expect(server.reached).toHaveLength(0);
+});
+
+test('a clock that jumps back neither frees a window nor revives a grant', async () => {
+  let offset = 0;
+  const { server, gateway } = await start((ports) => ({ nowMs: () => ports.nowMs() + offset }));
+  for (const jump of [0, -3_600_000, 3_600_000, Number.MAX_SAFE_INTEGER - Date.now()]) {
+    offset = jump;
+    await gateway.call('Read');
+  }
+  const allowed = gateway.ports.records.filter(({ verdict }) => verdict === 'allow');
+  expect(server.reached).toHaveLength(allowed.length);
+  gateway.ports.setGrant({ token, serverId, policy, expiresAtMs: Date.now() - 1_000 });
+  offset = -3_600_000;
+  const before = server.reached.length;
+  expect((await gateway.call('Read')).status).toBe(401);
+  expect(server.reached).toHaveLength(before);
+});
+
+test('a method that no policy speaks about needs the grant’s permission, and then a record', async () => {
+  const { server, gateway } = await start(() => ({}));
+  const read = { jsonrpc: '2.0', id: 1, method: 'resources/read', params: { uri: 'x://y' } };
+  const refused = (await (await gateway.post(read)).json()) as { error: { code: number } };
+  expect(refused.error.code).toBe(ownCodes.notGranted);
+  gateway.ports.setTools(serverId, reviewed());
+  gateway.ports.setGrant({ token, serverId, policy, may: ['resources'] });
+  expect((await gateway.post(read)).status).toBe(200);
+  expect(server.reached).toHaveLength(1);
+  expect(gateway.ports.records.map(({ verdict, method }) => [verdict, method])).toEqual([
+    ['deny', 'resources/read'],
+    ['allow', 'resources/read'],
+  ]);
+});

@@ -1,0 +1,226 @@
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { ownCodes } from './answer';
+import {
+  type Answering,
+  agreeable,
+  type Harness,
+  json,
+  recordingServer,
+  reviewed,
+  serverId,
+  startHarness,
+  token,
+} from './testing/harness';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const limited =
+  '{"version":"1","default":"deny","tools":{"search":{"rate_limit":{"max":100,"window":"hour"}}}}';
+
+async function start(answering: Answering, options: Parameters<typeof startHarness>[2] = {}) {
+  const server = await recordingServer(answering);
+  closing.push(server.close);
+  return { server, gateway: await gatewayTo(server.url, options) };
+}
+
+async function gatewayTo(url: string, options: Parameters<typeof startHarness>[2] = {}): Promise<Harness> {
+  const gateway = await startHarness(url, { policy: limited, server: { timeoutMs: 200 } }, options);
+  closing.push(gateway.close);
+  gateway.ports.setTools(serverId, reviewed('search'));
+  return gateway;
+}
+
+const outcomeOf = ({ ports }: Harness) => ports.outcomes.get(ports.records[0]?.id ?? '');
+
+const events = 'text/event-stream';
+const faults: [string, Answering, { status: number; code: number; outcome: string }][] = [
+  ['hangs', () => {}, { status: 504, code: ownCodes.timeout, outcome: 'timeout' }],
+  ['resets', (_, res) => void res.destroy(), { status: 502, code: ownCodes.broken, outcome: 'broken' }],
+  [
+    'answers 500',
+    (_, res) => json(res, { oops: 1 }, 500),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers 503 in HTML',
+    (_, res) => void res.writeHead(503, { 'content-type': 'text/html' }).end('<h1>'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers 401',
+    (_, res) =>
+      void res
+        .writeHead(401, { 'www-authenticate': 'Bearer resource_metadata="http://evil"', 'set-cookie': 'a=b' })
+        .end(),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'redirects',
+    (_, res) => void res.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers a web page',
+    (_, res) => void res.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers garbage',
+    (_, res) => void res.writeHead(200, { 'content-type': 'application/json' }).end('{"jsonrpc":'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers what is no UTF-8',
+    (_, res) =>
+      void res.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.from([0x22, 0xff, 0x22])),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers another request',
+    (_, res) => json(res, { jsonrpc: '2.0', id: 99, result: {} }),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers a batch',
+    (_, res) => json(res, [{ jsonrpc: '2.0', id: 1, result: {} }]),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers 202',
+    (_, res) => void res.writeHead(202).end(),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'compresses',
+    (_, res) =>
+      void res.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end('x'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'ends half an answer',
+    (_, res) => {
+      res.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      res.write('{"jsonrpc"');
+      setTimeout(() => res.destroy(), 20);
+    },
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'falls silent in its answer',
+    (_, res) => {
+      res.writeHead(200, { 'content-type': 'application/json' });
+      res.write('{"jsonrpc"');
+    },
+    { status: 504, code: ownCodes.timeout, outcome: 'timeout' },
+  ],
+];
+
+test.each(faults)(
+  'a server that %s is a clean error, and the call stays recorded and counted',
+  async (_, answering, want) => {
+    const { server, gateway } = await start(answering);
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'search' } };
+    const answer = await gateway.post(message);
+    expect(answer.status).toBe(want.status);
+    expect(await answer.json()).toMatchObject({ id: 1, error: { code: want.code } });
+    expect(answer.headers.get('www-authenticate')).toBeNull();
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(server.reached).toHaveLength(1);
+    expect(gateway.ports.records).toMatchObject([{ verdict: 'allow' }]);
+    expect(outcomeOf(gateway)?.status).toBe(want.outcome);
+    expect(gateway.ports.givenBack).toEqual([]);
+  },
+);
+
+test.each([
+  ['100 MB of JSON', 'application/json', '{"jsonrpc":"2.0","id":1,"result":{"x":"'],
+  ['100 MB of one event', events, 'data: '],
+])('%s is cut off at the bound', async (_, type, head) => {
+  const { gateway } = await start((__, res) => {
+    res.writeHead(200, { 'content-type': type });
+    res.write(head);
+    const part = Buffer.alloc(1024 * 1024, 'x');
+    const more = (left: number) => {
+      if (left === 0 || res.destroyed) return void res.end();
+      res.write(part, () => setImmediate(more, left - 1));
+    };
+    more(100);
+  });
+  const { status, body } = await gateway.call('search');
+  expect(status === 502 || String(body).includes(String(ownCodes.broken))).toBe(true);
+  expect(outcomeOf(gateway)).toMatchObject({ status: 'broken' });
+  expect(outcomeOf(gateway)?.responseBytes).toBeLessThan(20 * 1024 * 1024);
+});
+
+test('half a stream ends with an error in it', async () => {
+  const { gateway } = await start((_, res) => {
+    res.writeHead(200, { 'content-type': events });
+    res.write('event: message\ndata: {"jsonrpc":"2.0","method":"notifications/progress","params":{}}\n\n');
+    setTimeout(() => res.destroy(), 30);
+  });
+  const { body } = await gateway.call('search');
+  expect(body).toContain('notifications/progress');
+  expect(body).toContain(`"code":${ownCodes.broken}`);
+  expect(outcomeOf(gateway)?.status).toBe('broken');
+});
+
+test('a server that is not there gives units back, and after some failures it is given a rest', async () => {
+  const gone = await recordingServer(agreeable);
+  await gone.close();
+  const gateway = await gatewayTo(gone.url, { breaker: { failures: 3, restMs: 300 } });
+  for (const id of [1, 2, 3]) {
+    const { status, body } = await gateway.call('search', {}, { id });
+    expect([status, body.error.message]).toEqual([502, 'The server cannot be reached.']);
+  }
+  expect(gateway.ports.givenBack).toHaveLength(3);
+  expect(outcomeOf(gateway)?.status).toBe('not_sent');
+  const rest = await gateway.call('search');
+  expect([rest.status, rest.body.error.code]).toEqual([503, ownCodes.unreachable]);
+  expect(rest.body.error.message).toContain('given a rest');
+  expect(gateway.ports.records).toHaveLength(3);
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  expect((await gateway.call('search')).status).toBe(502);
+});
+
+test('what does not speak HTTP is no answer', async () => {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(async () => void server.close());
+  const { port } = server.address() as { port: number };
+  const gateway = await gatewayTo(`http://127.0.0.1:${port}/mcp`);
+  expect((await gateway.call('search')).status).toBe(502);
+  expect(outcomeOf(gateway)?.status).toBe('broken');
+  expect(gateway.ports.givenBack).toEqual([]);
+});
+
+test('more calls than a grant may have under way are turned away before they are counted', async () => {
+  const waiting: (() => void)[] = [];
+  const { server, gateway } = await start((reached, res) => void waiting.push(() => agreeable(reached, res)));
+  gateway.ports.setGrant({ token, serverId, policy: limited, maxInFlight: 2 });
+  const calls = [1, 2].map((id) => gateway.call('search', {}, { id }));
+  await expect.poll(() => server.reached.length).toBe(2);
+  const third = await gateway.call('search', {}, { id: 3 });
+  expect([third.status, third.body.error.code]).toEqual([429, ownCodes.overloaded]);
+  for (const answer of waiting) answer();
+  for (const call of calls) expect((await call).status).toBe(200);
+  expect(gateway.ports.records).toHaveLength(2);
+});
+
+test('credentials of the server go to it, whatever the client sends', async () => {
+  const { server, gateway } = await start(agreeable, {
+    credentials: { authorization: 'Bearer of-the-server', 'user-agent': 'Sallyport' },
+  });
+  await gateway.call('search', {}, { headers: { 'user-agent': 'curl' } });
+  expect(server.reached[0]?.headers).toMatchObject({
+    authorization: 'Bearer of-the-server',
+    'user-agent': 'Sallyport',
+  });
+});
