@@ -15,6 +15,7 @@ import {
 import { demand } from './demand';
 import type { OfServer } from './inputs';
 import { judge, keepTools } from './keep-tools';
+import { hintOf } from './last-words';
 import { type Outside, workingFolder } from './outside';
 import { serverOf } from './read';
 import { openSecrets } from './server-secrets';
@@ -43,12 +44,13 @@ export async function discoverServer(
   });
   const last = found.ok
     ? await keepAnswer(actor, server, found, watching)
-    : await keepFailure(actor, server, found);
+    : await keepFailure(actor, server, found, hintOf(found, target));
   watching.onEvent?.(last);
   return last;
 }
 
-async function targetOf(server: Server, outside: Outside): Promise<UpstreamTarget> {
+/** Where a server is and what it is told, credentials in plain text: for a connection that is about to be made. */
+export async function targetOf(server: Server, outside: Outside): Promise<UpstreamTarget> {
   if (server.sample !== null) return targetOfSample(server.sample as SampleName, server.id, outside);
   const { headers, env } = await openSecrets(server);
   if (server.url !== null) return { type: 'http', url: server.url, headers };
@@ -124,9 +126,14 @@ async function keepAnswer(
   return { kind: 'done', serverId: server.id, toolCount: found.tools.length - malformed, malformed, changes };
 }
 
-async function keepFailure(actor: Actor, server: Server, found: DiscoveryFailure): Promise<DiscoveryEvent> {
+async function keepFailure(
+  actor: Actor,
+  server: Server,
+  found: DiscoveryFailure,
+  hint: string,
+): Promise<DiscoveryEvent> {
   if (found.kind === 'cancelled') return { kind: 'cancelled', serverId: server.id };
-  const failure = { kind: found.kind, message: found.message, hint: found.hint };
+  const failure = { kind: found.kind, message: found.message, hint };
   await db().$transaction(async (tx) => {
     const { count } = await tx.server.updateMany({
       where: { organisationId: server.organisationId, id: server.id, revision: server.revision },

@@ -97,8 +97,8 @@ export function unsupportedVersion(offered: string): DiscoveryFailure {
 export function crashed(message: string, stderr: string): DiscoveryFailure {
   const hint =
     stderr === ''
-      ? 'Run the command in a terminal to see what it says.'
-      : 'What it wrote before that is shown below; often an argument or an environment variable is missing.';
+      ? 'It wrote nothing before that: run the command in a terminal to see what it says.'
+      : 'Often an argument or an environment variable is missing.';
   return { ok: false, kind: 'crashed', message, hint, stderr };
 }
 
