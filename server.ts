@@ -3,7 +3,7 @@ import { disconnect, pool } from '@/lib/db';
 import { connect } from '@/lib/db/operate';
 import { env } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
-import { prepareToServe } from '@/lib/wiring';
+import { openGateway, prepareToServe } from '@/lib/wiring';
 import { front } from './server/front';
 import { listen, stopListening } from './server/listen';
 
@@ -48,11 +48,15 @@ async function serve(): Promise<void> {
   const options = { publicUrl: settings.publicUrl, dev };
   const pages = next({ dev, dir: settings.root, hostname: settings.host, port: settings.port, quiet: !dev });
   await pages.prepare();
+  let served = settings.baseUrl;
+  const gateway = openGateway(() => served);
+  closers.unshift(() => gateway.close());
   const { server, address } = await listen(
-    front({ pages: pages.getRequestHandler(), healthy }, options),
+    front({ mcp: gateway.handle, pages: pages.getRequestHandler(), healthy }, options),
     settings,
   );
   closers.unshift(async () => {
+    gateway.handle.close();
     await stopListening(server, 5_000);
     await pages.close();
   });
@@ -61,7 +65,7 @@ async function serve(): Promise<void> {
     server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
   }
 
-  const served = settings.publicUrl ?? address;
+  served = settings.publicUrl ?? address;
   if (prepared.firstOwner) {
     say(`No owner yet: make one on ${served}/welcome with the one-time code ${prepared.firstOwner.code}`);
   }

@@ -1,10 +1,12 @@
 /** Puts the parts together from the environment. It knows everybody and decides nothing. */
 
 import { prepareFirstOwnerCode, sweepAttempts } from '@/lib/accounts';
-import type { Outside } from '@/lib/catalogue';
+import { type Outside, upstreamConnections } from '@/lib/catalogue';
+import { enforcementPorts } from '@/lib/control';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
-import { checkSecret, type FingerprintStore, type SecretCheck } from '@/lib/secrets';
+import { createGateway, type Gateway } from '@/lib/gateway';
+import { checkSecret, derive, type FingerprintStore, type SecretCheck } from '@/lib/secrets';
 
 /** What verbs that reach out are told about this installation. */
 export function outside(): Outside {
@@ -44,4 +46,40 @@ export async function prepareToServe(): Promise<Prepared> {
   const code = await prepareFirstOwnerCode();
   if (code === null) return { ok: true, firstOwner: null };
   return { ok: true, firstOwner: { code, url: `${env().baseUrl}/welcome` } };
+}
+
+export type OpenGateway = {
+  /** For `/mcp/<server id>`. Host, and what a client says of its own address, have been checked before. */
+  handle: Gateway;
+  /** Ends streams, writes what is not written yet, ends connections. The database must still be there. */
+  close(): Promise<void>;
+};
+
+const sweepEveryMs = 3_600_000;
+
+/** The gateway of this process. `served` is the address that people reach the console at, once it is known. */
+export function openGateway(served: () => string): OpenGateway {
+  const log = (line: string, cause?: unknown) => console.error(line, cause ?? '');
+  const { publicUrl } = env();
+  const connections = upstreamConnections(outside());
+  const ports = enforcementPorts({ baseUrl: served, upstream: connections.connectionOf, log });
+  const handle = createGateway(ports, {
+    secret: derive('gateway'),
+    allowsOrigin: (origin) => publicUrl !== undefined && origin === publicUrl,
+    // The front has put the client's own address there, and nothing else.
+    addressOf: (req) => String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? ''),
+    log,
+  });
+  const sweeping = setInterval(() => {
+    ports.sweep().catch((error) => log('What is old enough to go could not be removed.', error));
+  }, sweepEveryMs).unref();
+  return {
+    handle,
+    async close() {
+      clearInterval(sweeping);
+      handle.close();
+      await ports.close();
+      await connections.close();
+    },
+  };
 }

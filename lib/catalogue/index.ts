@@ -5,6 +5,7 @@
  */
 
 export { deleteServer, discardDraft, editServer, setToolClass } from './change';
+export { type Connections, upstreamConnections } from './connections';
 export { discoverServer, type Watching } from './discover';
 export { type PinnedTool, pinnedToolsOf } from './enforced-tools';
 export {

@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 import { readKeyFile } from './key-file';
 
 /** What a key is for. Each use has its own, so that none can be turned against another. RFC 5869. */
-export type Use = 'seal' | 'accounts' | 'attempts' | 'fingerprint';
+export type Use = 'seal' | 'accounts' | 'attempts' | 'fingerprint' | 'gateway';
 
 let known: string | null = null;
 const keys = new Map<Use, Buffer>();

@@ -1,6 +1,6 @@
 /**
  * Group commit: one statement in flight, and everybody who waits goes with the next. No timer: alone, a call waits for
- * nobody. Measured against one statement a call: see ARCHITECTURE.md.
+ * nobody.
  */
 
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };

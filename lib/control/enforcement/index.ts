@@ -11,7 +11,7 @@ import { trail } from './trail';
 
 export type EnforcementOptions = {
   /** The address that links for people are made with, without a slash at the end. */
-  baseUrl: string;
+  baseUrl: () => string;
   upstream: Ports['upstream'];
   log: (line: string, error?: unknown) => void;
 };
@@ -30,7 +30,7 @@ export function enforcementPorts({ baseUrl, upstream, log }: EnforcementOptions)
   const admit = admitter();
   const behind = trail(log, Date.now);
   const changing = changes(log);
-  const urlOf = (id: string) => `${baseUrl}/approvals/${id}`;
+  const urlOf = (id: string) => `${baseUrl()}/approvals/${id}`;
   return {
     enforcement: (token, serverId) => loading.load(token, serverId),
     async admit(admission) {

@@ -27,7 +27,8 @@ type Head = {
   grantEpoch: number;
   serverId: string;
   serverName: string;
-  transport: Enforcement['server']['transport'];
+  transport: string;
+  identity: string | null;
   unreviewed: string;
   drifted: string;
   timeoutMs: number;
@@ -106,8 +107,7 @@ const noPolicy = 'none';
 const headQuery = `
   SELECT g."id", g."organisationId", g."label", g."expiresAt", g."may", g."maxInFlight" AS "grantMost",
     g."epoch" AS "grantEpoch", s."id" AS "serverId", s."name" AS "serverName",
-    CASE WHEN s."sample" IS NOT NULL OR s."command" IS NOT NULL THEN 'stdio'
-      WHEN s."identity"::jsonb->>'transport' = 'sse' THEN 'sse' ELSE 'http' END AS "transport",
+    s."transport", s."identity",
     s."unreviewed", s."drifted", s."timeoutMs", s."maxInFlight" AS "serverMost", s."recordsArguments",
     s."definitionsEpoch", s."settingsEpoch", p."id" AS "policyId", v."id" AS "versionId",
     v."number" AS "versionNumber", w."id" AS "candidateVersionId"
@@ -160,7 +160,7 @@ function enforcementOf(
     server: {
       id: head.serverId,
       name: head.serverName,
-      transport: head.transport,
+      transport: transportOf(head),
       unreviewed: settingOf(head.unreviewed),
       drifted: settingOf(head.drifted),
       timeoutMs: head.timeoutMs,
@@ -184,6 +184,12 @@ function enforcementOf(
       server: head.settingsEpoch,
     },
   };
+}
+
+function transportOf({ transport, identity }: Head): Enforcement['server']['transport'] {
+  if (transport === 'stdio') return 'stdio';
+  const said = identity === null ? null : (JSON.parse(identity) as { transport?: unknown });
+  return said?.transport === 'sse' ? 'sse' : 'http';
 }
 
 /** A word that nobody knows denies. */

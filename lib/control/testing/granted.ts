@@ -22,12 +22,12 @@ export type Granted = {
 const address = 'https://mcp.example.com/mcp';
 
 /** Each call makes an organisation of its own. */
-export async function makeGranted(policy: object, more: { team?: Team } = {}): Promise<Granted> {
+export async function makeGranted(policy: object, more: { team?: Team; url?: string } = {}): Promise<Granted> {
   const team = more.team ?? (await makeTeam());
   const owner = team.as('owner');
   const text = listing(tool('look'), tool('pay'), tool('mail'));
   const { id: serverId } = await registerFromListing(owner, { name: 'Shop', text });
-  await db().server.update({ where: { id: serverId }, data: { transport: 'http', url: address } });
+  await db().server.update({ where: { id: serverId }, data: { transport: 'http', url: more.url ?? address } });
   await confirmReview(owner, { serverId, offer: (await getServer(owner, { serverId })).offer });
   const made = await createPolicy(owner, {
     name: 'Rules',
@@ -57,7 +57,7 @@ export async function makeGranted(policy: object, more: { team?: Team } = {}): P
 export function makePorts(): EnforcementPorts & { logged: string[] } {
   const logged: string[] = [];
   const ports = enforcementPorts({
-    baseUrl: 'https://sally.example',
+    baseUrl: () => 'https://sally.example',
     upstream: () => Promise.reject(new Error('Nothing is called here.')),
     log: (line) => logged.push(line),
   });

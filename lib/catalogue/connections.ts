@@ -1,0 +1,73 @@
+/** How servers are reached when calls go to them. Credentials are opened here, late, and go to the connection alone. */
+
+import { db, type Server } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { type ConnectTarget, connectTo, type KeptConnection } from '@/lib/upstream';
+import { targetOf } from './discover';
+import type { Outside } from './outside';
+import { identityOf } from './view';
+
+export type Connections = {
+  /** Throws an `AppError` where the server cannot be reached for a reason that may be told. */
+  connectionOf(serverId: string): Promise<KeptConnection['connection']>;
+  close(): Promise<void>;
+};
+
+/** Milliseconds that a kept connection is used for without asking whether the server was edited. */
+const usableMs = 1_000;
+/** Calls under way keep the connection of an edited server for so long. */
+const graceMs = 60_000;
+
+type Kept = { stamp: string; made: Promise<KeptConnection>; checkedAt: number };
+
+/** One pool a server. Whoever asks has a recorded allow, or a grant of that server. */
+export function upstreamConnections(outside: Outside): Connections {
+  const kept = new Map<string, Kept>();
+
+  async function checked(serverId: string): Promise<Kept> {
+    const server = await db().server.findUnique({ where: { id: serverId } });
+    if (!server) throw new AppError('not_found', 'This server has been deleted.');
+    const stamp = `${server.revision} ${speaksOf(server)}`;
+    const known = kept.get(serverId);
+    if (known?.stamp === stamp) {
+      known.checkedAt = performance.now();
+      return known;
+    }
+    if (known) setTimeout(() => void end(known), graceMs).unref();
+    const fresh: Kept = { stamp, made: connect(server), checkedAt: performance.now() };
+    kept.set(serverId, fresh);
+    fresh.made.catch(() => {
+      if (kept.get(serverId) === fresh) kept.delete(serverId);
+    });
+    return fresh;
+  }
+
+  async function connect(server: Server): Promise<KeptConnection> {
+    const target = await targetOf(server, outside);
+    const wanted: ConnectTarget = target.type === 'stdio' ? target : { ...target, speaks: speaksOf(server) };
+    return connectTo(wanted, outside.addresses);
+  }
+
+  return {
+    async connectionOf(serverId) {
+      const known = kept.get(serverId);
+      const fresh = known !== undefined && performance.now() - known.checkedAt < usableMs;
+      return (await (fresh ? known : await checked(serverId)).made).connection;
+    },
+    async close() {
+      const all = [...kept.values()];
+      kept.clear();
+      await Promise.all(all.map(end));
+    },
+  };
+}
+
+async function end({ made }: Kept): Promise<void> {
+  const connection = await made.catch(() => null);
+  await connection?.close();
+}
+
+/** As its last discovery found. */
+function speaksOf(server: Server): 'http' | 'sse' {
+  return identityOf(server)?.transport === 'sse' ? 'sse' : 'http';
+}
