@@ -4,6 +4,8 @@ import { fullPolicyFor, policyFor, rulesFor, toolsFor } from './scenario';
 type Engine = typeof import('@/lib/policy');
 
 const rounds = 15;
+/** Rounds before the engine is warm, which are not counted. */
+const warmups = 6;
 
 /** Reading, judging and compiling whole documents. */
 export function largeFigures({ compile, lint, parse, print }: Engine): Figure[] {
@@ -16,7 +18,7 @@ export function largeFigures({ compile, lint, parse, print }: Engine): Figure[] 
     compile: [],
     all: [],
   };
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = -warmups; round < rounds; round += 1) {
     let policy = policyFor([]);
     const parsing = cpuMs(() => {
       const parsed = parse(text);
@@ -25,6 +27,7 @@ export function largeFigures({ compile, lint, parse, print }: Engine): Figure[] 
     });
     const linting = cpuMs(() => void lint(policy, tools));
     const compiling = cpuMs(() => void compile(policy));
+    if (round < 0) continue;
     parts.parse.push(parsing);
     parts.lint.push(linting);
     parts.compile.push(compiling);

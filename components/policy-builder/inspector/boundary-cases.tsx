@@ -1,19 +1,12 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { VerdictMark, verdictLooks } from '@/components/risk/decision';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { toast } from '@/components/ui/toast';
 import type { JsonObject } from '@/lib/json';
-import {
-  type BoundaryCase,
-  boundaryCases,
-  type CompiledPolicy,
-  type Policy,
-  testOf,
-  type Verdict,
-} from '@/lib/policy';
+import { type BoundaryCase, type CompiledPolicy, loadAdvice, type Policy, type Verdict } from '@/lib/policy';
 import { Message } from '../message';
 import { isObject } from '../model/arguments';
 import { keepTests } from '../model/intents';
@@ -39,14 +32,16 @@ export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesPr
   const { tool } = row;
   const [all, setAll] = useState(false);
   const now = useDeferredValue(policy);
+  const advice = useAdvice();
   const cases = useMemo(
-    () => boundaryCases(now, tool, now === policy ? compiled : undefined),
-    [now, policy, compiled, tool],
+    () => advice?.boundaryCases(now, tool, now === policy ? compiled : undefined),
+    [advice, now, policy, compiled, tool],
   );
+  if (advice === null || cases === undefined) return null;
   if (cases.length === 0) {
     return <p className="px-4 py-3 text-12 text-ink-3">No rule of this tool has a boundary to try.</p>;
   }
-  const tests = cases.flatMap((one) => testOf(one) ?? []);
+  const tests = cases.flatMap((one) => advice.testOf(one) ?? []);
 
   function keep() {
     const { commands, added } = keepTests(policy, tests);
@@ -99,6 +94,21 @@ export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesPr
       )}
     </section>
   );
+}
+
+type Advice = Awaited<ReturnType<typeof loadAdvice>>;
+
+/** null until it is there: what finds the cases is fetched when somebody first asks for them. */
+function useAdvice(): Advice | null {
+  const [advice, setAdvice] = useState<Advice | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void loadAdvice().then((loaded) => isWanted && setAdvice(loaded));
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  return advice;
 }
 
 function totals(cases: readonly BoundaryCase[]): string {
