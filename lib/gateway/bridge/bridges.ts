@@ -22,7 +22,7 @@ const nothing: Sending = { abort() {}, pause() {}, resume() {} };
 
 export function createBridges(newId: () => string): Bridges {
   const sessions = new Map<string, BridgeSession>();
-  const shared = new Map<string, Promise<BridgeSession>>();
+  const shared = new Map<string, { connection: BridgeConnection; session: Promise<BridgeSession> }>();
   const sweeper = setInterval(() => {
     const old = performance.now() - idleMs;
     for (const session of sessions.values()) if (session.idle && session.usedMs < old) session.close();
@@ -31,22 +31,32 @@ export function createBridges(newId: () => string): Bridges {
 
   const open = async (connection: BridgeConnection, owner: Owner, id: string, share: boolean) => {
     const channel: Channel = await connection.open();
-    const session = new BridgeSession(owner, channel, share, () => sessions.delete(id));
+    const session: BridgeSession = new BridgeSession(owner, channel, share, () => {
+      if (sessions.get(id) === session) sessions.delete(id);
+    });
     sessions.set(id, session);
     return session;
   };
 
   const sharedOf = (connection: BridgeConnection, owner: Owner): Promise<BridgeSession> => {
     const id = `shared ${JSON.stringify([owner.grantId, owner.serverId])}`;
-    const known = shared.get(id);
-    if (known !== undefined) return known.then((session) => (session.closed ? renew() : session), renew);
-    return renew();
-    function renew() {
-      const opening = open(connection, owner, id, true);
+    const renew = () => {
+      const session = open(connection, owner, id, true);
+      const opening = { connection, session };
       shared.set(id, opening);
-      opening.catch(() => shared.delete(id));
-      return opening;
+      session.catch(() => {
+        if (shared.get(id) === opening) shared.delete(id);
+      });
+      return session;
+    };
+    const known = shared.get(id);
+    if (known === undefined) return renew();
+    // A server that was edited is another program: the old one ends once nobody waits for it.
+    if (known.connection !== connection) {
+      known.session.then((session) => session.retire()).catch(() => {});
+      return renew();
     }
+    return known.session.then((session) => (session.closed ? renew() : session));
   };
 
   const legacy = async (

@@ -13,6 +13,7 @@ export class BridgeSession {
   readonly waiting = new Map<string, Waiting>();
   usedMs = performance.now();
   closed = false;
+  private retired = false;
   private stream: Receiver | null = null;
   private readonly kept: string[] = [];
   private nextId = 1;
@@ -56,6 +57,7 @@ export class BridgeSession {
       this.waiting.delete(key);
       this.usedMs = performance.now();
       if (cancelled) this.cancel(inner);
+      if (this.retired && this.idle) this.close();
     });
     this.waiting.set(key, waiting);
     this.headers.set(waiting, headers);
@@ -84,6 +86,12 @@ export class BridgeSession {
 
   close(): void {
     this.channel.close();
+  }
+
+  /** Closes it as soon as nobody waits for it. */
+  retire(): void {
+    this.retired = true;
+    if (this.idle) this.close();
   }
 
   private cancel(requestId: RpcId): void {
