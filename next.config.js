@@ -20,6 +20,10 @@ const config = {
   ],
   // Types are checked by `npm run verify` and by the tests, with the same compiler and without Next's copy of it.
   typescript: { ignoreBuildErrors: true },
+  // A dynamic segment cannot end in `.md`.
+  rewrites: async () => [
+    { source: '/guide/findings/:code.md', destination: '/guide/findings/:code/markdown' },
+  ],
   experimental: { serverActions: { bodySizeLimit: '24mb' } },
   // Next would write the arguments of every action into the log while developing: passwords among them.
   logging: { serverFunctions: false },

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Logo } from '@/components/ui/icon';
+import { SkipLink } from '@/components/ui/skip-link';
 import type { Ask } from '@/components/ui/use-action';
 import { AccountMenu, type Person } from './account-menu';
 import { NavLink } from './nav-link';
@@ -41,17 +42,5 @@ export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
         <div className="mx-auto max-w-[1440px]">{children}</div>
       </main>
     </div>
-  );
-}
-
-/** First in the tab order of every page: past what is the same everywhere. */
-export function SkipLink() {
-  return (
-    <a
-      href="#content"
-      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-2 opacity-0 bg-raised px-3 py-2 font-medium text-accent-ink shadow-2 focus-visible:translate-y-0 focus-visible:opacity-100"
-    >
-      Skip to the content
-    </a>
   );
 }

@@ -39,7 +39,7 @@ export function CodeBlock({ text, label, copy = true, className, maxHeight = 'ma
   return (
     <div className={cx('relative min-w-0 rounded-2 bg-sunken inset-ring inset-ring-line', className)}>
       {copy && (
-        <div className="absolute top-1.5 right-1.5">
+        <div className="absolute top-1.5 right-1.5 noscript:hidden">
           <CopyButton text={text} />
         </div>
       )}

@@ -1,0 +1,28 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+const mark = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
+
+/** A text of the guide with its `code`, **strong** and [links](/guide). */
+export function Inline({ text }: { text: string }): ReactNode {
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const match of text.matchAll(mark)) {
+    const [whole, code, strong, label, href] = match;
+    parts.push(text.slice(at, match.index), <Marked key={match.index} {...{ code, strong, label, href }} />);
+    at = match.index + whole.length;
+  }
+  return [...parts, text.slice(at)];
+}
+
+type MarkedProps = Record<'code' | 'strong' | 'label' | 'href', string | undefined>;
+
+function Marked({ code, strong, label, href }: MarkedProps) {
+  if (code !== undefined) return <code className="text-[0.9em] break-words text-ink">{code}</code>;
+  if (strong !== undefined) return <strong className="font-medium text-ink">{strong}</strong>;
+  return (
+    <Link href={href ?? ''} prefetch={false} className="link underline decoration-line-2 underline-offset-3">
+      <Inline text={label ?? ''} />
+    </Link>
+  );
+}
