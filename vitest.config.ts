@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, database, processes],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
