@@ -28,7 +28,7 @@ export function useAddress(): void {
     const stop = store.subscribe((state, before) => {
       if (state.chosen === before.chosen && state.q === before.q && state.view === before.view) return;
       clearTimeout(timer);
-      timer = setTimeout(write, 250);
+      timer = setTimeout(write, 400);
     });
     return () => {
       clearTimeout(timer);

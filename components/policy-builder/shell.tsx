@@ -34,34 +34,36 @@ export function Shell() {
         <Head />
         <Banners />
       </header>
-      {view === 'visual' && (
-        <aside className={styles.facets} aria-label="Filters">
-          <Facets />
-        </aside>
-      )}
-      {view === 'split' && (
-        <aside className={styles.rail} aria-label="Filters, folded">
-          <FacetsRail />
-        </aside>
-      )}
-      {view !== 'json' && (
-        <main className={styles.mid}>
-          <Middle />
-        </main>
-      )}
-      {view !== 'json' && wide && (
-        <aside className={styles.inspector} aria-label="The chosen tool">
-          <Inspector />
-        </aside>
-      )}
-      {view !== 'visual' && (
-        <section className={styles.editor} aria-label="policy.json">
-          <EditorPane />
+      <main id="content" className="contents">
+        {view === 'visual' && (
+          <aside className={styles.facets} aria-label="Filters">
+            <Facets />
+          </aside>
+        )}
+        {view === 'split' && (
+          <aside className={styles.rail} aria-label="Filters, folded">
+            <FacetsRail />
+          </aside>
+        )}
+        {view !== 'json' && (
+          <section className={styles.mid} aria-label="Tools">
+            <Middle />
+          </section>
+        )}
+        {view !== 'json' && wide && (
+          <aside className={styles.inspector} aria-label="The chosen tool">
+            <Inspector />
+          </aside>
+        )}
+        {view !== 'visual' && (
+          <section className={styles.editor} aria-label="policy.json">
+            <EditorPane />
+          </section>
+        )}
+        <section className={styles.drawer} aria-label="Problems">
+          <Drawer />
         </section>
-      )}
-      <section className={styles.drawer} aria-label="Problems">
-        <Drawer />
-      </section>
+      </main>
       {(facetsOpen || (sheetOpen && !wide && view !== 'json')) && (
         <Sheets inspects={!wide && view !== 'json'} />
       )}

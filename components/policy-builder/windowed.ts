@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useState, useSyncExternalStore } from 'react';
 
 type Windowed = {
   /** The rows to draw, in order: those in view, a few around them, and the one that is kept. */
@@ -21,10 +21,6 @@ export function useWindowed(
   const [view] = useState(() => createView(scroller, height));
   const first = useSyncExternalStore(view.subscribe, view.first, () => 0);
   const rows = useSyncExternalStore(view.subscribe, view.rows, () => Math.ceil(firstHeight / height));
-  // The list may be shorter now than where it was scrolled to.
-  useEffect(() => {
-    if (count >= 0) view.measure();
-  }, [view, count]);
 
   const start = Math.max(0, Math.min(first, count - rows) - around);
   const end = Math.min(count, Math.max(0, Math.min(first, count - rows)) + rows + around);
@@ -36,27 +32,29 @@ export function useWindowed(
   return {
     indexes,
     show(index) {
-      const element = scroller.current;
-      if (!element) return;
-      const top = index * height;
-      const room = element.clientHeight - head;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + height > element.scrollTop + room) element.scrollTop = top + height - room;
+      const { top, room } = view.place();
+      if (index * height < top) view.scrollTo(index * height);
+      else if ((index + 1) * height > top + room - head) view.scrollTo((index + 1) * height - room + head);
     },
   };
 }
 
-/** Watches a scroller; tells only when another row came into view, not of every pixel. */
+/**
+ * Watches a scroller; tells only when another row came into view, not of every pixel. Its place is remembered from the browser's
+ * own events: asking for it in the middle of a change would make the browser lay out the page at once.
+ */
 function createView(scroller: RefObject<HTMLElement | null>, height: number) {
   const listeners = new Set<() => void>();
+  let top = 0;
+  let room = firstHeight;
   let first = 0;
   let rows = Math.ceil(firstHeight / height);
 
-  function measure() {
-    const element = scroller.current;
-    if (!element) return;
-    const nextFirst = Math.floor(element.scrollTop / height);
-    const nextRows = Math.ceil(element.clientHeight / height) + 1;
+  function take(nextTop: number, nextRoom: number) {
+    top = nextTop;
+    room = nextRoom;
+    const nextFirst = Math.floor(top / height);
+    const nextRows = Math.ceil(room / height) + 1;
     if (nextFirst === first && nextRows === rows) return;
     first = nextFirst;
     rows = nextRows;
@@ -67,16 +65,24 @@ function createView(scroller: RefObject<HTMLElement | null>, height: number) {
     const element = scroller.current;
     listeners.add(listener);
     if (!element) return () => listeners.delete(listener);
-    const sizes = new ResizeObserver(measure);
+    const sizes = new ResizeObserver(() => take(element.scrollTop, element.clientHeight));
+    const onScroll = () => take(element.scrollTop, room);
     sizes.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
-    measure();
+    element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       listeners.delete(listener);
       sizes.disconnect();
-      element.removeEventListener('scroll', measure);
+      element.removeEventListener('scroll', onScroll);
     };
   }
 
-  return { subscribe, measure, first: () => first, rows: () => rows };
+  function scrollTo(to: number) {
+    const element = scroller.current;
+    if (!element) return;
+    const next = Math.max(0, to);
+    element.scrollTop = next;
+    take(next, room);
+  }
+
+  return { subscribe, scrollTo, place: () => ({ top, room }), first: () => first, rows: () => rows };
 }

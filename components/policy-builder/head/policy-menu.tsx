@@ -12,40 +12,42 @@ export function PolicyMenu() {
   const { ask, replace } = useActions();
   const start = (policy: Policy, label: string) => replace(print(policy), label);
   return (
-    <Menu
-      className="min-w-64"
-      trigger={
-        <Button variant="ghost" trailing="chevron-down" className="min-w-0 shrink font-semibold text-ink">
-          <span className="max-w-56 truncate">{name}</span>
-        </Button>
-      }
-    >
-      <MenuItem icon="pencil" onSelect={() => ask({ kind: 'rename' })}>
-        Rename
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon="sparkles" onSelect={() => start(recommend(given.tools), 'Start over: recommended')}>
-        Start over: recommended
-      </MenuItem>
-      <MenuItem
-        icon="sparkles"
-        onSelect={() => start(recommendByClass(given.tools), 'Start over: recommended by class')}
+    <h1 className="flex min-w-0 text-13">
+      <Menu
+        className="min-w-64"
+        trigger={
+          <Button variant="ghost" trailing="chevron-down" className="min-w-0 shrink font-semibold text-ink">
+            <span className="max-w-56 truncate">{name}</span>
+          </Button>
+        }
       >
-        Start over: recommended by class
-      </MenuItem>
-      <MenuItem icon="eye" onSelect={() => start(readOnly(given.tools), 'Start over: Read only')}>
-        Start over: Read only
-      </MenuItem>
-      <MenuItem icon="deny" onSelect={() => start(denyAll(), 'Start over: deny all')}>
-        Start over: deny all
-      </MenuItem>
-      <MenuItem icon="upload" onSelect={() => ask({ kind: 'import' })}>
-        Import a file, or paste
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon="info" onSelect={() => ask({ kind: 'keys' })}>
-        Keys
-      </MenuItem>
-    </Menu>
+        <MenuItem icon="pencil" onSelect={() => ask({ kind: 'rename' })}>
+          Rename
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon="sparkles" onSelect={() => start(recommend(given.tools), 'Start over: recommended')}>
+          Start over: recommended
+        </MenuItem>
+        <MenuItem
+          icon="sparkles"
+          onSelect={() => start(recommendByClass(given.tools), 'Start over: recommended by class')}
+        >
+          Start over: recommended by class
+        </MenuItem>
+        <MenuItem icon="eye" onSelect={() => start(readOnly(given.tools), 'Start over: Read only')}>
+          Start over: Read only
+        </MenuItem>
+        <MenuItem icon="deny" onSelect={() => start(denyAll(), 'Start over: deny all')}>
+          Start over: deny all
+        </MenuItem>
+        <MenuItem icon="upload" onSelect={() => ask({ kind: 'import' })}>
+          Import a file, or paste
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon="info" onSelect={() => ask({ kind: 'keys' })}>
+          Keys
+        </MenuItem>
+      </Menu>
+    </h1>
   );
 }
