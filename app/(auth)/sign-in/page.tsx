@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {signUpOpen() && (
             <p className="mb-2">
               You have no account yet?{' '}
-              <Link href="/sign-up" className="link">
+              <Link href="/sign-up" className="link underline underline-offset-3">
                 Create one
               </Link>
             </p>

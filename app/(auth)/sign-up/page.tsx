@@ -20,7 +20,7 @@ export default async function SignUpPage() {
       below={
         <p>
           You have one?{' '}
-          <Link href="/sign-in" className="link">
+          <Link href="/sign-in" className="link underline underline-offset-3">
             Sign in
           </Link>
         </p>
