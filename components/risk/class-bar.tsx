@@ -56,7 +56,7 @@ export function ClassLegend({ className }: { className?: string }) {
         <li key={name} className="flex items-center gap-1.5">
           <span
             className={cx(
-              'size-2 rounded-[2px]',
+              'size-2 rounded-[2px] forced-color-adjust-none',
               riskLooks[name].bar,
               name === 'Unclassified' && 'inset-ring inset-ring-unk-mark',
             )}

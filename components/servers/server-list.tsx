@@ -9,7 +9,7 @@ import type { ServerRow } from './shapes';
 type ServerListProps = { servers: ServerRow[]; now: number };
 
 const columns =
-  'lg:grid lg:grid-cols-[minmax(180px,2fr)_minmax(130px,1fr)_64px_minmax(150px,1.3fr)_minmax(150px,1.6fr)_minmax(130px,1.2fr)]';
+  'lg:grid lg:grid-cols-[minmax(180px,2fr)_minmax(152px,1fr)_64px_minmax(150px,1.3fr)_minmax(150px,1.6fr)_minmax(130px,1.2fr)]';
 
 /** A table from 1024 px on; below, each server is a small card of the same cells. */
 export function ServerList({ servers, now }: ServerListProps) {

@@ -176,7 +176,7 @@ function target(key: string, items: HTMLElement[], active: Element | null): HTML
 }
 
 const itemLook =
-  'flex min-h-7 w-full cursor-default items-center gap-2 rounded-1 px-2 py-1 text-left text-13 text-ink no-underline outline-none select-none focus:bg-hover disabled:text-ink-3 forced-colors:focus:outline-2 forced-colors:focus:-outline-offset-2';
+  'flex min-h-7 w-full cursor-default items-center gap-2 rounded-1 px-2 py-1 text-left text-13 text-ink no-underline outline-none select-none focus:bg-hover disabled:text-ink-3 forced-colors:focus:outline-2 forced-colors:focus:outline-solid forced-colors:focus:-outline-offset-2';
 
 /** The pointer carries the focus with it, so that keys go on from where it is. */
 const followed = {

@@ -46,9 +46,10 @@ export function ToolFilters({ title, tools, filter, onChange, shown }: ToolFilte
   const classes = riskOrder
     .map((name) => ({ name, count: tools.filter((tool) => classOf(tool) === name).length }))
     .filter(({ count }) => count > 0);
+  const sound = tools.filter((tool) => tool.review !== 'malformed').length;
   const states = (Object.keys(stateWords) as ReviewState[])
     .map((name) => ({ name, count: tools.filter((tool) => tool.review === name).length }))
-    .filter(({ count }) => count > 0 && count < tools.length);
+    .filter(({ name, count }) => count > 0 && !(name === 'unreviewed' && count >= sound));
   const filtered = shown < tools.length;
   return (
     <div className="grid gap-2 px-4 py-2.5">
