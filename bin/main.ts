@@ -24,6 +24,8 @@ const verbs: [name: string, entry: Entry][] = [
   ['convert', { summary: 'to PolicyLayer, from Intercept', load: () => import('./commands/convert') }],
   ['owner', { summary: 'make the first owner without a browser', load: () => import('./commands/owner') }],
   ['user', { summary: "reset a person's password", load: () => import('./commands/user') }],
+  ['token', { summary: 'make a token for /api/v1', load: () => import('./commands/token') }],
+  ['gateway', { summary: 'serve /mcp/ alone', load: () => import('./commands/gateway') }],
 ];
 
 /** The command line. Returns the exit code: 0 fine, 1 findings at or above `--fail-on`, 2 unusable input. */

@@ -14,6 +14,12 @@ export function outside(): Outside {
   return { addresses: { loopback, allowNets: [...allowNets] }, stdio, data, root };
 }
 
+/** Where whoever asks reaches this installation. The Host header has been checked by the front. */
+export function addressOf(headers: Headers): string {
+  const host = headers.get('host');
+  return env().publicUrl ?? (host ? `http://${host}` : env().baseUrl);
+}
+
 const fingerprintKey = 'secret-fingerprint';
 
 const fingerprints: FingerprintStore = {

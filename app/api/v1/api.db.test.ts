@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeTeam, type Team } from '@/lib/accounts/testing/people';
+import { actorOfApiToken, createApiToken, listApiTokens, revokeApiToken } from '@/lib/control';
+import { makeGranted } from '@/lib/control/testing/granted';
+import { openApi } from './openapi';
+import { type AnyOperation, serve } from './operation';
+import { operations } from './operations';
+
+let team: Team;
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+  team = await makeTeam();
+  for (const role of ['admin', 'viewer'] as const) {
+    const { token } = await createApiToken(team.as('owner'), { name: role, role });
+    tokens.set(role, token);
+  }
+});
+
+type Asked = { as?: string | null; body?: unknown; raw?: string; headers?: Record<string, string> };
+
+/** Asks as a program would: by method and path under /api/v1. */
+async function ask(method: string, path: string, { as = 'admin', body, raw, headers = {} }: Asked = {}) {
+  const url = new URL(`http://127.0.0.1:3000/api/v1${path}`);
+  const found = operations
+    .map((made) => ({ made, params: match(made, method, url.pathname.slice('/api/v1'.length)) }))
+    .find(({ params }) => params !== null);
+  if (!found?.params) throw new Error(`${method} ${path} is no operation`);
+  const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const request = new Request(url, {
+    method,
+    body: sent,
+    headers: {
+      host: '127.0.0.1:3000',
+      ...(sent !== undefined && { 'content-type': 'application/json' }),
+      ...(as !== null && { authorization: `Bearer ${tokens.get(as) ?? as}` }),
+      ...headers,
+    },
+  });
+  const answer = await serve(found.made)(request, { params: Promise.resolve(found.params) });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, json: text === '' ? null : JSON.parse(text) };
+}
+
+function match(made: AnyOperation, method: string, path: string): Record<string, string> | null {
+  if (made.method !== method) return null;
+  const names = [...made.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const found = new RegExp(`^${made.path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
+  return found && Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? '']));
+}
+
+describe('a program', () => {
+  it('registers a server, writes a policy, gives an agent a grant and takes it back', async () => {
+    const server = await ask('POST', '/servers', {
+      body: {
+        name: 'Shop',
+        transport: { type: 'http', url: 'https://mcp.example.com/mcp', headers: { 'x-key': 'hunter2' } },
+      },
+    });
+    expect(server).toMatchObject({ status: 201, json: { id: expect.any(String) } });
+    const serverId = server.json.id;
+    const read = await ask('GET', `/servers/${serverId}`);
+    expect(read.json).toMatchObject({ name: 'Shop', enforcement: { unreviewed: 'deny' } });
+    expect(JSON.stringify(read.json)).not.toContain('hunter2');
+
+    const document = { version: '1', default: 'deny', tools: { look: {} } };
+    const policy = await ask('POST', '/policies', { body: { name: 'Rules', serverId, document } });
+    expect(policy).toMatchObject({ status: 201, json: { version: 1 } });
+    const policyId = policy.json.id;
+    const changed = { ...document, tools: { look: {}, pay: { action: 'approve' } } };
+    const put = await ask('PUT', `/policies/${policyId}`, { body: { name: 'Rules 2', document: changed } });
+    expect(put).toMatchObject({ status: 200, json: { version: 2 } });
+    const stale = { document, baseVersion: 1 };
+    expect((await ask('PUT', `/policies/${policyId}`, { body: stale })).status).toBe(409);
+    const kept = await ask('GET', `/policies/${policyId}`);
+    expect(kept.json).toMatchObject({ name: 'Rules 2', version: 2, server: { id: serverId } });
+    expect(JSON.parse(kept.json.text)).toEqual(changed);
+
+    const grant = await ask('POST', `/servers/${serverId}/grants`, { body: { label: 'CI', policyId } });
+    expect(grant).toMatchObject({
+      status: 201,
+      json: { token: expect.any(String), url: `http://127.0.0.1:3000/mcp/${serverId}` },
+    });
+    const { grants } = (await ask('GET', `/servers/${serverId}/grants`)).json;
+    expect(grants).toMatchObject([{ label: 'CI', state: 'active', policy: { id: policyId, newest: 2 } }]);
+    expect(JSON.stringify(grants)).not.toContain(grant.json.token);
+    expect((await ask('PATCH', `/grants/${grant.json.id}`, { body: { label: 'CI 2' } })).status).toBe(204);
+    expect((await ask('DELETE', `/grants/${grant.json.id}`)).status).toBe(204);
+    expect((await ask('GET', `/servers/${serverId}/grants`)).json.grants[0].state).toBe('revoked');
+  });
+
+  it('is told what is wrong and where, and no policy is made of it', async () => {
+    const broken = await ask('POST', '/policies', { body: { document: { version: '1', default: 'maybe' } } });
+    expect(broken).toMatchObject({ status: 400, json: { error: { field: 'document' } } });
+    const unknown = await ask('POST', '/policies', { body: { document: {}, surprise: 1 } });
+    expect(unknown.status).toBe(400);
+    const twice = await ask('POST', '/policies', { raw: '{"document":{},"document":{}}' });
+    expect(twice.json.error.message).toContain('JSON');
+    const form = await ask('POST', '/policies', { body: {}, headers: { 'content-type': 'text/plain' } });
+    expect(form.status).toBe(400);
+    expect((await ask('GET', '/decisions?limit=1&limit=2')).status).toBe(400);
+    expect((await ask('GET', '/policies/nowhere')).status).toBe(404);
+  });
+
+  it('without a valid token is nobody, whatever cookie it brings', async () => {
+    const revoked = await createApiToken(team.as('admin'), { name: 'gone', role: 'viewer' });
+    await revokeApiToken(team.as('admin'), { tokenId: revoked.id });
+    for (const as of [null, 'sally_api_wrong', revoked.token, 'sally_grant_x']) {
+      const answer = await ask('GET', '/servers', { as, headers: { cookie: 'sallyport.session_token=x' } });
+      expect([as, answer.status, answer.headers.get('www-authenticate')]).toEqual([as, 401, 'Bearer']);
+    }
+  });
+
+  it('may do what its role may, and gives no more than its maker has', async () => {
+    const made = await ask('POST', '/policies', { as: 'viewer', body: { document: {} } });
+    expect(made.status).toBe(403);
+    expect((await ask('GET', '/servers', { as: 'viewer' })).status).toBe(200);
+    await expect(createApiToken(team.as('admin'), { name: 'x', role: 'owner' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const listed = JSON.stringify(await listApiTokens(team.as('admin')));
+    expect(listed).not.toContain(tokens.get('admin'));
+    expect(await actorOfApiToken(tokens.get('admin') ?? '')).toMatchObject({ role: 'admin' });
+  });
+
+  it('sees nothing of another organisation', async () => {
+    const other = await makeGranted({ tools: {} });
+    for (const path of [`/servers/${other.serverId}`, `/policies/${other.policyId}`]) {
+      expect((await ask('GET', path)).status).toBe(404);
+    }
+    expect((await ask('DELETE', `/grants/${other.grantId}`)).status).toBe(404);
+    const crossed = { label: 'x', policyId: other.policyId };
+    const mine = await ask('POST', '/servers', {
+      body: { transport: { type: 'http', url: 'https://mcp.example.com/' } },
+    });
+    expect((await ask('POST', `/servers/${mine.json.id}/grants`, { body: crossed })).status).toBe(404);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('names each operation once, with what it takes', () => {
+    const document = openApi(operations) as {
+      openapi: string;
+      paths: Record<string, Record<string, object>>;
+    };
+    expect(document.openapi).toBe('3.1.0');
+    const made = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(made.sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
+    expect(document.paths['/servers/{serverId}/grants']?.post).toMatchObject({
+      parameters: [{ name: 'serverId', in: 'path', required: true }],
+      requestBody: {
+        content: { 'application/json': { schema: { required: ['label', 'policyId'], type: 'object' } } },
+      },
+    });
+  });
+});

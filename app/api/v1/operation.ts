@@ -1,0 +1,117 @@
+/** One operation of the API: what it takes, what it does. Routes serve it, and the OpenAPI document describes it. */
+
+import * as z from 'zod';
+import { answer } from '@/app/api/answer';
+import { parse } from '@/lib/action';
+import { actorOfApiToken } from '@/lib/control';
+import { AppError } from '@/lib/errors';
+import { type Json, readJson } from '@/lib/json';
+import type { Actor } from '@/lib/rights';
+
+export type Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Under /api/v1, with `{names}`. */
+  path: string;
+  summary: string;
+  params: P;
+  query: Q;
+  /** null where there is none. */
+  body: B | null;
+  /** Of an answer that is no error. */
+  status: 200 | 201 | 204;
+  /** What the answer holds, in words. */
+  gives: string;
+  run: (call: {
+    actor: Actor;
+    params: z.output<P>;
+    query: z.output<Q>;
+    body: z.output<B>;
+    request: Request;
+  }) => Promise<unknown>;
+};
+
+export type AnyOperation = Operation<z.ZodType, z.ZodType, z.ZodType>;
+
+export const nothing = z.strictObject({});
+const mostBytes = 24 * 1024 * 1024;
+
+export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  made: Operation<P, Q, B>,
+): AnyOperation {
+  // Each operation's own schemas give `run` what it takes: what is checked here is erased for the list of all.
+  return made as unknown as AnyOperation;
+}
+
+/** A route's handler. INVARIANT: whoever asks brings a token; a cookie is nobody. */
+export function serve(
+  made: AnyOperation,
+): (request: Request, context: { params: Promise<object> }) => Promise<Response> {
+  return (request, context) =>
+    answer(async () => {
+      const actor = await actorOf(request);
+      if (actor === null) return unauthenticated();
+      const params = parse(made.params, await context.params);
+      const query = parse(made.query, queryOf(request));
+      const body = made.body === null ? undefined : parse(made.body, await bodyOf(request));
+      const value = await made.run({ actor, params, query, body, request });
+      if (made.status === 204) return new Response(null, { status: 204 });
+      return Response.json(value, { status: made.status, headers: { 'Cache-Control': 'no-store' } });
+    });
+}
+
+async function actorOf(request: Request): Promise<Actor | null> {
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  return token === undefined ? null : actorOfApiToken(token);
+}
+
+function unauthenticated(): Response {
+  const error = {
+    code: 'unauthenticated',
+    message: 'A valid API token is needed, as `Authorization: Bearer …`.',
+  };
+  return Response.json(
+    { error },
+    { status: 401, headers: { 'WWW-Authenticate': 'Bearer', 'Cache-Control': 'no-store' } },
+  );
+}
+
+/** A parameter that is given twice could be read in two ways. */
+function queryOf(request: Request): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (Object.hasOwn(given, name)) throw new AppError('invalid', `${name} is given twice.`, { field: name });
+    given[name] = value;
+  }
+  return given;
+}
+
+async function bodyOf(request: Request): Promise<Json> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new AppError('invalid', 'The body must be sent as `Content-Type: application/json`.');
+  }
+  const bytes = await bytesOf(request);
+  const read = readJson(bytes);
+  const [fault] = read.faults;
+  if (read.root === null || fault !== undefined) {
+    throw new AppError('invalid', `The body cannot be read as JSON: ${fault?.message ?? 'it is empty.'}`);
+  }
+  if (read.inexact.length > 0) {
+    throw new AppError('invalid', `The number at ${read.inexact[0] || 'the end'} would lose digits.`, {
+      hint: 'Send a policy with such a number as a text.',
+    });
+  }
+  return read.root.value;
+}
+
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > mostBytes) throw new AppError('too_large', 'The body has more than 24 MiB.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

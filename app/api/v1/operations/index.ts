@@ -1,0 +1,14 @@
+/** Every operation of the API: the OpenAPI document is made from this list. */
+
+import type { AnyOperation } from '../operation';
+import * as decisions from './decisions';
+import * as grants from './grants';
+import * as policies from './policies';
+import * as servers from './servers';
+
+export const operations: readonly AnyOperation[] = [
+  ...Object.values(servers),
+  ...Object.values(policies),
+  ...Object.values(grants),
+  ...Object.values(decisions),
+];

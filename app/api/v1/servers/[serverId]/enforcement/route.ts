@@ -1,0 +1,4 @@
+import { serve } from '@/app/api/v1/operation';
+import { setServerEnforcement } from '@/app/api/v1/operations/servers';
+
+export const PATCH = serve(setServerEnforcement);
