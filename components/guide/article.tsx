@@ -36,7 +36,7 @@ export function GuideArticle({ page }: { page: GuidePage }) {
             <Neighbours page={page} />
           </article>
         </main>
-        <aside className="text-13 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
+        <aside className="text-13 lg:sticky lg:-mx-2 lg:px-2 lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
           <Chapters page={page} />
           <Contents blocks={page.blocks} />
           <p className="border-t border-line pt-4">

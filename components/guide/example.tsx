@@ -16,7 +16,7 @@ export function Example({ says, policy, calls }: ExampleProps) {
       <CodeBlock
         text={print(policy).trimEnd()}
         label="policy.json"
-        maxHeight="max-h-[30rem]"
+        maxHeight=""
         className="rounded-none! inset-ring-0!"
       />
       <ul aria-label="What this policy says" className="border-t border-line">
@@ -35,7 +35,7 @@ export function Example({ says, policy, calls }: ExampleProps) {
                 </span>
               )}
             </span>
-            <span className="flex items-baseline gap-3 sm:flex-row-reverse">
+            <span className="flex items-center gap-3 sm:flex-row-reverse">
               <VerdictMark verdict={call.expect} className="sm:w-20" />
               <code className="text-11 break-all text-ink-3 sm:text-right">{call.rule}</code>
             </span>

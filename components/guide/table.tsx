@@ -32,7 +32,7 @@ export function Table({ caption, head, rows }: TableProps) {
                 key={head[column]}
                 role="cell"
                 data-label={head[column]}
-                className="py-2.5 pr-4 text-ink-2 first:text-ink last:pr-0 max-sm:block max-sm:py-0.5 max-sm:pr-0 max-sm:[&:nth-child(n+3)]:before:mr-2 max-sm:[&:nth-child(n+3)]:before:text-12 max-sm:[&:nth-child(n+3)]:before:text-ink-3 max-sm:[&:nth-child(n+3)]:before:content-[attr(data-label)]"
+                className="py-2.5 pr-4 text-ink-2 first:text-ink last:pr-0 sm:first:[&_code]:whitespace-nowrap max-sm:block max-sm:py-0.5 max-sm:pr-0 max-sm:[&:nth-child(n+3)]:before:mr-2 max-sm:[&:nth-child(n+3)]:before:text-12 max-sm:[&:nth-child(n+3)]:before:text-ink-3 max-sm:[&:nth-child(n+3)]:before:content-[attr(data-label)]"
               >
                 <Inline text={cell} />
               </td>

@@ -46,7 +46,7 @@ export function PublicShell({ here, children }: PublicShellProps) {
             <Logo size={18} />
             Sallyport
           </span>
-          <span className="flex-1">
+          <span className="flex-1 max-sm:order-last max-sm:basis-full">
             Open source under the{' '}
             <a
               href="https://www.apache.org/licenses/LICENSE-2.0"
@@ -57,7 +57,7 @@ export function PublicShell({ here, children }: PublicShellProps) {
             </a>
             .
           </span>
-          <a href="/policy.schema.json" className="link inline-flex min-h-6 items-center">
+          <a href="/policy.schema.json" className="link inline-flex min-h-6 items-center max-sm:ml-auto">
             JSON Schema of policy.json
           </a>
         </div>

@@ -1,3 +1,4 @@
+import { findingPath } from '@/components/risk/finding-guide';
 import { type FindingLevel, type FindingPage, findingPages, print } from '@/lib/policy';
 import type { Block, GuidePage } from '../model';
 
@@ -10,10 +11,6 @@ const levels: { readonly [level in FindingLevel]: { title: string; text: string 
   warning: { title: 'Warnings', text: 'Something decides nothing, or not what it seems to.' },
   suggestion: { title: 'Suggestions', text: 'It works, and could be tighter or easier to keep.' },
 };
-
-export function findingPath(code: string): string {
-  return `/guide/findings/${code}`;
-}
 
 export const findingsPage: GuidePage = {
   path: '/guide/findings',
@@ -46,11 +43,11 @@ function pageOf({ code, level, title, what, why, mend, example }: FindingPage): 
     level,
     blocks: [
       { kind: 'heading', id: 'what', text: 'What was found' },
-      { kind: 'text', text: what },
+      { kind: 'text', text: withCode(what) },
       { kind: 'heading', id: 'why', text: 'Why it matters' },
-      { kind: 'text', text: why },
+      { kind: 'text', text: withCode(why) },
       { kind: 'heading', id: 'mend', text: 'How to mend it' },
-      { kind: 'text', text: mend },
+      { kind: 'text', text: withCode(mend) },
       { kind: 'heading', id: 'example', text: 'Example' },
       { kind: 'code', label: 'A policy with this finding', text: print(example.before).trimEnd() },
       { kind: 'code', label: 'The same policy, mended', text: print(example.after).trimEnd() },
@@ -61,4 +58,9 @@ function pageOf({ code, level, title, what, why, mend, example }: FindingPage): 
       },
     ],
   };
+}
+
+/** What stands in quotes in these texts is a word or a value of the document. */
+function withCode(text: string): string {
+  return text.replace(/"[^"]*"(?:: (?:"[^"]*"|true|\[\]))?/g, (found) => `\`${found}\``);
 }

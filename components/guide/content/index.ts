@@ -5,7 +5,7 @@ import { commandLinePage } from './command-line';
 import { findingGuidePages, findingsPage } from './findings';
 import { languagePage } from './language';
 
-export { findingGuidePages, findingPath } from './findings';
+export { findingGuidePages } from './findings';
 
 /** The chapters, in the order of reading. */
 export const chapters: readonly GuidePage[] = [beginPage, languagePage, findingsPage, commandLinePage];

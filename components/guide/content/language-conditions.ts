@@ -26,6 +26,10 @@ export const conditionBlocks: readonly Block[] = [
     text: 'There is no index and no blank. Only an argument’s own members are reached: `.length` of a text or a list is a missing path.',
   },
   { kind: 'heading', id: 'operators', text: 'Operators', below: true },
+  {
+    kind: 'text',
+    text: 'Each example gives the value of a condition, then what an argument makes of it. “Missing” is an argument that the call left out.',
+  },
   operatorTable,
   {
     kind: 'text',

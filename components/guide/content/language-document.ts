@@ -107,7 +107,9 @@ export const documentBlocks: readonly Block[] = [
     kind: 'text',
     text: 'The conditions of a rule are joined by AND; the rules of `deny_if` and `approve_if` by OR. An empty list of conditions matches every call. Where you write no text the agent is told one fixed sentence, never with the values of arguments.',
   },
+  { kind: 'text', text: 'A rule in `deny_if` or `require`:' },
   fieldTable('Rule', 'The fields of a rule in `deny_if` and `require`'),
+  { kind: 'text', text: 'A rule in `approve_if`:' },
   fieldTable('ApprovalRule', 'The fields of a rule in `approve_if`'),
   {
     kind: 'example',

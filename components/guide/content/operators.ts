@@ -145,15 +145,16 @@ const kinds: { readonly [kind in ValueKind]: string } = {
 export const operatorTable: Block = {
   kind: 'table',
   caption: 'The operators, what they compare with, and what they say of a missing argument',
-  head: ['op', 'value', 'True when', 'Example', 'Missing'],
+  head: ['op', 'Value', 'True when', 'Example'],
   rows: operators.map((op) => {
     const { says, value, holds, fails, unknown, missing } = operatorTexts[op];
     const outcomes = [
       `\`${shown(value)}\`: true for \`${shown(holds)}\``,
       ...(fails === undefined ? [] : [`false for \`${shown(fails)}\``]),
       ...(unknown === undefined ? [] : [`unknown for \`${shown(unknown)}\``]),
+      `${missing} when missing`,
     ];
-    return [`\`${op}\``, kinds[operatorValues[op]], says, outcomes.join(', '), missing];
+    return [`\`${op}\``, kinds[operatorValues[op]], says, outcomes.join(', ')];
   }),
 };
 

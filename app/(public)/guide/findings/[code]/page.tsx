@@ -1,4 +1,5 @@
-import { findingGuidePages, findingPath } from '@/components/guide';
+import { findingGuidePages } from '@/components/guide';
+import { findingPath } from '@/components/risk/finding-guide';
 import { metadataOf, PageOf } from '../../page-of';
 
 type FindingPageProps = { params: Promise<{ code: string }> };

@@ -1,4 +1,5 @@
-import { findingGuidePages, findingPath } from '@/components/guide';
+import { findingGuidePages } from '@/components/guide';
+import { findingPath } from '@/components/risk/finding-guide';
 import { markdownOf } from '../../../page-of';
 
 /** Asked for as `/guide/findings/<code>.md`: next.config.js leads here. */
