@@ -1,5 +1,6 @@
 /** Findings and faults in the text: squiggles, shapes in the margin, the message below the line, and quick fixes. */
 
+import { guideOf } from '@/components/risk/finding-guide';
 import { rangeOf } from './binding';
 import type { EditorMark } from './contract';
 import { monaco } from './monaco';
@@ -25,10 +26,18 @@ export function showMarks(editor: CodeEditor, marks: readonly EditorMark[]): voi
       ...rangeOf(model, mark),
       severity: severities[mark.level],
       message: mark.message,
-      code: mark.code,
+      code: linkedCode(mark.code),
       source: told[mark.level],
     })),
   );
+}
+
+/** In the hover the code leads to its page in the guide. */
+function linkedCode(code: string) {
+  const guide = guideOf(code);
+  return guide === undefined
+    ? code
+    : { value: code, target: monaco.Uri.parse(new URL(guide, location.href).href) };
 }
 
 export function marginDecorations(editor: CodeEditor, marks: readonly EditorMark[]) {
@@ -80,8 +89,10 @@ export function showZone(editor: CodeEditor, mark: EditorMark, onFix: (id: strin
     button.addEventListener('click', () => onFix(mark.id));
     foot.append(button);
   }
+  const guide = guideOf(mark.code);
   const code = document.createElement('span');
-  code.textContent = mark.code;
+  if (guide === undefined) code.textContent = mark.code;
+  else code.append(guideLink(mark.code, guide));
   foot.append(code);
   box.append(text, foot);
   const holder = document.createElement('div');
@@ -105,6 +116,16 @@ export function showZone(editor: CodeEditor, mark: EditorMark, onFix: (id: strin
     cancelAnimationFrame(fit);
     editor.changeViewZones((zones) => zones.removeZone(id));
   };
+}
+
+function guideLink(code: string, guide: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = guide;
+  link.target = '_blank';
+  link.rel = 'noreferrer';
+  link.tabIndex = -1;
+  link.textContent = code;
+  return link;
 }
 
 /** Ctrl+. on a mark offers its repair. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { guideOf } from '@/components/risk/finding-guide';
 import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
@@ -57,6 +58,7 @@ export function Problems() {
           const problem = problems[index];
           if (!problem) return null;
           const line = place(problem.offset).line;
+          const guide = guideOf(problem.code);
           return (
             <li
               key={problem.id}
@@ -79,8 +81,22 @@ export function Problems() {
                 <span className="min-w-0 flex-1 truncate text-ink-2" title={problem.message}>
                   <Message text={problem.message} />
                 </span>
-                <span className="shrink-0 font-mono text-11 text-ink-3 max-2xl:hidden">{problem.code}</span>
+                {!guide && (
+                  <span className="shrink-0 font-mono text-11 text-ink-3 max-2xl:hidden">{problem.code}</span>
+                )}
               </button>
+              {guide && (
+                <a
+                  href={guide}
+                  target="_blank"
+                  rel="noreferrer"
+                  tabIndex={index === stop ? 0 : -1}
+                  title="What this means (opens the guide)"
+                  className="inline-flex h-6 shrink-0 items-center rounded-1 font-mono text-11 text-ink-3 hover:text-accent-ink hover:underline max-md:hidden"
+                >
+                  {problem.code}
+                </a>
+              )}
               <button
                 type="button"
                 tabIndex={-1}

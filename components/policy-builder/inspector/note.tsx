@@ -1,5 +1,6 @@
 'use client';
 
+import { guideOf } from '@/components/risk/finding-guide';
 import { FindingMark, findingLooks } from '@/components/risk/finding-mark';
 import { cx } from '@/components/ui/cx';
 import type { Problem } from '../document';
@@ -17,6 +18,7 @@ const grounds = {
 /** A finding beside the field that it is about, with its repair. */
 export function Note({ problem }: { problem: Problem }) {
   const { fix } = useActions();
+  const guide = guideOf(problem.code);
   return (
     <div data-edge="" className={cx('flex gap-2 rounded-2 px-2.5 py-2 text-12', grounds[problem.level])}>
       <FindingMark level={problem.level} className={cx('self-start', findingLooks[problem.level].ink)} />
@@ -30,6 +32,17 @@ export function Note({ problem }: { problem: Problem }) {
           >
             {problem.fix.title}
           </button>
+        )}{' '}
+        {guide && (
+          <a
+            href={guide}
+            target="_blank"
+            rel="noreferrer"
+            title={`What ${problem.code} means (opens the guide)`}
+            className="rounded-1 font-mono text-11 whitespace-nowrap text-ink-3 underline decoration-line-2 underline-offset-2 hover:text-accent-ink"
+          >
+            {problem.code}
+          </a>
         )}
       </p>
     </div>
