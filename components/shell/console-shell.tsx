@@ -28,6 +28,8 @@ export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
         <nav aria-label="Main" className="flex flex-wrap gap-1 max-md:order-last max-md:w-full md:flex-col">
           <NavLink href="/servers" icon="server" label="Servers" />
           <NavLink href="/policies" icon="policy" label="Policies" />
+          <NavLink href="/activity" icon="history" label="Activity" />
+          <NavLink href="/approvals" icon="held" label="Approvals" />
           <NavLink href="/settings" icon="settings" label="Settings" />
         </nav>
         <div className="min-w-0 md:mt-auto">

@@ -1,0 +1,110 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Chip, Tag } from '@/components/ui/badges';
+import { Card } from '@/components/ui/card';
+import { CodeBlock } from '@/components/ui/code-block';
+import { Ago } from '@/components/ui/time';
+
+export type ApprovalFacts = {
+  id: string;
+  state: 'pending' | 'approved' | 'denied' | 'spent' | 'expired';
+  server: { id: string; name: string };
+  grant: { id: string; label: string };
+  tool: string;
+  rule: string;
+  reason: string;
+  argumentKeys: string[];
+  arguments: { kind: 'kept'; text: string } | { kind: 'not-kept' } | { kind: 'not-yours' };
+  recordId: string;
+  createdAt: string;
+  expiresAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  decisionReason: string;
+};
+
+export const stateWords: Record<ApprovalFacts['state'], string> = {
+  pending: 'Waits',
+  approved: 'Approved',
+  denied: 'Denied',
+  spent: 'Approved and used',
+  expired: 'Expired',
+};
+
+/** One held call: what it would do, why it waits, and until when. `children` answer it. */
+export function ApprovalCard({
+  approval,
+  now,
+  children,
+}: {
+  approval: ApprovalFacts;
+  now: number;
+  children?: ReactNode;
+}) {
+  const { server, grant, tool, argumentKeys } = approval;
+  return (
+    <Card label={`Call of ${tool}`}>
+      <div className="grid gap-3 p-4">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="min-w-0 font-mono text-13 font-semibold break-all">
+            <Link href={`/approvals/${approval.id}`}>
+              <bdi>{tool}</bdi>
+            </Link>
+          </h2>
+          <Tag>{stateWords[approval.state]}</Tag>
+          <span className="text-12 text-ink-3">
+            asked <Ago at={approval.createdAt} now={now} />
+            {approval.state === 'pending' && `, expires in ${left(approval.expiresAt, now)}`}
+          </span>
+        </div>
+        <p className="break-words">
+          <bdi>{approval.reason}</bdi> <span className="text-ink-3">({approval.rule})</span>
+        </p>
+        <p className="text-12 text-ink-2">
+          <bdi>{grant.label}</bdi> wants to call it on{' '}
+          <Link href={`/servers/${server.id}`}>
+            <bdi>{server.name}</bdi>
+          </Link>
+          . <Link href={`/activity/${approval.recordId}`}>See the decision</Link>
+        </p>
+        {approval.arguments.kind === 'kept' ? (
+          <CodeBlock text={pretty(approval.arguments.text)} label={`Arguments of ${tool}`} copy={false} />
+        ) : (
+          <div className="grid gap-1 text-12 text-ink-2">
+            <p>
+              {approval.arguments.kind === 'not-kept'
+                ? 'This server does not record the values of arguments, only their names:'
+                : 'Your role may not see the values of arguments. Their names:'}
+            </p>
+            <p className="flex flex-wrap gap-1">
+              {argumentKeys.length === 0 ? 'none' : argumentKeys.map((key) => <Chip key={key}>{key}</Chip>)}
+            </p>
+          </div>
+        )}
+        {approval.decidedBy !== null && approval.decidedAt !== null && (
+          <p className="text-12 text-ink-2">
+            Answered by <bdi>{approval.decidedBy}</bdi>, <Ago at={approval.decidedAt} now={now} />
+            {approval.decisionReason && (
+              <>
+                : <bdi>{approval.decisionReason}</bdi>
+              </>
+            )}
+          </p>
+        )}
+        {children}
+      </div>
+    </Card>
+  );
+}
+
+function left(at: string, now: number): string {
+  const minutes = Math.max(1, Math.ceil((Date.parse(at) - now) / 60_000));
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.ceil(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.ceil(hours / 24)} days`;
+}
+
+/** What was kept is JSON of ours. */
+function pretty(text: string): string {
+  return JSON.stringify(JSON.parse(text), null, 2);
+}
