@@ -1,0 +1,103 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Card, CardHeader } from '@/components/ui/card';
+import { CheckboxLine, Field, Select, TextInput } from '@/components/ui/field';
+import { toast } from '@/components/ui/toast';
+import { TroubleNotice } from '@/components/ui/trouble-notice';
+import { type Ask, useAction } from '@/components/ui/use-action';
+
+type Setting = 'deny' | 'hold' | 'allow';
+export type EnforcementValues = {
+  serverId: string;
+  unreviewed: Setting;
+  drifted: Setting;
+  timeoutMs: number;
+  maxInFlight: number;
+  recordsArguments: boolean;
+  argumentsDays: number;
+  recordsDays: number;
+};
+
+const numbers = [
+  ['timeoutMs', 'Time-out', 'Milliseconds that an answer may take to begin.'],
+  ['maxInFlight', 'Calls at once', 'More are refused, in each process.'],
+  ['recordsDays', 'Days that records are kept', undefined],
+  ['argumentsDays', 'Days that arguments are kept', undefined],
+] as const;
+
+/** How the gateway treats calls to this server, whatever the policies say. */
+export function EnforcementForm({
+  values,
+  save,
+}: {
+  values: EnforcementValues;
+  save: Ask<EnforcementValues, unknown>;
+}) {
+  const router = useRouter();
+  const [draft, setDraft] = useState(values);
+  const { run, busy, trouble, fault } = useAction(save, () => {
+    toast('Saved. It holds from the next call on.');
+    router.refresh();
+  });
+  const set = (more: Partial<EnforcementValues>) => setDraft({ ...draft, ...more });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void run(draft);
+  }
+  return (
+    <Card>
+      <CardHeader title="Calls to this server" />
+      <form onSubmit={submit} noValidate className="grid gap-3 border-t border-line p-4">
+        <TroubleNotice trouble={trouble} shownBeside={numbers.map(([name]) => name)} />
+        <SettingField
+          label="A tool that nobody reviewed"
+          value={draft.unreviewed}
+          onChange={(unreviewed) => set({ unreviewed })}
+        />
+        <SettingField
+          label="A tool whose definition changed since"
+          value={draft.drifted}
+          onChange={(drifted) => set({ drifted })}
+        />
+        {numbers.map(([name, label, hint]) => (
+          <Field key={name} label={label} hint={hint} error={fault(name)}>
+            <TextInput
+              type="number"
+              value={Number.isNaN(draft[name]) ? '' : draft[name]}
+              onChange={(event) => set({ [name]: event.target.valueAsNumber })}
+            />
+          </Field>
+        ))}
+        <CheckboxLine
+          checked={draft.recordsArguments}
+          onChange={(event) => set({ recordsArguments: event.target.checked })}
+          hint="Secrets are masked, and the values are encrypted. Off, only their names are kept."
+        >
+          Keep the values of arguments
+        </CheckboxLine>
+        <div>
+          <Button type="submit" size="lg" variant="primary" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+type SettingFieldProps = { label: string; value: Setting; onChange: (value: Setting) => void };
+
+function SettingField({ label, value, onChange }: SettingFieldProps) {
+  return (
+    <Field label={label}>
+      <Select value={value} onChange={(event) => onChange(event.target.value as Setting)} className="w-full">
+        <option value="deny">Deny the call</option>
+        <option value="hold">Hold the call for a person</option>
+        <option value="allow">Let the policy decide</option>
+      </Select>
+    </Field>
+  );
+}
