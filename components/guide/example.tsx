@@ -15,7 +15,7 @@ export function Example({ says, policy, calls }: ExampleProps) {
       </figcaption>
       <CodeBlock
         text={print(policy).trimEnd()}
-        label="policy.json"
+        label={`The policy of the example: ${says}`}
         maxHeight=""
         className="rounded-none! inset-ring-0!"
       />
