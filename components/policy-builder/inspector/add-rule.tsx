@@ -6,7 +6,7 @@ import { pointerTo } from '@/lib/json';
 import type { SharedRuleSet } from '@/lib/policy';
 import { append, asJson, freshCondition, freshLimit, keyOf, type RuleList } from '../model/intents';
 import { ruleSetAt } from '../model/shared';
-import { useBuilderStore } from '../state';
+import { focusField, useBuilderStore } from '../state';
 import { useScope } from './scope';
 
 /** One more rule of any kind. The first argument stands in for what it is about, until another is chosen. */
@@ -32,13 +32,7 @@ export function AddRule({ word = 'Add rule' }: { word?: string }) {
   function focusNew(list: RuleList | 'limits', before: SharedRuleSet | undefined, refused: string | null) {
     if (refused !== null) return;
     const at = pointerTo(pointerTo(pointer, list), before?.[list]?.length ?? 0);
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const part = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(at)}"]`);
-        part?.querySelector<HTMLElement>('input, select, [role=radio]')?.focus();
-        part?.scrollIntoView({ block: 'nearest' });
-      }),
-    );
+    focusField(at);
   }
 
   return (

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { chipsOf } from '../model/chips';
 import { asJson, decideOn, keyOf, ownRuleSet } from '../model/intents';
 import type { Row } from '../model/rows';
-import { useActions } from '../state';
+import { useActions, useDerived } from '../state';
 import { AddRule } from './add-rule';
 import { Note } from './note';
 import { RuleSetForm } from './rule-set-form';
@@ -19,9 +19,7 @@ export function RulesTab({ row }: { row: Row }) {
     case 'hide':
       return (
         <Part row={row}>
-          <Plain title="Hidden">
-            Agents do not see this tool, and a call of it is refused. No rule is asked.
-          </Plain>
+          <Hidden row={row} />
         </Part>
       );
     case 'pattern':
@@ -71,6 +69,40 @@ function Plain({ title, children }: { title: string; children: ReactNode }) {
       <h3 className="text-12 font-semibold">{title}</h3>
       <p className="text-13 text-ink-2">{children}</p>
     </div>
+  );
+}
+
+/** Hidden by its name, which the decision above changes, or by a pattern, which has to go first. */
+function Hidden({ row }: { row: Row }) {
+  const { perform } = useActions();
+  const { locked } = useScope();
+  const policy = useDerived((store) => store.derived.policy());
+  const rows = useDerived((store) => store.derived.rows());
+  const { pointer } = row.placement;
+  const entry = policy.hide?.[Number(pointer?.slice('/hide/'.length))];
+  const others = rows.filter((other) => other.placement.pointer === pointer).length;
+  return (
+    <>
+      <Plain title="Hidden">
+        Agents do not see this tool, and a call of it is refused. No rule is asked.
+      </Plain>
+      {entry !== undefined && entry !== row.tool.name && pointer !== null && (
+        <>
+          <p className="text-13 text-ink-2">
+            The pattern <code>{entry}</code> hides it, with {others} {others === 1 ? 'tool' : 'tools'} in all.
+            Take the pattern away to decide about one of them alone.
+          </p>
+          <Button
+            size="sm"
+            className="justify-self-start"
+            disabled={locked}
+            onClick={() => perform([{ kind: 'remove', pointer }], `Do not hide ${entry}`)}
+          >
+            Take the pattern away
+          </Button>
+        </>
+      )}
+    </>
   );
 }
 
