@@ -67,3 +67,10 @@ export async function copiedPolicy(page: Page): Promise<string> {
   await expect.poll(read).not.toBe('');
   return read();
 }
+
+/** The editor of policy.json, once it is loaded: it is fetched when it is first wanted, and is the largest thing there. */
+export async function loadedEditor(page: Page): Promise<Locator> {
+  const editor = page.getByRole('textbox', { name: /^policy\.json/ });
+  await expect(editor).toBeAttached({ timeout: 45_000 });
+  return editor;
+}
