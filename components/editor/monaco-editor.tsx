@@ -1,11 +1,13 @@
 'use client';
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Editor, loader, type Monaco } from '@monaco-editor/react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useResolvedTheme } from '@/components/ui/theme';
-import { type Binding, bind } from './binding';
+import { bind } from './binding';
 import type { EditorProps } from './contract';
 import { chosenDecorations, marginDecorations, offerFixes, showMarks, showZone } from './marks';
 import { monaco, useSchema as setSchema } from './monaco';
+import { options } from './options';
 import { themeFrom } from './theme';
 import './editor.css';
 
@@ -13,75 +15,75 @@ type CodeEditor = monaco.editor.IStandaloneCodeEditor;
 
 const themeName = 'sallyport';
 
+// INVARIANT: set before the first editor is drawn, or the loader would ask a foreign host for Monaco.
+loader.config({ monaco: monaco as unknown as Monaco });
+
 /** Monaco on a text that belongs to somebody else. Mounted only in the browser, and only when it is wanted. */
 export function MonacoEditor(props: EditorProps) {
   const { source, marks, chosen, activeMark, tabMovesFocus, schema, label } = props;
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
+  // A model of another mount that is still there must not lend its text to this one.
+  const path = `inmemory://policy/${useId()}/policy.json`;
+  const [first] = useState(() => source.read());
   const scheme = useResolvedTheme();
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
   });
 
-  useEffect(() => {
+  const dress = useEffectEvent(() => {
     if (!holder.current) return;
     monaco.editor.defineTheme(themeName, themeFrom(holder.current, scheme));
     monaco.editor.setTheme(themeName);
-  }, [scheme]);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens follow the scheme
+  useEffect(() => dress(), [scheme]);
 
   useEffect(() => setSchema(schema), [schema]);
 
   const ready = useEffectEvent(props.onReady);
   useEffect(() => {
-    if (!holder.current) return;
-    const model = monaco.editor.createModel(
-      source.read(),
-      'json',
-      monaco.Uri.parse('inmemory://policy/policy.json'),
-    );
+    const model = editor?.getModel();
+    if (!editor || !model) return;
     if (!source.read().includes('\r')) model.setEOL(monaco.editor.EndOfLineSequence.LF);
     model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });
-    const made = create(holder.current, model, latest.current.label);
-    const binding: Binding = bind(model, source, {
+    const binding = bind(model, source, {
       onType: (edits) => latest.current.onType(edits),
       onUndo: () => latest.current.onUndo(),
       onRedo: () => latest.current.onRedo(),
     });
-    made.onDidChangeCursorPosition((event) => {
+    const watch = editor.onDidChangeCursorPosition((event) => {
       if (!binding.isApplying()) latest.current.onCursor(model.getOffsetAt(event.position));
     });
     const withdraw = offerFixes(
-      made,
+      editor,
       () => latest.current.marks,
       (id) => latest.current.onFix(id),
     );
-    setEditor(made);
     ready({
-      focus: () => made.focus(),
+      focus: () => editor.focus(),
       goTo(offset) {
         const position = model.getPositionAt(offset);
-        made.setPosition(position);
-        made.revealPositionInCenterIfOutsideViewport(position);
-        made.focus();
+        editor.setPosition(position);
+        editor.revealPositionInCenterIfOutsideViewport(position);
+        editor.focus();
       },
       reveal(offset, length) {
         const from = model.getPositionAt(offset).lineNumber;
         const to = model.getPositionAt(offset + length).lineNumber;
-        made.revealLinesInCenterIfOutsideViewport(from, Math.min(to, from + 8));
+        editor.revealLinesInCenterIfOutsideViewport(from, Math.min(to, from + 8));
       },
     });
     return () => {
       ready(null);
-      setEditor(null);
       withdraw();
+      watch.dispose();
       binding.dispose();
-      made.dispose();
-      model.dispose();
     };
-  }, [source]);
+  }, [editor, source]);
 
   useEffect(() => editor?.updateOptions({ tabFocusMode: tabMovesFocus }), [editor, tabMovesFocus]);
   useEffect(() => editor?.updateOptions({ ariaLabel: label }), [editor, label]);
@@ -104,46 +106,18 @@ export function MonacoEditor(props: EditorProps) {
     return editor && mark ? showZone(editor, mark, (id) => latest.current.onFix(id)) : undefined;
   }, [editor, marks, activeMark]);
 
-  return <div ref={holder} className="size-full min-h-0 min-w-0" />;
-}
-
-function create(holder: HTMLElement, model: monaco.editor.ITextModel, label: string): CodeEditor {
-  return monaco.editor.create(holder, {
-    model,
-    theme: themeName,
-    ariaLabel: label,
-    automaticLayout: true,
-    fontFamily: getComputedStyle(holder).getPropertyValue('--mono'),
-    fontSize: 12,
-    lineHeight: 20,
-    fontLigatures: false,
-    tabSize: 2,
-    insertSpaces: true,
-    detectIndentation: true,
-    minimap: { enabled: false },
-    glyphMargin: true,
-    lineDecorationsWidth: 12,
-    lineNumbersMinChars: 4,
-    folding: true,
-    showFoldingControls: 'mouseover',
-    guides: { indentation: true },
-    padding: { top: 8, bottom: 24 },
-    renderLineHighlight: 'none',
-    scrollBeyondLastLine: false,
-    overviewRulerBorder: false,
-    hideCursorInOverviewRuler: true,
-    smoothScrolling: false,
-    stickyScroll: { enabled: false },
-    links: false,
-    colorDecorators: false,
-    unusualLineTerminators: 'off',
-    wordBasedSuggestions: 'off',
-    quickSuggestions: { strings: true, other: true, comments: false },
-    fixedOverflowWidgets: true,
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-    bracketPairColorization: { enabled: false },
-    occurrencesHighlight: 'off',
-    accessibilitySupport: 'auto',
-    dragAndDrop: false,
-  });
+  return (
+    <div ref={holder} className="size-full min-h-0 min-w-0">
+      <Editor
+        path={path}
+        language="json"
+        defaultValue={first}
+        theme={themeName}
+        options={options()}
+        loading={null}
+        beforeMount={() => dress()}
+        onMount={(made) => setEditor(made as unknown as CodeEditor)}
+      />
+    </div>
+  );
 }
