@@ -46,11 +46,13 @@ export function secure(req: IncomingMessage, res: ServerResponse, options: Serve
  * Takes off what a client may not say about itself. The address of the client is the connection's; behind the proxy
  * of SALLYPORT_URL on this machine it is what that proxy added last.
  */
-export function cleanRequest(req: IncomingMessage, { publicUrl }: Served): void {
+export function cleanRequest(req: IncomingMessage, { publicUrl, dev }: Served & { dev: boolean }): void {
   const forwarded = String(req.headers['x-forwarded-for'] ?? '');
   const peer = req.socket.remoteAddress ?? '';
   const behindProxy = publicUrl !== undefined && /^(::ffff:)?127\.|^::1$/.test(peer);
   for (const name of Object.keys(req.headers)) {
+    // The development server tells its own pages' requests apart by x-nextjs-*: without them no action comes back.
+    if (dev && name.startsWith('x-nextjs-')) continue;
     if (/^(forwarded$|x-forwarded-|x-real-ip$|x-middleware-|x-nextjs-|x-invoke-)/.test(name))
       delete req.headers[name];
   }
