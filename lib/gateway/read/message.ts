@@ -53,7 +53,9 @@ const known = [
   'requestId',
   'progressToken',
 ];
+const knownNames = new Set(known);
 const knownByFold = new Map(known.map((name) => [foldName(name), name]));
+const metaNames = new Set<string>(Object.values(metaKeys));
 const metaByFold = new Map<string, string>(Object.values(metaKeys).map((name) => [foldName(name), name]));
 
 /** A string, or a whole number that every reader reads alike. Written otherwise (`1.0`, `1e3`), two ids could meet. */
@@ -118,13 +120,13 @@ function paramsOf({ root }: Common, id: RpcId | null): ParamsRead | Refusal {
   const params = memberOf(root, 'params');
   if (params === undefined) return { ok: true, value: {}, version: undefined };
   if (params.kind !== 'object') return invalid('The member "params" must be an object.', id);
-  const odd = misspelt(params, knownByFold);
+  const odd = misspelt(params, knownNames, knownByFold);
   if (odd !== null)
     return invalid(`The member ${quoted(odd)} of "params" is one name to some and another to others.`, id);
   const meta = memberOf(params, '_meta');
   if (meta === undefined) return { ok: true, value: params.value, version: undefined };
   if (meta.kind !== 'object') return invalid('The member "_meta" must be an object.', id);
-  const oddMeta = misspelt(meta, metaByFold);
+  const oddMeta = misspelt(meta, metaNames, metaByFold);
   if (oddMeta !== null)
     return invalid(`The member ${quoted(oddMeta)} of "_meta" is one name to some and another to others.`, id);
   const version = own(meta.value, metaKeys.protocolVersion);
@@ -150,8 +152,13 @@ export function own(value: Json | undefined, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-function misspelt(node: ObjectNode, names: ReadonlyMap<string, string>): string | null {
+function misspelt(
+  node: ObjectNode,
+  exact: ReadonlySet<string>,
+  names: ReadonlyMap<string, string>,
+): string | null {
   for (const { key } of node.members) {
+    if (exact.has(key)) continue;
     const meant = names.get(foldName(key));
     if (meant !== undefined && meant !== key) return key;
   }

@@ -1,5 +1,6 @@
 /** What a server answers, on its way to one client. Holds back nothing that may pass, and passes nothing unread. */
 
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorAnswer, ownCodes } from '../answer';
 import { answerType, headersToClient, type Receiver, type SendFailure, type Sending } from '../forward';
@@ -170,13 +171,11 @@ export class Relay implements Receiver {
   }
 
   private passJson(bytes: Buffer): void {
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
+    if (!isUtf8(bytes)) {
       this.breakOff('The answer of the server is not UTF-8.');
       return;
     }
+    const text = bytes.toString('utf8');
     const passed = passMessage(text, this.context);
     if (passed.kind === 'broken') {
       this.breakOff(passed.why);
