@@ -37,7 +37,9 @@ async function ask(method: string, path: string, { as = 'admin', body, raw, head
       ...headers,
     },
   });
-  const answer = await serve(found.made)(request, { params: Promise.resolve(found.params) });
+  // As Next: a path without names has no params at all.
+  const params = Object.keys(found.params).length === 0 ? undefined : found.params;
+  const answer = await serve(found.made)(request, { params: Promise.resolve(params) });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, json: text === '' ? null : JSON.parse(text) };
 }

@@ -46,12 +46,13 @@ export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.
 /** A route's handler. INVARIANT: whoever asks brings a token; a cookie is nobody. */
 export function serve(
   made: AnyOperation,
-): (request: Request, context: { params: Promise<object> }) => Promise<Response> {
+): (request: Request, context: { params: Promise<object | undefined> }) => Promise<Response> {
   return (request, context) =>
     answer(async () => {
       const actor = await actorOf(request);
       if (actor === null) return unauthenticated();
-      const params = parse(made.params, await context.params);
+      // Next has none for a path without names.
+      const params = parse(made.params, (await context.params) ?? {});
       const query = parse(made.query, queryOf(request));
       const body = made.body === null ? undefined : parse(made.body, await bodyOf(request));
       const value = await made.run({ actor, params, query, body, request });
