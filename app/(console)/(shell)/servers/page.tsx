@@ -15,28 +15,23 @@ export default async function ServersPage() {
   const actor = await signedIn('/servers');
   const servers = await listServers(actor);
   const ports = registerPorts(actor);
-  if (servers.length === 0) {
-    return (
-      <>
-        <PageHead title="Servers" />
-        <div className="mx-auto max-w-[760px] md:pt-16">
-          <RegisterCard ports={ports} first />
-          <FirstSteps />
-        </div>
-      </>
-    );
-  }
+  const first = servers.length === 0;
+  // INVARIANT: the card stands at the same place of the tree in both, so that the failure of a first server, and what
+  // was typed for it, outlive the moment in which that server appears in the list.
   return (
     <>
       <PageHead title="Servers">
-        <a href="#register" className={buttonLook({ variant: 'primary' })}>
-          <Icon name="plus" />
-          Register a server
-        </a>
+        {!first && (
+          <a href="#register" className={buttonLook({ variant: 'primary' })}>
+            <Icon name="plus" />
+            Register a server
+          </a>
+        )}
       </PageHead>
-      <div className="grid gap-4">
-        <ServerList servers={servers} now={Date.now()} />
-        <RegisterCard ports={ports} first={false} />
+      <div className={first ? 'mx-auto max-w-[760px] md:pt-16' : 'grid gap-4'}>
+        {!first && <ServerList servers={servers} now={Date.now()} />}
+        <RegisterCard key="register" ports={ports} first={first} />
+        {first && <FirstSteps />}
       </div>
     </>
   );
