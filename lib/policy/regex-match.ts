@@ -48,6 +48,9 @@ export function matcherOf(program: Program): Matcher {
   const args = Int32Array.from(inst, (one) => one.arg);
   const lows = Int32Array.from(inst, lowOf);
   const highs = Int32Array.from(inst, highOf);
+  const sets = setsOf(inst);
+  const askedIn = new Uint32Array(inst.length);
+  const answers = new Uint8Array(inst.length);
   const seen = new Uint32Array(inst.length);
   const stack = new Int32Array(inst.length * 2 + 2);
   let reached = new Int32Array(inst.length + 1);
@@ -62,6 +65,7 @@ export function matcherOf(program: Program): Matcher {
       const flags = contextOf(previous, rune);
       if (++round === 0xffffffff) {
         seen.fill(0);
+        askedIn.fill(0);
         round = 1;
       }
       let count = 0;
@@ -94,7 +98,12 @@ export function matcherOf(program: Program): Matcher {
             } else if (kind === op.runeAnyNotNewline) {
               if (rune >= 0 && rune !== 10) next[count++] = outs[pc] as number;
             } else if (kind === op.rune) {
-              if (rune >= 0 && (inst[pc] as Instruction).matchRune(rune)) next[count++] = outs[pc] as number;
+              const set = sets[pc] as number;
+              if (askedIn[set] !== round) {
+                askedIn[set] = round;
+                answers[set] = rune >= 0 && (inst[pc] as Instruction).matchRune(rune) ? 1 : 0;
+              }
+              if (answers[set] === 1) next[count++] = outs[pc] as number;
             }
           }
           if (top === 0) break;
@@ -108,6 +117,18 @@ export function matcherOf(program: Program): Matcher {
       at += rune > 0xffff ? 2 : 1;
     }
   };
+}
+
+/** For each instruction the first that takes the same characters: a repetition's copies are asked once for each character. */
+function setsOf(inst: readonly Instruction[]): Int32Array {
+  const firsts = new Map<string, number>();
+  return Int32Array.from(inst, (one, at) => {
+    if (kindOf(one) !== op.rune) return at;
+    const key = `${one.op} ${one.arg} ${Array.from(one.runes).join()}`;
+    const first = firsts.get(key) ?? at;
+    firsts.set(key, first);
+    return first;
+  });
 }
 
 function kindOf(one: Instruction): number {
