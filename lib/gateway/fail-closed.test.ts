@@ -161,3 +161,11 @@ test('a method that no policy speaks about needs the grant’s permission, and t
     ['allow', 'resources/read'],
   ]);
 });
+
+test('a method whose grant keeps changing is refused in the end', async () => {
+  const { server, gateway } = await start(() => ({ admit: async () => ({ kind: 'stale' }) }));
+  gateway.ports.setGrant({ token, serverId, policy, may: ['prompts'] });
+  const get = { jsonrpc: '2.0', id: 1, method: 'prompts/get', params: { name: 'x' } };
+  expect((await gateway.post(get)).status).toBe(503);
+  expect(server.reached).toHaveLength(0);
+});

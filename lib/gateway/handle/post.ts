@@ -13,7 +13,7 @@ import {
   ruleOfMethod,
   StoreFailure,
 } from '../decide';
-import type { Receipt } from '../ports';
+import type { Admission, Receipt } from '../ports';
 import {
   type ClientMessage,
   generationOfMessage,
@@ -209,28 +209,16 @@ async function other(
   startedMs: number,
   leave: () => void,
 ): Promise<void> {
-  const { core, req, res, enforcement } = exchange;
+  const { req, res } = exchange;
   const { id, method, params } = message;
   let receipt: Receipt | null = null;
   if (rule.kind === 'recorded') {
-    const admitted = await patiently('the record', core.settings.storeTimeoutMs, () =>
-      core.ports.admit({
-        entry: baseEntry(core.ports, enforcement, message),
-        epochs: enforcement.epochs,
-        policyId: null,
-        reservations: [],
-        approval: null,
-      }),
-    );
-    if (admitted.kind !== 'allow') {
-      const fresh = admitted.kind === 'stale' ? await again(exchange) : null;
+    receipt = await admitMethod(exchange, message, rule);
+    if (receipt === null) {
       leave();
-      if (fresh === null)
-        return refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.', id));
-      exchange.enforcement = fresh;
-      return request(exchange, message, session, startedMs);
+      refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.', id));
+      return;
     }
-    receipt = admitted.receipt;
   }
   const asked = { id, method, name: params.name ?? params.uri };
   const headers: Record<string, string> =
@@ -241,6 +229,42 @@ async function other(
   const listens = method === 'subscriptions/listen';
   const send = { body: opened.bytes, asked, session, startedMs, receipt, headers, clientFlags, listens };
   await forward(exchange, leave, send);
+}
+
+/** Between two attempts on what had moved. */
+const pausesMs = [0, 20, 200, 1_000];
+
+/** null: the grant is gone, or no longer gives this method. Throws `StoreFailure` where that cannot be told. */
+async function admitMethod(
+  exchange: Exchange,
+  message: RequestMessage,
+  rule: MethodRule,
+): Promise<Receipt | null> {
+  const { ports, settings } = exchange.core;
+  for (const pause of pausesMs) {
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+    const { enforcement } = exchange;
+    const admission: Admission = {
+      entry: baseEntry(ports, enforcement, message),
+      epochs: enforcement.epochs,
+      policyId: null,
+      reservations: [],
+      approval: null,
+    };
+    const admitted = await patiently(
+      'the record',
+      settings.storeTimeoutMs,
+      () => ports.admit(admission),
+      (late) => void (late.kind === 'allow' && ports.giveBack(late.receipt).catch(() => {})),
+    );
+    if (admitted.kind === 'allow') return admitted.receipt;
+    if (admitted.kind === 'deny') return null;
+    const fresh = await again(exchange);
+    if (fresh === null) return null;
+    exchange.enforcement = fresh;
+    if (missingPermission(exchange, message, rule) !== null) return null;
+  }
+  throw new StoreFailure('what the request is decided on kept changing', undefined);
 }
 
 type Forward = Pick<SendOn, 'body' | 'asked' | 'session' | 'startedMs'> & Partial<SendOn>;
