@@ -1,5 +1,5 @@
 import { type JsonNode, nodeAt, places, readJson } from '@/lib/json';
-import { type Fault, parse, type Policy } from '@/lib/policy';
+import { type Fault, type Policy, parse } from '@/lib/policy';
 import { type Io, nameOf, printable, readBytes, Unusable } from './io';
 
 /** A policy's text and what it says. */

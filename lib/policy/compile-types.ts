@@ -103,19 +103,6 @@ export type CompiledSet = {
   approveIf: readonly Step[];
 };
 
-/** Rule sets that only require plain comparisons, laid out flat; see `decidePlain`. */
-export type Plain = {
-  /** Of each tool, its place in `starts` and `allowed`; its comparisons end where the next one's start. */
-  places: ReadonlyMap<string, number>;
-  starts: Int32Array;
-  allowed: readonly Decision[];
-  /** Of each comparison: the operator and the name's place in `names`, what to compare with, what is said where it is not met. */
-  operators: Int32Array;
-  values: readonly Json[];
-  said: readonly Decision[];
-  names: readonly string[];
-};
-
 export type CompiledPolicy = {
   kind: 'policy';
   /** Whether `hide` has any entry. */
@@ -127,8 +114,6 @@ export type CompiledPolicy = {
   /** Whether `all_tools` says anything, which it mostly does not. */
   hasAllTools: boolean;
   tools: ReadonlyMap<string, CompiledSet>;
-  /** Those of `tools` that a shorter way can answer; null where `hide` or `all_tools` speaks too. */
-  plain: Plain | null;
   /** Heaviest first, then by code point: the first that matches is chosen. */
   patterns: readonly { glob: Glob; set: CompiledSet }[];
   classes: ReadonlyMap<RiskClass, CompiledSet>;

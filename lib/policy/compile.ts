@@ -16,7 +16,6 @@ import {
 } from './language';
 import { parse } from './parse';
 import { formatPath, type Path } from './path';
-import { layOut } from './plain';
 import { sentences } from './sentences';
 
 /** Takes a policy that `parse` accepted. */
@@ -47,17 +46,15 @@ export function compile(policy: Policy): CompiledPolicy {
   );
 
   const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools');
-  const hides = hiddenNames.size > 0 || hiddenGlobs.length > 0;
   return {
     kind: 'policy',
-    hides,
+    hides: hiddenNames.size > 0 || hiddenGlobs.length > 0,
     hiddenNames,
     hiddenGlobs,
     defaultAllows: policy.default === 'allow',
     allTools,
     hasAllTools: policy.all_tools !== undefined,
     tools,
-    plain: hides || policy.all_tools !== undefined ? null : layOut(tools),
     patterns,
     classes,
     unspoken: compileSet({}, '', '/default'),

@@ -8,7 +8,6 @@ import { saying } from './decision';
 import { evaluate, no, yes } from './evaluate';
 import { matchesGlob } from './glob';
 import type { Call, Context, Decision } from './language';
-import { decidePlain } from './plain';
 import { reserve } from './reserve';
 import { satisfies } from './schema/satisfies';
 import { sentences } from './sentences';
@@ -31,11 +30,6 @@ export function decide(compiled: Compiled, call: Call, context: Context): Decisi
     if (compiled.kind === 'none') return noPolicy;
     if (compiled.kind === 'invalid') return invalidPolicy;
     if (typeof call.tool !== 'string' || isPolluted()) return internalError;
-    // What most calls meet; the general way says the same.
-    if (compiled.plain !== null && call.notes?.inexact === undefined) {
-      const decision = decidePlain(compiled.plain, call.tool, args);
-      if (decision !== null) return decision;
-    }
     return judge(compiled, call, args, context);
   } catch {
     return internalError;
