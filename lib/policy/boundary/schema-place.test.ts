@@ -58,8 +58,8 @@ describe('a path in an input schema', () => {
     const bomb: Json = {
       anyOf: Array.from({ length: 30 }, () => ({ allOf: [self, self], properties: { a: self } })),
     };
-    const start = performance.now();
+    const start = process.cpuUsage();
     at(bomb, 'a', 'a', 'a', 'a');
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
   });
 });
