@@ -13,6 +13,8 @@ export type Place = {
   alternatives: JsonObject[][];
   /** Names that the nearest object on the way declares, for suggestions when `declared` is 'no'. */
   siblings: string[];
+  /** How many steps of the path could be followed. */
+  depth: number;
 };
 
 const maxAlternatives = 32;
@@ -27,17 +29,19 @@ export function rootPlace(schema: Json | undefined): Place {
     optional: false,
     alternatives: expand(schema, schema, { left: maxSteps }),
     siblings: [],
+    depth: 0,
   };
 }
 
 /** Follows a path into a schema. */
 export function placeAt(schema: Json | undefined, path: Path): Place {
   let place = rootPlace(schema);
-  for (const name of path) {
-    if (place.declared !== 'yes') break;
-    place = name === null ? elementOf(place, schema) : memberOf(place, name, schema);
+  for (const [depth, name] of path.entries()) {
+    const next = name === null ? elementOf(place, schema) : memberOf(place, name, schema);
+    if (next.declared !== 'yes') return { ...next, depth };
+    place = next;
   }
-  return place;
+  return { ...place, depth: path.length };
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -49,7 +53,7 @@ export function own(object: JsonObject, key: string): Json | undefined {
 }
 
 function nowhere(declared: 'no' | 'unknown', siblings: string[] = []): Place {
-  return { declared, optional: true, alternatives: [], siblings };
+  return { declared, optional: true, alternatives: [], siblings, depth: 0 };
 }
 
 function memberOf(place: Place, name: string, root: Json | undefined): Place {
@@ -64,9 +68,10 @@ function memberOf(place: Place, name: string, root: Json | undefined): Place {
     else if (member !== 'no') found.push(...member);
     if (!isRequired(together, name)) optional = true;
   }
-  if (found.length > maxAlternatives) return { declared: 'yes', optional, alternatives: [], siblings: [] };
+  if (found.length > maxAlternatives)
+    return { declared: 'yes', optional, alternatives: [], siblings: [], depth: 0 };
   if (found.length > 0)
-    return { declared: 'yes', optional, alternatives: unknown ? [] : found, siblings: [] };
+    return { declared: 'yes', optional, alternatives: unknown ? [] : found, siblings: [], depth: 0 };
   return nowhere(unknown ? 'unknown' : 'no', [...siblings]);
 }
 
@@ -119,7 +124,13 @@ function elementOf(place: Place, root: Json | undefined): Place {
   }
   if (found.length === 0 && !unknown) return nowhere('no');
   const known = !unknown && found.length <= maxAlternatives;
-  return { declared: 'yes', optional: place.optional, alternatives: known ? found : [], siblings: [] };
+  return {
+    declared: 'yes',
+    optional: place.optional,
+    alternatives: known ? found : [],
+    siblings: [],
+    depth: 0,
+  };
 }
 
 function isRequired(together: JsonObject[], name: string): boolean {

@@ -46,7 +46,9 @@ function checkDeclared(comparison: PlacedComparison, places: Placed[], report: R
   if (first === undefined) return true;
   const { in: rule, pointer, path, pathText } = comparison;
   if (missing.length === places.length) {
-    const near = nearestPath(path, first.place);
+    const near = nearestPath(path, first, ({ place }) => {
+      return impossible(place, comparison.comparison.op, comparison.comparison.value) === undefined;
+    });
     report(
       'unknown-argument',
       `${pointer}/path`,
@@ -75,7 +77,7 @@ function checkLimitPaths(owner: PlacedRuleSet, report: Report): void {
       const places = placesOf(owner, pathOf(path));
       const [first] = places;
       if (first === undefined || places.some(({ place }) => place.declared !== 'no')) continue;
-      const near = nearestPath(pathOf(path), first.place);
+      const near = nearestPath(pathOf(path), first, () => true);
       const pointer = `${owner.pointer}${where}`;
       report(
         'unknown-argument',
@@ -132,11 +134,18 @@ function checkValue(comparison: PlacedComparison, places: Placed[], report: Repo
   );
 }
 
-function nearestPath(path: Path, place: Place): string | undefined {
-  const last = path.at(-1);
-  if (typeof last !== 'string') return undefined;
-  const near = nearest(last, place.siblings);
-  return near === undefined || near === last ? undefined : formatPath([...path.slice(0, -1), near]);
+/** The path with its first unknown name mended, where the rest of it then fits. */
+function nearestPath(
+  path: Path,
+  { tool, place }: Placed,
+  isFitting: (mended: Placed) => boolean,
+): string | undefined {
+  const wrong = path[place.depth];
+  const near = typeof wrong === 'string' ? nearest(wrong, place.siblings) : undefined;
+  if (near === undefined || near === wrong) return undefined;
+  const mended = path.map((name, depth) => (depth === place.depth ? near : name));
+  const there = placeAt(tool.inputSchema, mended);
+  return there.declared === 'yes' && isFitting({ tool, place: there }) ? formatPath(mended) : undefined;
 }
 
 function withFix(owner: PlacedRuleSet, near: string | undefined, pointer: string) {

@@ -147,12 +147,15 @@ function reportBehind(reader: PlacedRule, blocking: PlacedRule, report: Report):
 }
 
 function reportNever(reader: PlacedRule, report: Report): void {
+  const { deny_if = [], require = [], approve_if = [] } = reader.owner.ruleSet;
+  // Without its only rule the rule set would be free of rules, which is a finding of its own.
+  const isOnly = deny_if.length + require.length + approve_if.length === 1;
   report(
     'unreachable-rule',
     reader.pointer,
     `${capital(ruleInWords(reader))} can never fire: its conditions exclude each other.`,
-    {
-      fix: { title: 'Remove the rule', commands: [{ kind: 'remove', pointer: reader.pointer }] },
-    },
+    isOnly
+      ? {}
+      : { fix: { title: 'Remove the rule', commands: [{ kind: 'remove', pointer: reader.pointer }] } },
   );
 }

@@ -1,6 +1,6 @@
 import { canonical, type Json } from '@/lib/json';
 import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
-import type { Limit, RiskClass } from '../language';
+import type { Command, Limit, RiskClass } from '../language';
 import { formatPath, pathOf } from '../path';
 import { limitsOf } from '../rate';
 import { recommendedPerMinute } from '../recommend';
@@ -45,12 +45,15 @@ function checkSplits(limits: readonly PlacedLimit[], report: Report): void {
     if (onlyMaximum) {
       const smaller = Math.min(first.limit.max, limit.max);
       const larger = smaller === limit.max ? first : placed;
-      report('split-counter', pointer, message, {
-        fix: {
-          title: `Admit ${smaller} in both`,
-          commands: [{ kind: 'set', pointer: `${larger.pointer}/max`, value: smaller }],
-        },
-      });
+      // Other findings speak about a maximum of 0 or in fractions: it is not written a second time.
+      const isSound = smaller > 0 && Number.isInteger(smaller);
+      const commands: Command[] = [{ kind: 'set', pointer: `${larger.pointer}/max`, value: smaller }];
+      report(
+        'split-counter',
+        pointer,
+        message,
+        isSound ? { fix: { title: `Admit ${smaller} in both`, commands } } : {},
+      );
       continue;
     }
     const counter = freeName(`${limit.counter}_${windowName(limit.window)}`, counters);
@@ -82,7 +85,7 @@ function byOf({ by = [] }: Limit): string {
   return canonical(paths);
 }
 
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;
   for (let number = 2; taken.has(name); number += 1) name = `${wanted}_${number}`;
   return name;

@@ -33,7 +33,12 @@ export function checkLists(subject: Subject, conditions: Conditions, report: Rep
   for (const { in: rule, pointer, condition, topLevel } of conditions.groups) {
     checkEmptyGroup(condition, pointer, rule, topLevel, report);
   }
-  for (const owner of subject.ruleSets) checkNumbers(owner, report);
+  const uses = new Map<string, number>();
+  for (const { key, ruleSet } of subject.ruleSets) {
+    for (const { limit } of limitsOf(key, ruleSet))
+      uses.set(limit.counter, (uses.get(limit.counter) ?? 0) + 1);
+  }
+  for (const owner of subject.ruleSets) checkNumbers(owner, uses, report);
   subject.policy.tests?.forEach(({ name, arguments: args }, index) => {
     if (args !== undefined && hasInexact(args)) {
       reportInexact(`/tests/${index}/arguments`, `The test ${JSON.stringify(name)}`, report);
@@ -103,7 +108,8 @@ function asAction(
   list: 'deny_if' | 'approve_if',
   { rule, pointer }: PlacedRule,
 ): Fix | undefined {
-  if (owner.kind === 'all') return undefined;
+  const { action = 'allow' } = owner.ruleSet;
+  if (owner.kind === 'all' || action !== 'allow') return undefined;
   if (list === 'deny_if') {
     const reason = 'on_deny' in rule ? rule.on_deny : undefined;
     const value: Json = reason === undefined ? { action: 'deny' } : { action: 'deny', reason };
@@ -119,7 +125,7 @@ function asAction(
   return { title: 'Say "action": "approve"', commands };
 }
 
-function checkNumbers(owner: PlacedRuleSet, report: Report): void {
+function checkNumbers(owner: PlacedRuleSet, uses: ReadonlyMap<string, number>, report: Report): void {
   for (const { at, limit } of limitsOf(owner.key, owner.ruleSet)) {
     const pointer = `${owner.pointer}${at}/max`;
     const whose = `The limit \`${limit.counter}\` of ${ownerOf(owner)}`;
@@ -130,7 +136,12 @@ function checkNumbers(owner: PlacedRuleSet, report: Report): void {
       'inexact-number',
       pointer,
       `${whose} is a budget in fractions: sums of ${limit.max} and the like drift. Count in whole minor units.`,
-      { fix: { title: `Round down to ${whole}`, commands: [{ kind: 'set', pointer, value: whole }] } },
+      // Where several limits share the counter, one maximum alone must not move away from the others.
+      fixOf(
+        uses.get(limit.counter) === 1
+          ? { title: `Round down to ${whole}`, commands: [{ kind: 'set', pointer, value: whole }] }
+          : undefined,
+      ),
     );
   }
 }

@@ -10,10 +10,11 @@ import {
   type Subject,
 } from '../boundary';
 import { isPattern } from '../glob';
-import type { Command, RuleSet } from '../language';
+import type { Command, Condition, RuleSet } from '../language';
 import { limitsOf } from '../rate';
 import { recommendedPerMinute, recommendedRuleSet } from '../recommend';
 import { capital } from './check-arguments';
+import { freeName } from './check-limits';
 import { decideFix, pointerOf } from './check-tools';
 import type { Report } from './report';
 
@@ -22,11 +23,11 @@ export function checkRisk(subject: Subject, conditions: Conditions, report: Repo
   checkDefault(subject, report);
   checkWidePatterns(subject, report);
   const seen = new Set<string>();
-  const limited = new Set<PlacedRuleSet>();
+  const known: Known = { limited: new Set(), counters: undefined };
   for (const outlook of subject.outlooks) {
     if (seen.has(outlook.tool.name) || !isCallable(subject, outlook)) continue;
     seen.add(outlook.tool.name);
-    checkTool(subject, outlook, limited, report);
+    checkTool(subject, outlook, known, report);
   }
   checkBlockLists(conditions, report);
   checkTests(subject, conditions, report);
@@ -65,7 +66,10 @@ function checkWidePatterns({ ruleSets }: Subject, report: Report): void {
       owner.pointer,
       `${capital(ownerOf(owner))} allows every tool, and every future one, without a rule.`,
       {
-        fix: { title: 'Remove the rule set', commands: [{ kind: 'remove', pointer: owner.pointer }] },
+        fix: {
+          title: 'Deny what only this pattern fits',
+          commands: [{ kind: 'set', pointer: `${owner.pointer}/action`, value: 'deny' }],
+        },
       },
     );
   }
@@ -75,11 +79,24 @@ function isFree(ruleSet: RuleSet): boolean {
   return (ruleSet.action ?? 'allow') === 'allow' && !hasRules(ruleSet) && limitsOf('', ruleSet).length === 0;
 }
 
-function hasRules({ deny_if, require, approve_if }: RuleSet): boolean {
-  return [deny_if, require, approve_if].some((list) => (list?.length ?? 0) > 0);
+/** Whether some rule can stop a call. One without conditions in `require`, or with one that is never true elsewhere, cannot. */
+function hasRules({ deny_if = [], require = [], approve_if = [] }: RuleSet): boolean {
+  return (
+    require.some(({ conditions }) => conditions.length > 0) ||
+    [...deny_if, ...approve_if].some(({ conditions }) => !conditions.some(isNeverTrue))
+  );
 }
 
-function checkTool(subject: Subject, outlook: Outlook, limited: Set<PlacedRuleSet>, report: Report): void {
+function isNeverTrue(condition: Condition): boolean {
+  if ('op' in condition)
+    return condition.op === 'in' && Array.isArray(condition.value) && condition.value.length === 0;
+  return 'any' in condition && condition.any.length === 0;
+}
+
+/** Patterns and classes that a limit was offered for, and the names that counters have; looked up when they are first needed. */
+type Known = { limited: Set<PlacedRuleSet>; counters: Set<string> | undefined };
+
+function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Report): void {
   const { tool, chosen } = outlook;
   const { name } = tool;
   const inForce: RuleSet[] = [chosen?.ruleSet ?? {}, subject.shared?.ruleSet ?? {}];
@@ -95,7 +112,7 @@ function checkTool(subject: Subject, outlook: Outlook, limited: Set<PlacedRuleSe
       `\`${name}\` may be called freely, and nobody has said how dangerous it is.`,
       {
         tool: name,
-        ...(nameable ? { fix: decideFix(name, 'approve', `Hold ${name} for approval`) } : {}),
+        ...(nameable && !hasEntries(chosen) ? { fix: holdFix(outlook) } : {}),
       },
     );
   } else if (tool.class === 'Destructive' || tool.class === 'Financial') {
@@ -115,29 +132,50 @@ function checkTool(subject: Subject, outlook: Outlook, limited: Set<PlacedRuleSe
     );
   } else if (tool.class === 'Execute' && !isLimited) {
     const owner = chosen?.kind === 'tool' ? undefined : chosen;
-    const again = owner !== undefined && limited.has(owner);
-    if (owner !== undefined) limited.add(owner);
+    const again = owner !== undefined && known.limited.has(owner);
+    if (owner !== undefined) known.limited.add(owner);
     report(
       'unlimited-execute',
       pointerOf(outlook),
       `\`${name}\` is Execute and may be called as often as an agent likes.`,
       {
         tool: name,
-        ...(nameable && !again ? { fix: limitFix(outlook) } : {}),
+        ...(nameable && !again ? { fix: limitFix(outlook, subject, known) } : {}),
       },
     );
   }
 }
 
-function limitFix({ tool, chosen }: Outlook): { title: string; commands: Command[] } {
+/** Rules that cannot stop a call are findings of their own, and would be copied along. */
+function hasEntries(chosen: PlacedRuleSet | undefined): boolean {
+  const { deny_if = [], require = [], approve_if = [] } = chosen?.ruleSet ?? {};
+  return deny_if.length + require.length + approve_if.length > 0;
+}
+
+/** A pattern that decides this tool alone is held itself: beside a rule set for the tool it would decide nothing any more. */
+function holdFix({ tool: { name }, chosen }: Outlook): { title: string; commands: Command[] } {
+  const title = `Hold ${name} for approval`;
+  if (chosen?.kind !== 'pattern' || chosen.tools.length > 1) return decideFix(name, 'approve', title);
+  return { title, commands: [{ kind: 'set', pointer: `${chosen.pointer}/action`, value: 'approve' }] };
+}
+
+function limitFix({ tool, chosen }: Outlook, { ruleSets }: Subject, known: Known) {
   const key = chosen?.key ?? tool.name;
-  const limits = recommendedRuleSet(key, 'Execute').limits as Json;
+  known.counters ??= new Set(
+    ruleSets.flatMap((one) => limitsOf(one.key, one.ruleSet).map(({ limit }) => limit.counter)),
+  );
+  const { counters } = known;
+  const limits = (recommendedRuleSet(key, 'Execute').limits ?? []).map((limit) => {
+    return { ...limit, counter: freeName(limit.counter, counters) };
+  }) as Json;
   const title = `Admit ${recommendedPerMinute.Execute} a minute`;
   if (chosen === undefined) {
-    return { title, commands: [{ kind: 'set', pointer: pointerTo('/tools', tool.name), value: { limits } }] };
+    const commands: Command[] = [{ kind: 'set', pointer: pointerTo('/tools', tool.name), value: { limits } }];
+    return { title, commands };
   }
   const together = chosen.kind === 'tool' ? title : `${title}, all tools of ${key} together`;
-  return { title: together, commands: [{ kind: 'set', pointer: `${chosen.pointer}/limits`, value: limits }] };
+  const commands: Command[] = [{ kind: 'set', pointer: `${chosen.pointer}/limits`, value: limits }];
+  return { title: together, commands };
 }
 
 const texts = ['contains', 'regex', 'starts_with', 'ends_with'];

@@ -1,7 +1,8 @@
+import { parsePointer } from '@/lib/json';
 import { conditionsOf, subjectOf } from '../boundary';
 import type { CompiledPolicy } from '../compile-types';
 import { edit } from '../edit';
-import type { Finding, Policy, PolicyTool } from '../language';
+import type { Command, Finding, Policy, PolicyTool } from '../language';
 import { parse } from '../parse';
 import { print } from '../print';
 import { checkArguments } from './check-arguments';
@@ -47,19 +48,21 @@ export function lint(policy: Policy, tools?: readonly PolicyTool[], options: Lin
 /** Fixes of errors that are tried out; documents with tests and many errors get fewer fixes, not a slow answer. */
 const mostTried = 20;
 
-/** A fix of an error must not make a test of the document fail, which is an error as well: such a fix is not offered. */
+/** A fix of an error that makes a test of the document fail, or shows another error, would only move the trouble: it is not offered. */
 function withSafeFixes(
   policy: Policy,
   tools: readonly PolicyTool[] | undefined,
   findings: Finding[],
 ): Finding[] {
-  if ((policy.tests?.length ?? 0) === 0) return findings;
+  const hasTests = (policy.tests?.length ?? 0) > 0;
   const failing = findings.filter(({ code }) => code === 'test-failed').length;
   let text: string | undefined;
   let tried = 0;
   return findings.map((finding) => {
     const { fix, ...rest } = finding;
     if (fix === undefined || finding.level !== 'error') return finding;
+    if (showsErrors(policy, tools, fix.commands)) return rest;
+    if (!hasTests) return finding;
     tried += 1;
     text ??= print(policy);
     const edited = tried > mostTried ? undefined : edit(text, fix.commands);
@@ -68,6 +71,22 @@ function withSafeFixes(
     const failingThen = runTests(parsed.policy, tools).filter(({ passed }) => !passed).length;
     return failingThen <= failing ? finding : rest;
   });
+}
+
+/** A rule set under the name of another tool is held against another schema. */
+function showsErrors(
+  policy: Policy,
+  tools: readonly PolicyTool[] = [],
+  commands: readonly Command[],
+): boolean {
+  const [rename] = commands;
+  if (rename?.kind !== 'rename') return false;
+  const [, key = ''] = parsePointer(rename.pointer) ?? [];
+  const ruleSet = policy.tools?.[key];
+  const tool = tools.find(({ name }) => name === rename.key);
+  if (ruleSet === undefined || tool === undefined) return true;
+  const alone: Policy = { version: '1', default: 'deny', tools: Object.fromEntries([[tool.name, ruleSet]]) };
+  return lint(alone, [tool], { tests: false }).some(({ level }) => level === 'error');
 }
 
 function checkOwnTests(
