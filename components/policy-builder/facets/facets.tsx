@@ -96,7 +96,7 @@ function Coverage({ rows }: { rows: readonly Row[] }) {
   return (
     <section className="mt-auto px-3 pt-6">
       <div className="border-t border-line pt-3">
-        <h3 className="px-1 pb-1 text-11 font-medium text-ink-3">Decided on purpose</h3>
+        <h2 className="px-1 pb-1 text-11 font-medium text-ink-3">Decided on purpose</h2>
         {parts.map(({ name, decided, all }) => (
           <button
             key={name}
