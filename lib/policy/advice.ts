@@ -2,3 +2,4 @@
 export { boundaryCases, testOf } from './boundary';
 export { exportPolicy, importIntercept } from './convert';
 export { diff } from './diff';
+export { explain } from './explain';

@@ -1,18 +1,19 @@
 'use client';
 
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { VerdictMark, verdictLooks } from '@/components/risk/decision';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { toast } from '@/components/ui/toast';
 import type { JsonObject } from '@/lib/json';
-import { type BoundaryCase, type CompiledPolicy, loadAdvice, type Policy, type Verdict } from '@/lib/policy';
+import type { BoundaryCase, CompiledPolicy, Policy, Verdict } from '@/lib/policy';
 import { Message } from '../message';
 import { isObject } from '../model/arguments';
 import { keepTests } from '../model/intents';
 import type { Row } from '../model/rows';
 import { useActions } from '../state';
 import { useScope } from './scope';
+import { useAdvice } from './use-advice';
 
 const few = 10;
 const verdicts: Verdict[] = ['allow', 'deny', 'approve', 'hidden'];
@@ -94,21 +95,6 @@ export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesPr
       )}
     </section>
   );
-}
-
-type Advice = Awaited<ReturnType<typeof loadAdvice>>;
-
-/** null until it is there: what finds the cases is fetched when somebody first asks for them. */
-function useAdvice(): Advice | null {
-  const [advice, setAdvice] = useState<Advice | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    void loadAdvice().then((loaded) => isWanted && setAdvice(loaded));
-    return () => {
-      isWanted = false;
-    };
-  }, []);
-  return advice;
 }
 
 function totals(cases: readonly BoundaryCase[]): string {

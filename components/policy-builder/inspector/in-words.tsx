@@ -2,23 +2,26 @@
 
 import { useMemo } from 'react';
 import { Icon } from '@/components/ui/icon';
-import { explain, type RuleSet } from '@/lib/policy';
+import type { RuleSet } from '@/lib/policy';
 import { Message } from '../message';
 import { keyOf } from '../model/intents';
 import { useActions } from '../state';
+import { useAdvice } from './use-advice';
 
 /** The rules read back in plain sentences, each a way to its fields. */
 export function InWords({ pointer, ruleSet }: { pointer: string; ruleSet: RuleSet }) {
   const { showRule } = useActions();
+  const advice = useAdvice();
   const sentences = useMemo(() => {
+    if (advice === null) return [];
     const key = keyOf(pointer);
     const part = pointer.startsWith('/tools/')
       ? { tools: { [key]: ruleSet } }
       : pointer === '/all_tools'
         ? { all_tools: ruleSet }
         : { classes: { [key]: ruleSet } };
-    return explain({ version: '1', default: 'deny', ...part }).slice(1);
-  }, [pointer, ruleSet]);
+    return advice.explain({ version: '1', default: 'deny', ...part }).slice(1);
+  }, [advice, pointer, ruleSet]);
   if (sentences.length === 0) return null;
   return (
     <details className="group border-b border-line px-4 py-2.5 text-12">
