@@ -8,6 +8,7 @@ const colours = {
   'editorCursor.foreground': '--ink',
   'editorLineNumber.foreground': '--ink-3',
   'editorLineNumber.activeForeground': '--ink',
+  'editorLineNumber.dimmedForeground': '--ink-3',
   'editorGutter.background': '--surface',
   'editorIndentGuide.background1': '--line',
   'editorIndentGuide.activeBackground1': '--line-2',
