@@ -105,7 +105,7 @@ function Modal({
             initialFocus={initialFocus}
             onClose={() => change(false)}
           >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+            <div className="flex items-start gap-3 px-5 pt-4 pb-3">
               <div className="min-w-0 flex-1">
                 <h2 id={`${id}-title`} className="text-15 font-semibold tracking-[-0.01em] break-words">
                   {title}
@@ -117,7 +117,7 @@ function Modal({
                 )}
               </div>
               <IconButton icon="x" label="Close" className="-mr-1.5" onClick={() => change(false)} />
-            </header>
+            </div>
             {children && <div className={cx('min-h-0 overflow-y-auto', body)}>{children}</div>}
             {footer && (
               <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
