@@ -1,5 +1,5 @@
-import { version } from '../../package.json';
 import type { FindingLevel } from '@/lib/policy';
+import { version } from '../../package.json';
 import { printable } from '../io';
 import type { Problem } from './problem';
 

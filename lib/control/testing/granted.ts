@@ -7,9 +7,9 @@ import { db } from '@/lib/db';
 import type { Admission, Enforcement, Ports, RecordEntry } from '@/lib/gateway/ports';
 import { sha256 } from '@/lib/json';
 import { type Decision, decide } from '@/lib/policy';
+import { createPolicy } from '../change';
 import { type EnforcementPorts, enforcementPorts } from '../enforcement';
 import { createGrant } from '../grants';
-import { createPolicy } from '../change';
 
 export type Granted = {
   team: Team;
@@ -22,12 +22,18 @@ export type Granted = {
 const address = 'https://mcp.example.com/mcp';
 
 /** Each call makes an organisation of its own. */
-export async function makeGranted(policy: object, more: { team?: Team; url?: string } = {}): Promise<Granted> {
+export async function makeGranted(
+  policy: object,
+  more: { team?: Team; url?: string } = {},
+): Promise<Granted> {
   const team = more.team ?? (await makeTeam());
   const owner = team.as('owner');
   const text = listing(tool('look'), tool('pay'), tool('mail'));
   const { id: serverId } = await registerFromListing(owner, { name: 'Shop', text });
-  await db().server.update({ where: { id: serverId }, data: { transport: 'http', url: more.url ?? address } });
+  await db().server.update({
+    where: { id: serverId },
+    data: { transport: 'http', url: more.url ?? address },
+  });
   await confirmReview(owner, { serverId, offer: (await getServer(owner, { serverId })).offer });
   const made = await createPolicy(owner, {
     name: 'Rules',
