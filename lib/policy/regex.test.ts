@@ -77,7 +77,7 @@ describe('a regex of a policy', () => {
         testRegex(read.regex, `${noise}@`);
         fastest = Math.min(fastest, process.cpuUsage(started).user / 1_000);
       }
-      expect([pattern, fastest < 3_000]).toEqual([pattern, true]);
+      expect([pattern, fastest < 1_000]).toEqual([pattern, true]);
     }
   });
 });

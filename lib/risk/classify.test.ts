@@ -134,7 +134,7 @@ describe('a definition of a stranger', () => {
     classify({ name: 'a'.repeat(1e6), description: 'delete or '.repeat(1e5), inputSchema: deep });
     classify({ name: '_'.repeat(1e6), description: '[('.repeat(5e5), inputSchema: wide });
     classify({ name: '', description: '\u0130'.repeat(1e5), inputSchema: [] });
-    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(10_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
   });
 
   test('cannot talk a deleting tool down', () => {

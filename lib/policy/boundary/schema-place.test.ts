@@ -60,6 +60,6 @@ describe('a path in an input schema', () => {
     };
     const start = process.cpuUsage();
     at(bomb, 'a', 'a', 'a', 'a');
-    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(200);
   });
 });

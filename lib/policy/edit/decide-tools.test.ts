@@ -109,7 +109,7 @@ describe('decide', () => {
       if (!result.ok) throw new Error(result.message);
       text = result.text;
     }
-    expect(fastest).toBeLessThan(250);
+    expect(fastest).toBeLessThan(50);
     const parsed = parse(text);
     expect(parsed.ok && decisionOf(parsed.policy, 'tool_804')).toEqual({
       action: 'approve',

@@ -82,7 +82,7 @@ test('poisoning takes bounded time on hostile texts', () => {
     'without ',
   ])
     poisoning({ name: 'x', description: piece.repeat(200_000) });
-  expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(15_000);
+  expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(3_000);
 });
 
 describe('shadowing', () => {
