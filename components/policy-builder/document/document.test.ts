@@ -150,9 +150,12 @@ describe('the builder’s document', () => {
           },
         ),
       );
-    const two = set(set(openDocument(first), 1, 0), 12, 300);
+    const two = set(set(openDocument(first), 1, 0), 12, 60_000);
     expect(two.past).toHaveLength(1);
-    expect(set(seal(two), 120, 600).past).toHaveLength(2);
+    const three = set(seal(two), 120, 60_300);
+    expect(three.past).toHaveLength(2);
+    expect(must(undo(three)).text).toBe(two.text);
+    expect(must(undo(must(undo(three)))).text).toBe(first);
   });
 
   test('typing that ends where it began leaves no step behind', () => {

@@ -25,7 +25,7 @@ export type Step = {
   backward: TextEdit[];
   policyBefore: Policy | null;
   policyAfter: Policy | null;
-  /** Steps of one group that follow each other closely are one step. */
+  /** Steps of one group are one step: in the form until the field is left, in the editor while they follow each other closely. */
   group?: string;
   atMs: number;
 };
@@ -47,7 +47,7 @@ export type Change =
   | { ok: false; message: string };
 type Meta = { label: string; atMs: number; group?: string };
 
-const groupMs = 1_500;
+const typingMs = 1_500;
 const stepsKept = 1_000;
 
 export function openDocument(text: string): BuilderDocument {
@@ -150,7 +150,7 @@ function push(
     last.group === meta.group &&
     last.source === meta.source &&
     document.future.length === 0 &&
-    meta.atMs - last.atMs <= groupMs;
+    (meta.source === 'form' || meta.atMs - last.atMs <= typingMs);
   const before = joins ? applyEdits(document.text, last.backward) : document.text;
   const forward = joins ? editBetween(before, text) : edits;
   const step: Step = {

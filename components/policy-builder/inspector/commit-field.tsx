@@ -12,6 +12,8 @@ type CommitFieldProps<T> = Omit<ComponentProps<typeof TextInput>, 'value' | 'onC
   read(text: string): Read<T>;
   /** Why the document refused it, or null. */
   commit(value: T): string | null;
+  /** Written on Enter and on leaving only: for what is not to be half done. */
+  late?: boolean;
   'aria-label': string;
 };
 
@@ -21,7 +23,15 @@ const waitMs = 180;
  * A field whose text may be, for a moment, something that the document cannot hold. What can be read is written after a
  * short wait, on Enter and on leaving; the rest stays in the field, with the reason, and the document as it was.
  */
-export function CommitField<T>({ value, print, read, commit, className, ...rest }: CommitFieldProps<T>) {
+export function CommitField<T>({
+  value,
+  print,
+  read,
+  commit,
+  late,
+  className,
+  ...rest
+}: CommitFieldProps<T>) {
   const shown = print(value);
   // A draft counts only on top of the value that it was made from: undo, or another's edit, takes it away.
   const [draft, setDraft] = useState<{ text: string; on: string; message: string | null } | null>(null);
@@ -69,7 +79,7 @@ export function CommitField<T>({ value, print, read, commit, className, ...rest 
           const text = event.currentTarget.value;
           setDraft({ text, on: shown, message: null });
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => latest.current(), waitMs);
+          if (!late) timer.current = setTimeout(() => latest.current(), waitMs);
         }}
         onBlur={() => {
           latest.current();

@@ -20,10 +20,11 @@ type ChosenProps = { chosen: BuilderState['chosen']; row: Row | undefined };
 const Chosen = memo(function Chosen({ chosen, row }: ChosenProps) {
   const { seal } = useActions();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: leaving a field ends its undo step, wherever it is
+    // biome-ignore lint/a11y/noStaticElementInteractions: leaving a field, or Enter, ends its undo step, wherever it is
     <div
       data-inspector=""
       onBlur={seal}
+      onKeyDown={(event) => event.key === 'Enter' && seal()}
       className="flex h-full min-h-0 min-w-0 flex-col overflow-hidden border-line bg-surface xl:border-l"
     >
       {row && <ToolInspector key={row.tool.name} row={row} />}

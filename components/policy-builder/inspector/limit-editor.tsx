@@ -23,12 +23,13 @@ type LimitProps = {
 
 /** 'At most 10 calls a minute by grant', and behind it what is counted and on which counter. */
 export function LimitEditor({ limit, pointer, open, onRemove }: LimitProps) {
-  const { args, change, remove } = useScope();
+  const { args, change } = useScope();
   const special = limit.increment_from !== undefined || limit.by !== undefined || limit.on_deny !== undefined;
   const at = (key: string) => pointerTo(pointer, key);
   const put = (key: string, value: Json) =>
     change([{ kind: 'set', pointer: at(key), value }], `Change a limit`, `field ${at(key)}`);
-  const drop = (key: string) => remove([{ kind: 'remove', pointer: at(key) }], 'Change a limit');
+  const drop = (key: string) =>
+    change([{ kind: 'remove', pointer: at(key) }], `Change a limit`, `field ${at(key)}`);
   const numbers = args.filter((a) => a.kind === 'number' || a.kind === 'integer' || a.kind === 'any');
   const counted = limit.increment_from;
   return (
@@ -97,8 +98,7 @@ export function LimitEditor({ limit, pointer, open, onRemove }: LimitProps) {
             placeholder="args.region"
             commit={(paths) => {
               if (paths.length > 0) return put('by', paths);
-              drop('by');
-              return null;
+              return drop('by');
             }}
           />
           <span>When full</span>
@@ -110,8 +110,7 @@ export function LimitEditor({ limit, pointer, open, onRemove }: LimitProps) {
             value={limit.on_deny ?? ''}
             commit={(text) => {
               if (text !== '') return put('on_deny', text);
-              drop('on_deny');
-              return null;
+              return limit.on_deny === undefined ? null : drop('on_deny');
             }}
           />
         </div>

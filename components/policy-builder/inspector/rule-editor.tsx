@@ -62,8 +62,11 @@ export function RuleEditor({ list, rule, index, count }: RuleEditorProps) {
               if (value !== '') {
                 return change([{ kind: 'set', pointer: at, value }], 'Change a text', `field ${at}`);
               }
-              if (text !== undefined) remove([{ kind: 'remove', pointer: at }], 'Remove a text');
-              return null;
+              // The field stays while it is typed in again.
+              setTelling(true);
+              return text === undefined
+                ? null
+                : change([{ kind: 'remove', pointer: at }], 'Remove a text', `field ${at}`);
             }}
           />
         </span>

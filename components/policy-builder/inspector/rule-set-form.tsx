@@ -123,7 +123,7 @@ export function RuleSetForm({ ruleSet, withAction }: RuleSetFormProps) {
 }
 
 function ActionText({ ruleSet }: { ruleSet: RuleSet | undefined }) {
-  const { pointer, change, remove } = useScope();
+  const { pointer, change } = useScope();
   const asks = ruleSet?.action === 'approve';
   const at = pointerTo(pointer, 'reason');
   return (
@@ -143,8 +143,9 @@ function ActionText({ ruleSet }: { ruleSet: RuleSet | undefined }) {
             if (text !== '') {
               return change([{ kind: 'set', pointer: at, value: text }], 'Change the reason', `field ${at}`);
             }
-            remove([{ kind: 'remove', pointer: at }], 'Remove the reason');
-            return null;
+            return ruleSet?.reason === undefined
+              ? null
+              : change([{ kind: 'remove', pointer: at }], 'Remove the reason', `field ${at}`);
           }}
         />
       </div>

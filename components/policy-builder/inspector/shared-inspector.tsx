@@ -76,7 +76,7 @@ export function SharedInspector({ pointer }: { pointer: string }) {
           )}
         </p>
         {isPattern && ruleSet && (
-          <WordField aria-label="Pattern" value={key} commit={rename} data-pointer={pointer} />
+          <WordField late aria-label="Pattern" value={key} commit={rename} data-pointer={pointer} />
         )}
         {!isAll && ruleSet && (
           <DecisionSwitch
