@@ -2,9 +2,9 @@
 
 import { record } from '@/lib/audit';
 import { db, type Prisma, type Server } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
-import { demand } from './demand';
 import type { EditServer, OfServer, SetToolClass } from './inputs';
 import { judgedClassOf } from './keep-tools';
 import { type Outside, removeWorkingFolder } from './outside';

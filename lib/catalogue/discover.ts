@@ -2,6 +2,7 @@
 
 import { record } from '@/lib/audit';
 import { db, type Server } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import {
@@ -12,7 +13,6 @@ import {
   sampleTarget,
   type UpstreamTarget,
 } from '@/lib/upstream';
-import { demand } from './demand';
 import type { OfServer } from './inputs';
 import { judge, keepTools } from './keep-tools';
 import { hintOf } from './last-words';

@@ -2,10 +2,10 @@
 
 import { record } from '@/lib/audit';
 import { db } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import { type DiscoveredTool, readToolsListAnswer } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
-import { demand } from './demand';
 import type { RegisterFromListing, ReplaceListing } from './inputs';
 import { judge, keepTools } from './keep-tools';
 import { noServer, serverOf } from './read';

@@ -1,13 +1,13 @@
 /** Looking at servers and their tools. */
 
 import { db, type Server } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Json } from '@/lib/json';
 import { toolsListWithClasses } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
 import { countTools, noTools } from './counts';
 import { offerDigest } from './definition';
-import { demand } from './demand';
 import type { OfServer, OfTool } from './inputs';
 import type { ServerDetail, ServerSummary, ToolDetail } from './shapes';
 import { classOf, identityOf, serverHead, toolView } from './view';

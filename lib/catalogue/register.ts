@@ -2,10 +2,10 @@
 
 import { record } from '@/lib/audit';
 import { db, type Prisma } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError, isAppError } from '@/lib/errors';
 import { type Actor, refusal } from '@/lib/rights';
 import { samples } from '@/lib/upstream';
-import { demand } from './demand';
 import type { RegisterByCommand, RegisterByUrl, RegisterFromConfiguration, RegisterSample } from './inputs';
 import type { Outside } from './outside';
 import { type SecretInput, writeSecrets } from './server-secrets';

@@ -2,10 +2,10 @@
 
 import { record } from '@/lib/audit';
 import { db, type Prisma, type Tool } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import { offerDigest } from './definition';
-import { demand } from './demand';
 import type { ConfirmReview } from './inputs';
 import { noServer } from './read';
 import { classOf } from './view';

@@ -2,10 +2,10 @@
 
 import { record } from '@/lib/audit';
 import { db } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import { type Actor, type Role, readRole, roles } from '@/lib/rights';
 import { hashToken, makeToken } from '@/lib/secrets';
-import { demand } from './demand';
 import type { CreateApiToken, OfApiToken } from './inputs';
 import type { ApiTokenView } from './shapes';
 

@@ -2,10 +2,10 @@
 
 import { record } from '@/lib/audit';
 import { db, type Prisma } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import { keptArguments } from './arguments';
-import { demand } from './demand';
 import type { DecideApproval, ListApprovals, OfApproval } from './inputs';
 import type { ApprovalView } from './shapes';
 

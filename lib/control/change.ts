@@ -3,11 +3,11 @@
 import { record } from '@/lib/audit';
 import { policyToolsOf } from '@/lib/catalogue';
 import { db, type PolicyVersion, type Prisma } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import { sha256 } from '@/lib/json';
 import type { Fault } from '@/lib/policy';
 import type { Actor } from '@/lib/rights';
-import { demand } from './demand';
 import type { CreatePolicy, MovePolicy, OfPolicy, RenamePolicy, SavePolicy } from './inputs';
 import { noPolicy, ofPolicy, versionDetail, versionSummary } from './read';
 import type { Saved } from './shapes';

@@ -1,11 +1,11 @@
 /** What the gateway decided: newest first, and one of them step by step. Records are read here and written nowhere. */
 
 import { type DecisionRecord, db } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import { keptArguments } from './arguments';
 import { stepsOf } from './decision-steps';
-import { demand } from './demand';
 import type { ListDecisions, OfDecision } from './inputs';
 import type { DecisionDetail, DecisionVerdict, DecisionView } from './shapes';
 

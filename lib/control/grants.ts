@@ -2,11 +2,11 @@
 
 import { record } from '@/lib/audit';
 import { db, type Prisma } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Permission } from '@/lib/gateway/ports';
 import type { Actor } from '@/lib/rights';
 import { hashToken, makeToken } from '@/lib/secrets';
-import { demand } from './demand';
 import type { CreateGrant, ListGrants, OfGrant, UpdateGrant } from './inputs';
 import { noPolicy } from './read';
 import type { GrantedPolicy, GrantView, MadeGrant } from './shapes';

@@ -2,10 +2,10 @@
 
 import { fileStem, policyToolsOf } from '@/lib/catalogue';
 import { db, type PolicyVersion } from '@/lib/db';
+import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import { parse } from '@/lib/policy';
 import type { Actor } from '@/lib/rights';
-import { demand } from './demand';
 import type { DownloadPolicy, ListPolicies, OfPolicy, OfVersion } from './inputs';
 import type {
   Download,

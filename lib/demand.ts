@@ -1,3 +1,5 @@
+/** The first line of every verb: whoever may not is told so, before anything is looked up. */
+
 import { AppError } from '@/lib/errors';
 import { type Actor, type Right, refusal } from '@/lib/rights';
 
