@@ -22,8 +22,11 @@ export function findPostgres() {
   return places.find((place) => isProgram(join(place, 'initdb')) && isProgram(join(place, 'postgres')));
 }
 
-/** A new, empty Postgres on loopback, for tests: its address, and how to end it and remove every trace of it. */
-export async function startPostgres(bin) {
+/**
+ * A new, empty Postgres on loopback, for tests. `durable`: what was committed is there after it was killed. `stop` ends
+ * it and removes every trace; `kill` ends it as a power cut does its processes, and `start` starts it again.
+ */
+export async function startPostgres(bin, { durable = false } = {}) {
   const who = userForPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-postgres-'));
   const password = randomBytes(16).toString('hex');
@@ -35,55 +38,53 @@ export async function startPostgres(bin) {
   }
   const data = join(folder, 'data');
   const options = { cwd: folder, ...who };
-  execFileSync(
-    join(bin, 'initdb'),
-    [
-      '-D',
-      data,
-      '-U',
-      'sallyport',
-      '-A',
-      'scram-sha-256',
-      '--pwfile',
-      passwordFile,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '-N',
-    ],
-    { ...options, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const made = ['-U', 'sallyport', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8'];
+  execFileSync(join(bin, 'initdb'), ['-D', data, ...made, '--locale=C', '-N'], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const port = await freePort();
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     `unix_socket_directories=${folder}`,
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
     'max_connections=200',
+    // Without fsync nothing is lost but by a power cut of the machine.
+    'fsync=off',
+    ...(durable ? [] : ['synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const log = [];
-  const child = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    {
-      ...options,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  child.stderr.on('data', (text) => log.push(text));
-  const gone = new Promise((done) => child.once('exit', done));
-  const stop = async () => {
-    child.kill('SIGINT');
-    await gone;
-    rmSync(folder, { recursive: true, force: true });
-  };
-  if (!(await answers(port, child))) {
+  const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+  let running;
+
+  const start = async () => {
+    const log = [];
+    // What a killed one had started may hold its memory for a moment longer.
+    for (let tries = 0; tries < 20; tries++) {
+      const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+      child.stderr.on('data', (text) => log.push(text));
+      running = { child, gone: new Promise((done) => child.once('exit', done)) };
+      if (await answers(port, child)) return;
+      if (child.exitCode === null) break;
+      await new Promise((done) => setTimeout(done, 250));
+    }
     await stop();
     throw new Refusal(`Postgres in ${bin} did not start:\n${Buffer.concat(log)}`);
-  }
-  return { url: `postgresql://sallyport:${password}@127.0.0.1:${port}/postgres`, stop };
+  };
+  const end = async (signal) => {
+    running.child.kill(signal);
+    await running.gone;
+  };
+  const stop = async () => {
+    await end('SIGINT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await start();
+  return {
+    url: `postgresql://sallyport:${password}@127.0.0.1:${port}/postgres`,
+    stop,
+    start,
+    kill: () => end('SIGKILL'),
+  };
 }
 
 /** Postgres refuses to run as root: then it is another user's. */

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startCloud } from '@/e2e/fixtures/index.mjs';
+import { revokeGrant } from '@/lib/control';
+import { type Granted, makeGranted } from '@/lib/control/testing/granted';
+import { db } from '@/lib/db';
+import {
+  callTool,
+  type GatewayProcess,
+  type Installation,
+  postgresBin,
+  startGateway,
+  startInstallation,
+} from '../e2e/gateways';
+
+// `sallyport gateway`, as its launcher starts it: alone, with the settings of the product, in several processes.
+
+const definitions = ['look', 'pay', 'mail'].map((name) => ({
+  name,
+  description: `Does ${name}.`,
+  inputSchema: { type: 'object' as const, properties: { id: { type: 'string' } } },
+}));
+const policy = { hide: ['mail'], tools: { look: {}, pay: { action: 'deny', reason: 'Not for agents.' } } };
+
+describe.runIf(postgresBin)('gateways of one installation, on a real Postgres', () => {
+  let installation: Installation;
+  let server: Awaited<ReturnType<typeof startCloud>>;
+  let granted: Granted;
+  let gateways: GatewayProcess[];
+  const clients: Client[] = [];
+
+  beforeAll(async () => {
+    installation = await startInstallation();
+    server = await startCloud({ tools: definitions });
+    granted = await makeGranted(policy, { url: server.url });
+    gateways = [await installation.gateway(), await installation.gateway()];
+  });
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.close();
+  });
+  afterAll(async () => {
+    await server?.close();
+    await installation?.close();
+  });
+
+  async function connect(gateway: GatewayProcess, mode: 'legacy' | 'auto'): Promise<Client> {
+    const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+    const transport = new StreamableHTTPClientTransport(new URL(`${gateway.url}/mcp/${granted.serverId}`), {
+      requestInit: { headers: { authorization: `Bearer ${granted.token}` } },
+    });
+    await client.connect(transport);
+    clients.push(client);
+    return client;
+  }
+
+  test.each(['legacy', 'auto'] as const)(
+    'each lets the SDK’s client call what its policy allows (%s)',
+    async (mode) => {
+      for (const gateway of gateways) {
+        const client = await connect(gateway, mode);
+        expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['look', 'pay']);
+        const allowed = await client.callTool({ name: 'look', arguments: { id: 'a' } });
+        expect(allowed.content).toEqual([{ type: 'text', text: '{"tool":"look","got":{"id":"a"}}' }]);
+        const before = server.seen.length;
+        expect(await client.callTool({ name: 'pay', arguments: {} })).toMatchObject({
+          isError: true,
+          content: [{ text: '[POLICY DENIED] Not for agents.' }],
+        });
+        await expect(client.callTool({ name: 'mail', arguments: {} })).rejects.toMatchObject({
+          code: -32602,
+        });
+        expect(server.seen).toHaveLength(before);
+      }
+      await expect
+        .poll(async () => {
+          const rows = await db().decisionRecord.groupBy({
+            by: ['verdict'],
+            _count: true,
+            orderBy: { verdict: 'asc' },
+          });
+          return rows.map(({ verdict, _count }) => [verdict, _count]);
+        })
+        .toEqual(['allow', 'deny', 'hidden'].map((verdict) => [verdict, mode === 'legacy' ? 2 : 4]));
+    },
+  );
+
+  test('serve /mcp/ alone, to names of this machine, and say whether the database answers', async () => {
+    const { url } = gateways[0] as GatewayProcess;
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/servers`)).status).toBe(404);
+    expect((await callTool({ url }, { ...granted, token: 'x' }, 'look')).status).toBe(401);
+  });
+
+  test('a grant that is revoked lets nothing on from the next call, in every process', async () => {
+    for (const gateway of gateways) expect((await callTool(gateway, granted, 'look')).status).toBe(200);
+    await revokeGrant(granted.team.as('owner'), { grantId: granted.grantId });
+    const before = server.seen.length;
+    for (const gateway of gateways) expect((await callTool(gateway, granted, 'look')).status).toBe(401);
+    expect(server.seen).toHaveLength(before);
+  });
+
+  test('end when they are asked to, with code 0 and what they had to write written', async () => {
+    const gateway = await installation.gateway();
+    expect(await gateway.stop()).toBe(0);
+  });
+});
+
+test('a gateway starts on the embedded database too, and ends with it', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'sallyport-gateway-'));
+  try {
+    const gateway = await startGateway({ SALLYPORT_DATA: data });
+    expect(await (await fetch(`${gateway.url}/healthz`)).json()).toEqual({ status: 'ok' });
+    expect((await callTool(gateway, { serverId: 'x', token: 'y' }, 'look')).status).toBe(401);
+    expect(await gateway.stop()).toBe(0);
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+});
