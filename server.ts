@@ -3,7 +3,7 @@ import { disconnect, pool } from '@/lib/db';
 import { connect } from '@/lib/db/operate';
 import { env } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
-import { openGateway, prepareToServe } from '@/lib/wiring';
+import { openGateway, openLooks, prepareToServe } from '@/lib/wiring';
 import { front } from './server/front';
 import { listen, stopListening } from './server/listen';
 
@@ -60,6 +60,8 @@ async function serve(): Promise<void> {
     await stopListening(server, 5_000);
     await pages.close();
   });
+  const looks = openLooks();
+  closers.unshift(() => looks.close());
   if (dev) {
     const upgrade = pages.getUpgradeHandler();
     server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));

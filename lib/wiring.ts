@@ -1,7 +1,7 @@
 /** Puts the parts together from the environment. It knows everybody and decides nothing. */
 
 import { prepareFirstOwnerCode, sweepAttempts } from '@/lib/accounts';
-import { type Outside, upstreamConnections } from '@/lib/catalogue';
+import { hurryLook, lookAtNext, type Outside, upstreamConnections } from '@/lib/catalogue';
 import { enforcementPorts } from '@/lib/control';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -68,7 +68,16 @@ export function openGateway(served: () => string): OpenGateway {
   const log = (line: string, cause?: unknown) => console.error(line, cause ?? '');
   const { publicUrl } = env();
   const connections = upstreamConnections(outside());
-  const ports = enforcementPorts({ baseUrl: served, upstream: connections.connectionOf, log });
+  const ports = enforcementPorts({
+    baseUrl: served,
+    upstream: connections.connectionOf,
+    toolsChanged: (serverId) => {
+      hurryLook(serverId).catch((error) =>
+        log('That a server’s tools are others could not be noted.', error),
+      );
+    },
+    log,
+  });
   const handle = createGateway(ports, {
     secret: derive('gateway'),
     allowsOrigin: (origin) => publicUrl !== undefined && origin === publicUrl,
@@ -86,6 +95,37 @@ export function openGateway(served: () => string): OpenGateway {
       handle.close();
       await ports.close();
       await connections.close();
+    },
+  };
+}
+
+export type Looks = { close(): Promise<void> };
+
+const lookEveryMs = 10_000;
+
+/** Asks servers again whose time has come, one after the other. Any number of processes may do this on one database. */
+export function openLooks(): Looks {
+  const ending = new AbortController();
+  let working: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    try {
+      while (!ending.signal.aborted && (await lookAtNext(outside(), ending.signal)) !== null);
+    } catch (error) {
+      if (!ending.signal.aborted) console.error('A server could not be asked again.', error);
+    }
+  }
+
+  const timer = setInterval(() => {
+    working ??= work().finally(() => {
+      working = null;
+    });
+  }, lookEveryMs).unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      ending.abort();
+      await working;
     },
   };
 }

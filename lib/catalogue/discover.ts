@@ -1,6 +1,6 @@
 /** Asking a server what it offers, and keeping the answer. A failure keeps the server and what was typed. */
 
-import { record } from '@/lib/audit';
+import { type AuditActor, record } from '@/lib/audit';
 import { db, type Server } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
@@ -16,6 +16,8 @@ import {
 import type { OfServer } from './inputs';
 import { judge, keepTools } from './keep-tools';
 import { hintOf } from './last-words';
+import { nextLook, readLookEvery } from './look-times';
+import { othersOf } from './neighbours';
 import { type Outside, workingFolder } from './outside';
 import { serverOf } from './read';
 import { openSecrets } from './server-secrets';
@@ -32,6 +34,19 @@ export async function discoverServer(
 ): Promise<DiscoveryEvent> {
   demand(actor, 'server.discover');
   const server = await serverOf(actor, input.serverId);
+  return askServer(actor, server, outside, { ...watching, always: true });
+}
+
+/**
+ * The asking itself, for whoever has the right or runs by the clock. `always`: the trail is told also where nothing is
+ * new.
+ */
+export async function askServer(
+  actor: AuditActor,
+  server: Server,
+  outside: Outside,
+  watching: Watching & { always: boolean },
+): Promise<DiscoveryEvent> {
   const target = await targetOf(server, outside);
   const found = await discover(target, {
     addresses: outside.addresses,
@@ -44,7 +59,7 @@ export async function discoverServer(
   });
   const last = found.ok
     ? await keepAnswer(actor, server, found, watching)
-    : await keepFailure(actor, server, found, hintOf(found, target));
+    : await keepFailure(actor, server, found, hintOf(found, target), watching.always);
   watching.onEvent?.(last);
   return last;
 }
@@ -86,13 +101,14 @@ async function targetOfSample(
 }
 
 async function keepAnswer(
-  actor: Actor,
+  actor: AuditActor,
   server: Server,
   found: Discovered,
-  watching: Watching,
+  watching: Watching & { always: boolean },
 ): Promise<DiscoveryEvent> {
   watching.onEvent?.({ kind: 'step', message: 'Judging how dangerous each tool is' });
-  const findings = await judge(found.tools, found.serverInfo.name || server.name);
+  const { near } = await othersOf(server.organisationId, server.id);
+  const findings = await judge(found.tools, found.serverInfo.name || server.name, near);
   if (watching.signal?.aborted) return { kind: 'cancelled', serverId: server.id };
   const now = new Date();
   const changes = await db().$transaction(async (tx) => {
@@ -106,10 +122,13 @@ async function keepAnswer(
         failureMessage: null,
         failureHint: null,
         failedAt: null,
+        lookFailures: 0,
+        lookAt: nextLook(readLookEvery(server.lookEvery), 0, now.getTime(), Math.random()),
       },
     });
     if (count !== 1) throw editedMeanwhile();
-    const told = await keepTools(tx, server, findings, now);
+    const { changes: told, moved } = await keepTools(tx, server, findings, now);
+    if (!moved && !watching.always) return told;
     await record(tx, actor, {
       action: 'server.discover',
       subject: { kind: 'server', id: server.id, name: server.name },
@@ -127,13 +146,16 @@ async function keepAnswer(
 }
 
 async function keepFailure(
-  actor: Actor,
+  actor: AuditActor,
   server: Server,
   found: DiscoveryFailure,
   hint: string,
+  always: boolean,
 ): Promise<DiscoveryEvent> {
   if (found.kind === 'cancelled') return { kind: 'cancelled', serverId: server.id };
   const failure = { kind: found.kind, message: found.message, hint };
+  const now = new Date();
+  const failures = server.lookFailures + 1;
   await db().$transaction(async (tx) => {
     const { count } = await tx.server.updateMany({
       where: { organisationId: server.organisationId, id: server.id, revision: server.revision },
@@ -141,10 +163,16 @@ async function keepFailure(
         failureKind: failure.kind,
         failureMessage: failure.message,
         failureHint: failure.hint,
-        failedAt: new Date(),
+        failedAt: now,
+        lookFailures: failures,
+        // Nobody is asked by the clock who never answered.
+        ...(server.discoveredAt && {
+          lookAt: nextLook(readLookEvery(server.lookEvery), failures, now.getTime(), Math.random()),
+        }),
       },
     });
     if (count !== 1) throw editedMeanwhile();
+    if (!always && server.failureKind !== null) return;
     await record(tx, actor, {
       action: 'server.discover',
       subject: { kind: 'server', id: server.id, name: server.name },

@@ -19,9 +19,12 @@ export {
   RegisterFromListing,
   RegisterSample,
   ReplaceListing,
+  SetLookEvery,
   SetToolClass,
 } from './inputs';
 export { registerFromListing, replaceListing } from './listing';
+export { lookEveries } from './look-times';
+export { hurryLook, lookAtNext, setLookEvery } from './looks';
 export type { Outside } from './outside';
 export { policyToolsOf } from './policy-tools';
 export { exportTools, fileStem, getServer, getTool, listServers } from './read';

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { faultsOfHeaders } from '@/lib/mcp';
 import { riskClasses } from '@/lib/policy';
 import { readServerUrl } from '@/lib/upstream';
+import { lookEveries } from './look-times';
 
 const id = z.string().min(1).max(64);
 const noControls = (text: string) => !/\p{Cc}/u.test(text);
@@ -160,6 +161,9 @@ export const ConfirmReview = z.strictObject({
   tools: z.array(z.string().max(1_024)).max(10_000).optional(),
 });
 export type ConfirmReview = z.output<typeof ConfirmReview>;
+
+export const SetLookEvery = z.strictObject({ serverId: id, every: z.enum(lookEveries) });
+export type SetLookEvery = z.output<typeof SetLookEvery>;
 
 export const SetToolClass = z.strictObject({
   serverId: id,

@@ -4,8 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Prisma, Tool } from '@/lib/db';
 import type { Json } from '@/lib/json';
 import { type DiscoveredTool, definitionDigest, readTool } from '@/lib/mcp';
-import { classify } from '@/lib/risk';
+import { classify, type Neighbourhood, poisoning } from '@/lib/risk';
 import { keyOf } from './definition';
+import { noServer } from './neighbours';
 import type { Changes } from './shapes';
 
 /** Everything about a tool that comes from its server or is told from that. A person's class is not among it. */
@@ -22,6 +23,7 @@ export type Finding = Pick<
   | 'severity'
   | 'confidence'
   | 'judgement'
+  | 'findings'
 >;
 
 const share = 100;
@@ -29,16 +31,32 @@ const share = 100;
 const batch = 500;
 
 /** Classifies in shares, so that 10,000 tools do not hold up other requests. */
-export async function judge(tools: readonly DiscoveredTool[], server: string): Promise<Finding[]> {
+export async function judge(
+  tools: readonly DiscoveredTool[],
+  server: string,
+  near: Neighbourhood,
+): Promise<Finding[]> {
+  const own = new Set(tools.map((tool) => tool.name));
   const findings: Finding[] = [];
   for (const tool of tools) {
-    findings.push(judgeOne(tool, server));
+    findings.push({ ...judgeOne(tool, server), findings: JSON.stringify(attacks(tool, near, own)) });
     if (findings.length % share === 0) await setImmediate();
   }
   return findings;
 }
 
-function judgeOne(tool: DiscoveredTool, server: string): Finding {
+/** A tool may speak of its siblings, also where another server has one of the same name. */
+function attacks(tool: DiscoveredTool, near: Neighbourhood, own: ReadonlySet<string | undefined>) {
+  if (!tool.ok) return [];
+  const { name, title, description, inputSchema, annotations } = tool;
+  const definition = { server: noServer, name, title, description, inputSchema, annotations };
+  return poisoning(
+    definition,
+    near.mentionedBy(definition).filter((other) => !own.has(other.name)),
+  );
+}
+
+function judgeOne(tool: DiscoveredTool, server: string): Omit<Finding, 'findings'> {
   const common = {
     key: keyOf(tool),
     name: tool.name ?? '',
@@ -76,6 +94,9 @@ export function judgedClassOf(definition: string, server: string): string | null
   return judgeOne(tool, server).judgedClass;
 }
 
+/** `moved`: something of what the server offers is other than it was kept. */
+export type KeptTools = { changes: Changes; moved: boolean };
+
 /**
  * Replaces what the server offers. A tool that is gone stays, marked, while its definition is pinned; a person's class
  * stays with the tool's name. The caller holds the server's row.
@@ -85,7 +106,7 @@ export async function keepTools(
   server: { organisationId: string; id: string },
   findings: readonly Finding[],
   now: Date,
-): Promise<Changes> {
+): Promise<KeptTools> {
   const ofServer = { organisationId: server.organisationId, serverId: server.id };
   const kept = new Map((await tx.tool.findMany({ where: ofServer })).map((tool) => [tool.key, tool]));
   const pins = new Map(
@@ -115,7 +136,8 @@ export async function keepTools(
   for (let from = 0; from < rows.length; from += batch) {
     await tx.tool.createMany({ data: rows.slice(from, from + batch) });
   }
-  return changesAgainst(pins, findings);
+  const moved = rows.length + newlyRemoved.length + forgotten.length > 0;
+  return { changes: changesAgainst(pins, findings), moved };
 }
 
 function changesAgainst(pins: ReadonlyMap<string, string>, findings: readonly Finding[]): Changes {

@@ -8,6 +8,7 @@ import { type DiscoveredTool, readToolsListAnswer } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
 import type { RegisterFromListing, ReplaceListing } from './inputs';
 import { judge, keepTools } from './keep-tools';
+import { othersOf } from './neighbours';
 import { noServer, serverOf } from './read';
 import { makeDraft } from './register';
 import type { ServerIdentity } from './shapes';
@@ -19,7 +20,8 @@ export async function registerFromListing(actor: Actor, input: RegisterFromListi
   demand(actor, 'server.register');
   const { tools, serverName, identity } = readListing(input.text);
   const name = input.name ?? (serverName?.slice(0, 120) || 'Pasted server');
-  const findings = await judge(tools, serverName ?? name);
+  const { near } = await othersOf(actor.organisationId, '');
+  const findings = await judge(tools, serverName ?? name, near);
   const now = new Date();
   return db().$transaction(async (tx) => {
     const { id } = await makeDraft(tx, actor, { name, origin: 'listing', transport: 'none' });
@@ -42,7 +44,8 @@ export async function replaceListing(actor: Actor, input: ReplaceListing): Promi
     });
   }
   const { tools, serverName, identity } = readListing(input.text);
-  const findings = await judge(tools, serverName ?? server.name);
+  const { near } = await othersOf(server.organisationId, server.id);
+  const findings = await judge(tools, serverName ?? server.name, near);
   const now = new Date();
   return db().$transaction(async (tx) => {
     const { count } = await tx.server.updateMany({
@@ -50,7 +53,7 @@ export async function replaceListing(actor: Actor, input: ReplaceListing): Promi
       data: { discoveredAt: now, identity },
     });
     if (count !== 1) throw noServer();
-    const told = await keepTools(tx, server, findings, now);
+    const { changes: told } = await keepTools(tx, server, findings, now);
     await record(tx, actor, {
       action: 'server.discover',
       subject: { kind: 'server', id: server.id, name: server.name },

@@ -1,16 +1,18 @@
 /** Looking at servers and their tools. */
 
-import { db, type Server } from '@/lib/db';
+import { db, type Server, type Tool } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Json } from '@/lib/json';
 import { toolsListWithClasses } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
+import type { RiskFinding } from '@/lib/risk';
 import { countTools, noTools } from './counts';
 import { offerDigest } from './definition';
 import type { OfServer, OfTool } from './inputs';
+import { type Others, othersOf } from './neighbours';
 import type { ServerDetail, ServerSummary, ToolDetail } from './shapes';
-import { classOf, identityOf, serverHead, toolView } from './view';
+import { classOf, identityOf, lookingOf, serverHead, toolView } from './view';
 
 /** By name. */
 export async function listServers(actor: Actor): Promise<ServerSummary[]> {
@@ -46,7 +48,11 @@ export async function getServer(actor: Actor, input: OfServer): Promise<ServerDe
   if (!server) throw noServer();
   const { policies, secrets, tools, reviewed, reviews, ...row } = server;
   const pins = new Map(reviewed.map((pin) => [pin.toolName, pin]));
-  const counts = (await countTools(actor.organisationId, row.id)).get(row.id) ?? noTools();
+  const [counted, others] = await Promise.all([
+    countTools(actor.organisationId, row.id),
+    othersOf(actor.organisationId, row.id),
+  ]);
+  const counts = counted.get(row.id) ?? noTools();
   const marks = (kind: string) =>
     secrets.filter((secret) => secret.kind === kind).map(({ name }) => ({ name, set: true as const }));
   return {
@@ -59,8 +65,9 @@ export async function getServer(actor: Actor, input: OfServer): Promise<ServerDe
     headers: marks('header'),
     env: marks('env'),
     identity: identityOf(row),
+    looking: lookingOf(row),
     offer: offerDigest(tools),
-    tools: tools.map((tool) => toolView(tool, pins.get(tool.name))),
+    tools: tools.map((tool) => toolView(tool, pins.get(tool.name), shadowsOf(tool, others))),
     reviews: reviews.map((review) => ({
       id: review.id,
       by: review.reviewerName,
@@ -75,10 +82,13 @@ export async function getTool(actor: Actor, input: OfTool): Promise<ToolDetail> 
     where: { organisationId_id: { organisationId: actor.organisationId, id: input.toolId } },
   });
   if (!tool || tool.serverId !== input.serverId) throw new AppError('not_found', 'There is no such tool.');
-  const pin = await db().reviewedDefinition.findUnique({
-    where: { serverId_toolName: { serverId: tool.serverId, toolName: tool.name } },
-  });
-  const view = toolView(tool, pin ?? undefined);
+  const [pin, others] = await Promise.all([
+    db().reviewedDefinition.findUnique({
+      where: { serverId_toolName: { serverId: tool.serverId, toolName: tool.name } },
+    }),
+    othersOf(actor.organisationId, tool.serverId),
+  ]);
+  const view = toolView(tool, pin ?? undefined, shadowsOf(tool, others));
   const differs = pin && (pin.digest !== tool.digest || tool.removedAt !== null);
   return {
     ...view,
@@ -93,6 +103,10 @@ export async function getTool(actor: Actor, input: OfTool): Promise<ToolDetail> 
         }
       : null,
   };
+}
+
+export function shadowsOf(tool: Pick<Tool, 'name' | 'digest' | 'problem'>, others: Others): RiskFinding[] {
+  return tool.problem === null ? others.shadows(tool) : [];
 }
 
 /** What the server offers, as a `tools/list` result whose tools also say their class. It can be pasted elsewhere. */

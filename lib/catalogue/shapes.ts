@@ -2,7 +2,8 @@
 
 import type { Json } from '@/lib/json';
 import type { RiskClass } from '@/lib/policy';
-import type { Classification } from '@/lib/risk';
+import type { Classification, RiskFinding } from '@/lib/risk';
+import type { LookEvery } from './look-times';
 
 export const unclassified = 'Unclassified';
 /** How many tools of each class, as people or the classifier have it. Removed and nameless tools are not counted. */
@@ -44,6 +45,17 @@ export type ServerSummary = {
 /** A header or environment variable: its value never comes back, only that there is one. */
 export type SecretMark = { name: string; set: true };
 
+/** How often a server is asked again by the clock. */
+export type Looking = {
+  every: LookEvery;
+  /** Of the last time, whether it answered or not. */
+  last: string | null;
+  /** null where it is not asked by itself. */
+  next: string | null;
+  /** Since the last answer. */
+  failures: number;
+};
+
 /** What the server says of itself: its claims. */
 export type ServerIdentity = {
   protocolVersion?: string;
@@ -64,6 +76,7 @@ export type ServerDetail = ServerSummary & {
   headers: SecretMark[];
   env: SecretMark[];
   identity: ServerIdentity | null;
+  looking: Looking;
   /** A digest over all that is offered now: hand it back to `confirmReview`. */
   offer: string;
   tools: ToolView[];
@@ -92,10 +105,14 @@ export type ToolView = {
   class: RiskClass | null;
   setByPerson: { class: RiskClass; by: string; at: string } | null;
   judgement: Judgement | null;
+  /** Poisoning and shadowing: what in the definition attacks rather than describes. Of a removed tool: none. */
+  findings: RiskFinding[];
 };
 
 /** What the classifier said, whole. */
 export type Judgement = Classification;
+
+export type { LookEvery, RiskFinding };
 
 export type ToolDetail = ToolView & {
   serverId: string;

@@ -2,11 +2,13 @@
 
 import type { ReviewedDefinition, Server, Tool } from '@/lib/db';
 import { type RiskClass, riskClasses } from '@/lib/policy';
-import type { Classification } from '@/lib/risk';
+import type { Classification, RiskFinding } from '@/lib/risk';
 import { samples } from '@/lib/upstream';
 import { readDefinition } from './definition';
+import { readLookEvery } from './look-times';
 import type {
   Failure,
+  Looking,
   ReviewState,
   SampleName,
   ServerIdentity,
@@ -18,7 +20,8 @@ import type {
 
 type Pin = Pick<ReviewedDefinition, 'digest'>;
 
-export function toolView(tool: Tool, pin: Pin | undefined): ToolView {
+/** `shadows`: whom its name imitates, which changes with the servers beside it. */
+export function toolView(tool: Tool, pin: Pin | undefined, shadows: readonly RiskFinding[] = []): ToolView {
   const read = tool.problem === null ? readDefinition(tool.definition) : {};
   const set = riskClassOf(tool.setClass);
   return {
@@ -40,6 +43,7 @@ export function toolView(tool: Tool, pin: Pin | undefined): ToolView {
         ? null
         : { class: set, by: tool.setClassBy ?? '', at: (tool.setClassAt ?? tool.firstSeenAt).toISOString() },
     judgement: tool.judgement === null ? null : (JSON.parse(tool.judgement) as Classification),
+    findings: tool.removedAt === null ? [...(JSON.parse(tool.findings) as RiskFinding[]), ...shadows] : [],
   };
 }
 
@@ -74,6 +78,18 @@ export function serverHead(server: Server) {
     failedAt: server.failedAt?.toISOString() ?? null,
     createdAt: server.createdAt.toISOString(),
     createdBy: server.createdByName,
+  };
+}
+
+export function lookingOf(
+  server: Pick<Server, 'lookEvery' | 'lookAt' | 'lookFailures' | 'discoveredAt' | 'failedAt'>,
+): Looking {
+  const last = Math.max(server.discoveredAt?.getTime() ?? 0, server.failedAt?.getTime() ?? 0);
+  return {
+    every: readLookEvery(server.lookEvery),
+    last: last === 0 ? null : new Date(last).toISOString(),
+    next: server.lookAt?.toISOString() ?? null,
+    failures: server.lookFailures,
   };
 }
 

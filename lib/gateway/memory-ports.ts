@@ -41,6 +41,8 @@ export type MemoryPorts = Ports & {
   outcomes: Map<string, Outcome>;
   givenBack: string[];
   refusals: { address: string; why: RefusalReason }[];
+  /** Ids of servers that said that their tools are others. */
+  told: string[];
   approvals: MemoryApproval[];
   /** Adds a grant or changes it, under its token; its epochs grow. */
   setGrant(grant: MemoryGrant): void;
@@ -84,6 +86,7 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     outcomes: new Map(),
     givenBack: [],
     refusals: [],
+    told: [],
     approvals: [],
     nowMs: clock,
     newId,
@@ -149,6 +152,9 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     },
     refused(address, why) {
       ports.refusals.push({ address, why });
+    },
+    toolsChanged(serverId) {
+      ports.told.push(serverId);
     },
     async upstream(serverId) {
       const connect = upstreams.get(serverId);

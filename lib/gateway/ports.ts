@@ -217,6 +217,8 @@ export type Ports = {
   refused(address: string, why: RefusalReason): void;
   /** Throws an `AppError` where the server cannot be reached for a reason that may be told. */
   upstream(serverId: string): Promise<UpstreamConnection>;
+  /** The server says that its tools are others. As often as it likes, and it may lie. Must not throw. */
+  toolsChanged(serverId: string): void;
   /** Called when something of this grant may have changed (within 1 s). Returns what ends it. */
   changes(grantId: string, onChange: () => void): () => void;
   /** Milliseconds since the Unix epoch. */

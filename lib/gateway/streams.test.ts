@@ -197,6 +197,16 @@ test('who listens is told when the policy changes, and the stream ends with the 
   await expect.poll(() => state.ended).toBe(true);
 });
 
+test('a server that says its tools are others is heard, and so is who listens', async () => {
+  const { gateway, streams } = await start();
+  const { messages } = await listen(gateway, await open(gateway));
+  await expect.poll(() => streams.length).toBe(1);
+  const message = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' };
+  streams[0]?.write(`data: ${JSON.stringify(message)}\n\n`);
+  await expect.poll(messages).toEqual([message]);
+  expect(gateway.ports.told).toEqual([serverId]);
+});
+
 test('a stream that the server does not have stays 405, and modern clients have none', async () => {
   const { gateway } = await start([], (_, res) => void res.writeHead(405).end());
   const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };

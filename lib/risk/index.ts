@@ -19,7 +19,15 @@
  * annotations raise and never lower (classify).
  */
 export { classify } from './classify';
-export { poisoning, type RiskFinding, type RiskFindingCode, shadowing } from './findings';
+export {
+  type Neighbour,
+  type Neighbourhood,
+  neighbourhood,
+  poisoning,
+  type RiskFinding,
+  type RiskFindingCode,
+  shadowing,
+} from './findings';
 export { type PlainClass, plainClasses } from './plain';
 export { severityOf } from './severity';
 export type { Classification, Evidence, Severity, Signal, SignalCode, ToolDefinition } from './types';

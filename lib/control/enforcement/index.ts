@@ -13,6 +13,7 @@ export type EnforcementOptions = {
   /** The address that links for people are made with, without a slash at the end. */
   baseUrl: () => string;
   upstream: Ports['upstream'];
+  toolsChanged: Ports['toolsChanged'];
   log: (line: string, error?: unknown) => void;
 };
 
@@ -25,7 +26,12 @@ export type EnforcementPorts = Ports & {
   close(): Promise<void>;
 };
 
-export function enforcementPorts({ baseUrl, upstream, log }: EnforcementOptions): EnforcementPorts {
+export function enforcementPorts({
+  baseUrl,
+  upstream,
+  toolsChanged,
+  log,
+}: EnforcementOptions): EnforcementPorts {
   const loading = loader(log);
   const admit = admitter();
   const behind = trail(log, Date.now);
@@ -46,6 +52,7 @@ export function enforcementPorts({ baseUrl, upstream, log }: EnforcementOptions)
     giveBack,
     refused: (address, why) => behind.refused(address, why),
     upstream,
+    toolsChanged,
     changes: (grantId, onChange) => changing.listen(grantId, onChange),
     nowMs: Date.now,
     newId: () => newId(),

@@ -65,6 +65,7 @@ export function makePorts(): EnforcementPorts & { logged: string[] } {
   const ports = enforcementPorts({
     baseUrl: () => 'https://sally.example',
     upstream: () => Promise.reject(new Error('Nothing is called here.')),
+    toolsChanged: () => {},
     log: (line) => logged.push(line),
   });
   return Object.assign(ports, { logged });

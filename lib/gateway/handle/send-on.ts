@@ -51,6 +51,7 @@ export function sendOn(exchange: Exchange, send: SendOn): Relay {
     maxTtlMs: core.settings.maxTtlMs,
     nowMs: () => core.ports.nowMs(),
     reply: (message) => replyTo(sender, headers, message, enforcement.server.timeoutMs),
+    toolsChanged: () => core.ports.toolsChanged(enforcement.server.id),
     finished: (ended) => {
       core.relays.delete(relay);
       leave();

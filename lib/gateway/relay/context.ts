@@ -37,6 +37,8 @@ export type RelayContext = {
   nowMs: () => number;
   /** Answers a request of the server's that does not get to the client. */
   reply: (message: string) => void;
+  /** The server says that its tools are others. */
+  toolsChanged: () => void;
   /** Exactly once. */
   finished: (ended: Ended) => void;
 };

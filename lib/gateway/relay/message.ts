@@ -22,6 +22,7 @@ export function passMessage(text: string, context: RelayContext): Passed {
     return { kind: 'broken', why: 'The server sent something that is no JSON-RPC message.' };
   switch (message.kind) {
     case 'notification':
+      if (message.method === 'notifications/tools/list_changed') context.toolsChanged();
       return { kind: 'pass', text, answers: null, flags: null };
     case 'request':
       return passRequest(message, text, context);

@@ -9,6 +9,7 @@ import { unicodeFindings } from './unicode';
 
 export { type RiskFinding, type RiskFindingCode, riskFindingCodes } from './finding';
 export type { Neighbour } from './names';
+export { type Neighbourhood, neighbourhood } from './neighbourhood';
 
 const mostFindings = 50;
 
