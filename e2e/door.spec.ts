@@ -57,9 +57,17 @@ test('the session’s cookie is out of reach of scripts and of other sites', asy
 });
 
 test('what belongs to nobody here is not found, and says nothing more', async ({ page, small }) => {
-  for (const path of ['/servers/none', '/policies/none', '/policies/none/versions', '/servers/none/review']) {
-    await page.goto(path);
-    await expect(page.getByRole('heading').first(), path).toBeVisible();
+  const unknown = [
+    '/servers/none',
+    '/servers/none/review',
+    '/policies/none',
+    '/policies/none/versions',
+    '/none',
+  ];
+  for (const path of unknown) {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(404);
+    await expect(page.getByText('There is nothing at this address.'), path).toBeVisible();
     await expect(page.getByText(/prisma|stack|at \//i)).toHaveCount(0);
   }
   expect((await page.request.get('/policies/none/download')).status()).toBe(404);

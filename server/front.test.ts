@@ -143,6 +143,18 @@ test('every page has a policy of its own: a new nonce, nothing from elsewhere, n
   });
 });
 
+test('pages are told which address was asked for, whatever the client says and Next adds', async () => {
+  const { ask, pages } = await serve();
+  await ask('/settings', { 'x-asked-path': '/policies' });
+  await ask('/policies/1?tool=a%3Fb&_rsc=1x2y&q=x', {});
+  await ask('/servers?_rsc=1x2y', {});
+  expect(pages.map((page) => page.headers['x-asked-path'])).toEqual([
+    '/settings',
+    '/policies/1?tool=a%3Fb&q=x',
+    '/servers',
+  ]);
+});
+
 test('what a client says about its own address is not believed', async () => {
   const { ask, pages } = await serve();
   await ask('/', {

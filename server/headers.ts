@@ -24,12 +24,13 @@ export function contentSecurityPolicy(nonce: string, { publicUrl, dev }: Served 
   return rules.join('; ');
 }
 
-/** Headers of every answer, and the nonce where Next looks for it: in the policy of the request. */
+/** Headers of every answer, and what pages are told: the nonce, where Next looks for it, and what was asked for. */
 export function secure(req: IncomingMessage, res: ServerResponse, options: Served & { dev: boolean }): void {
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options);
   req.headers['content-security-policy'] = policy;
   req.headers['x-nonce'] = nonce;
+  req.headers['x-asked-path'] = pathOf(req.url ?? '/');
   res.setHeader('Content-Security-Policy', policy);
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('X-Frame-Options', 'DENY');
@@ -40,6 +41,13 @@ export function secure(req: IncomingMessage, res: ServerResponse, options: Serve
   if (options.publicUrl?.startsWith('https:')) {
     res.setHeader('Strict-Transport-Security', 'max-age=31536000');
   }
+}
+
+/** The address of a page as a person knows it: without what Next adds when it fetches one in parts. */
+function pathOf(url: string): string {
+  const [path = '/', query = ''] = url.split('?', 2);
+  const kept = query.split('&').filter((part) => part !== '' && !part.startsWith('_rsc='));
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { SignInForm } from '@/components/accounts/sign-in-form';
 import { isFirstRun, signUpOpen } from '@/lib/accounts';
 import { actor } from '@/lib/action';
 import { signInAction } from '../actions';
+import { ownPath } from '../own-path';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -37,11 +38,4 @@ export default async function SignInPage({ searchParams }: Props) {
       <SignInForm signIn={signInAction} next={next} />
     </AuthFrame>
   );
-}
-
-/** INVARIANT: a link that somebody was sent never leads off this site. */
-function ownPath(next: string | string[] | undefined): string {
-  if (typeof next !== 'string' || !/^\/[\w\-/]*(\?[\w\-=&.%:+]*)?$/.test(next) || next.startsWith('//'))
-    return '/servers';
-  return next;
 }

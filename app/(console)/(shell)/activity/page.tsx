@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Activity' };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ActivityPage({ searchParams }: Props) {
-  const actor = await signedIn('/activity');
+  const actor = await signedIn();
   const asked = Object.fromEntries(Object.entries(await searchParams).filter(([, value]) => value !== ''));
   const { input, page } = await hereOr404(ListDecisions, asked, async (input) => ({
     input,

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Approvals' };
 
 /** The inbox over all servers: what waits first, then what was answered lately. */
 export default async function ApprovalsPage() {
-  const actor = await signedIn('/approvals');
+  const actor = await signedIn();
   const [{ approvals: waiting }, { approvals: all }] = await Promise.all([
     listApprovals(actor, { state: 'pending', limit: 200 }),
     listApprovals(actor, { limit: 50 }),

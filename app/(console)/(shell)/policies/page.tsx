@@ -15,7 +15,7 @@ import { deletePolicyAction, renamePolicyAction } from './actions';
 export const metadata: Metadata = { title: 'Policies' };
 
 export default async function PoliciesPage() {
-  const actor = await signedIn('/policies');
+  const actor = await signedIn();
   const policies = await listPolicies(actor, {});
   return (
     <>

@@ -12,7 +12,7 @@ import { registerPorts } from './ports';
 export const metadata: Metadata = { title: 'Servers' };
 
 export default async function ServersPage() {
-  const actor = await signedIn('/servers');
+  const actor = await signedIn();
   const servers = await listServers(actor);
   const ports = registerPorts(actor);
   const first = servers.length === 0;

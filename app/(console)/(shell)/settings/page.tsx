@@ -13,7 +13,7 @@ import { signedIn } from '../../signed-in';
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
-  const { name, email, organisationName, role } = await signedIn('/settings');
+  const { name, email, organisationName, role } = await signedIn();
   return (
     <>
       <PageHead title="Settings" />

@@ -13,14 +13,14 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { policyId } = await params;
-  const actor = await signedIn(`/policies/${policyId}`);
+  const actor = await signedIn();
   return { title: (await policyHere(actor, policyId)).name };
 }
 
 export default async function PolicyPage({ params, searchParams }: Props) {
   const { policyId } = await params;
   const { tool, q, view } = await searchParams;
-  const actor = await signedIn(`/policies/${policyId}`);
+  const actor = await signedIn();
   const policy = await policyHere(actor, policyId);
   const server = policy.server && (await getServer(actor, { serverId: policy.server.id }));
 

@@ -11,7 +11,7 @@ type Props = { params: Promise<{ decisionId: string }> };
 
 export default async function DecisionPage({ params }: Props) {
   const { decisionId } = await params;
-  const actor = await signedIn(`/activity/${decisionId}`);
+  const actor = await signedIn();
   const decision = await hereOr404(OfDecision, { decisionId }, (input) => getDecision(actor, input));
   return (
     <>

@@ -15,7 +15,7 @@ type Props = { params: Promise<{ approvalId: string }> };
 /** Where the agent's answer leads a person to. */
 export default async function ApprovalPage({ params }: Props) {
   const { approvalId } = await params;
-  const actor = await signedIn(`/approvals/${approvalId}`);
+  const actor = await signedIn();
   const approval = await hereOr404(OfApproval, { approvalId }, (input) => getApproval(actor, input));
   return (
     <>

@@ -20,13 +20,13 @@ type Props = { params: Promise<{ serverId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { serverId } = await params;
-  const actor = await signedIn(`/servers/${serverId}`);
+  const actor = await signedIn();
   return { title: (await serverHere(actor, serverId)).name };
 }
 
 export default async function ServerPage({ params }: Props) {
   const { serverId } = await params;
-  const actor = await signedIn(`/servers/${serverId}`);
+  const actor = await signedIn();
   const { tools, ...server } = await serverHere(actor, serverId);
   const now = Date.now();
   const ports = {

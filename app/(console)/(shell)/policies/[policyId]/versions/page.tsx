@@ -12,7 +12,7 @@ type Props = { params: Promise<{ policyId: string }> };
 
 export default async function VersionsPage({ params }: Props) {
   const { policyId } = await params;
-  const actor = await signedIn(`/policies/${policyId}/versions`);
+  const actor = await signedIn();
   const policy = await policyHere(actor, policyId);
   const versions = await listVersions(actor, { policyId: policy.id });
   return (

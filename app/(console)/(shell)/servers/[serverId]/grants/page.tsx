@@ -17,7 +17,7 @@ type Props = { params: Promise<{ serverId: string }> };
 /** Who may call this server, and how its calls are treated. */
 export default async function GrantsPage({ params }: Props) {
   const { serverId } = await params;
-  const actor = await signedIn(`/servers/${serverId}/grants`);
+  const actor = await signedIn();
   const server = await serverHere(actor, serverId);
   const [grants, policies, enforcement] = await Promise.all([
     listGrants(actor, { serverId: server.id }),

@@ -23,7 +23,7 @@ type Props = { params: Promise<{ serverId: string }> };
 
 export default async function ReviewPage({ params }: Props) {
   const { serverId } = await params;
-  const actor = await signedIn(`/servers/${serverId}/review`);
+  const actor = await signedIn();
   const { tools, ...server } = await serverHere(actor, serverId);
   const draft = server.state === 'draft';
   const waiting = pendingWords(server.pending);
