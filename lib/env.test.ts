@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopbackHost, readEnv } from './env';
+import { isLoopbackHost, isOwnOrigin, readEnv } from './env';
 
 const read = (source: Record<string, string>) => {
   const result = readEnv({ SALLYPORT_ROOT: '/product', ...source });
@@ -86,4 +86,18 @@ test.each([
   ['', false],
 ])('loopback: %s is %s', (host, expected) => {
   expect(isLoopbackHost(host)).toBe(expected);
+});
+
+test.each([
+  ['https://sally.example', 'sally.example', true],
+  ['http://127.0.0.1:3000', '127.0.0.1:3000', true],
+  ['http://localhost:3000', 'localhost:3000', true],
+  ['http://[::1]:3000', '[::1]:3000', true],
+  ['http://127.0.0.1:3001', '127.0.0.1:3000', false],
+  ['http://evil.example', 'evil.example', false],
+  ['http://sally.example', 'sally.example', false],
+  ['null', '127.0.0.1:3000', false],
+  ['http://127.0.0.1:3000', undefined, false],
+])('the origin %s asked at %s is ours: %s', (origin, host, ours) => {
+  expect(isOwnOrigin(origin, host, 'https://sally.example')).toBe(ours);
 });

@@ -125,6 +125,21 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   };
 }
 
+/** True for an origin of ours: `publicUrl`, or the very address of this machine that `host` names. */
+export function isOwnOrigin(
+  origin: string,
+  host: string | undefined,
+  publicUrl: string | undefined,
+): boolean {
+  if (origin === publicUrl) return true;
+  return (
+    host !== undefined &&
+    origin === `http://${host}` &&
+    URL.canParse(origin) &&
+    isLoopbackHost(new URL(origin).hostname)
+  );
+}
+
 let current: Env | undefined;
 
 /** The environment of this process. Throws one plain sentence for a bad value. */

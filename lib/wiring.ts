@@ -4,7 +4,7 @@ import { prepareFirstOwnerCode, sweepAttempts } from '@/lib/accounts';
 import { hurryLook, lookAtNext, type Outside, upstreamConnections } from '@/lib/catalogue';
 import { enforcementPorts } from '@/lib/control';
 import { db } from '@/lib/db';
-import { env } from '@/lib/env';
+import { env, isOwnOrigin } from '@/lib/env';
 import { createGateway, type Gateway } from '@/lib/gateway';
 import { checkSecret, derive, type FingerprintStore, type SecretCheck } from '@/lib/secrets';
 
@@ -80,7 +80,7 @@ export function openGateway(served: () => string): OpenGateway {
   });
   const handle = createGateway(ports, {
     secret: derive('gateway'),
-    allowsOrigin: (origin) => publicUrl !== undefined && origin === publicUrl,
+    allowsOrigin: (origin, req) => isOwnOrigin(origin, req.headers.host, publicUrl),
     // The front has put the client's own address there, and nothing else.
     addressOf: (req) => String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? ''),
     log,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isLoopbackHost } from '@/lib/env';
+import { isLoopbackHost, isOwnOrigin } from '@/lib/env';
 
 /** Whom the server answers: `publicUrl` is SALLYPORT_URL's origin where it is set. */
 export type Served = { publicUrl: string | undefined };
@@ -36,12 +36,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function checkOrigin(req: IncomingMessage, { publicUrl }: Served): Refused | undefined {
   if (safe.has(req.method ?? '') || takesNoCookies(req.url ?? '')) return undefined;
-  const origin = req.headers.origin;
-  if (origin !== undefined) {
-    if (publicUrl && origin === publicUrl) return undefined;
-    const host = req.headers.host ?? '';
-    if (origin === `http://${host}` && isLoopbackHost(nameOf(host) ?? '')) return undefined;
-  }
+  const { origin, host } = req.headers;
+  if (origin !== undefined && isOwnOrigin(origin, host, publicUrl)) return undefined;
   return {
     status: 403,
     sentence: 'This request did not come from a page of this Sallyport, so it was refused.',

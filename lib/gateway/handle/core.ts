@@ -12,7 +12,7 @@ import type { Owner, Seal } from '../seal';
 
 export type Settings = {
   /** A page's origin that may speak to the gateway. */
-  allowsOrigin: (origin: string) => boolean;
+  allowsOrigin: (origin: string, req: IncomingMessage) => boolean;
   /** Whose refusals are counted together. */
   addressOf: (req: IncomingMessage) => string;
   maxRequestBytes: number;

@@ -35,7 +35,10 @@ const single = new Set([
 ]);
 
 /** Judges method, address, framing and headers, and looks at no body. `allowsOrigin` is asked where there is one. */
-export function readHead(req: IncomingMessage, allowsOrigin: (origin: string) => boolean): Head | Refusal {
+export function readHead(
+  req: IncomingMessage,
+  allowsOrigin: (origin: string, req: IncomingMessage) => boolean,
+): Head | Refusal {
   const method = req.method;
   const url = req.url ?? '';
   const query = url.indexOf('?');
@@ -50,7 +53,7 @@ export function readHead(req: IncomingMessage, allowsOrigin: (origin: string) =>
   const twice = repeated(req.rawHeaders);
   if (twice !== null) return invalid(400, `The header ${twice} stands twice.`);
   const { headers } = req;
-  if (headers.origin !== undefined && !allowsOrigin(headers.origin))
+  if (headers.origin !== undefined && !allowsOrigin(headers.origin, req))
     return invalid(403, 'Requests from pages of this origin are not answered.');
   if (method === 'POST') {
     if (!jsonType.test(headers['content-type'] ?? ''))
