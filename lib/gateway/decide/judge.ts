@@ -2,7 +2,6 @@
 
 import type { Json } from '@/lib/json';
 import {
-  argumentNotes,
   type Call,
   type Compiled,
   type Context,
@@ -13,7 +12,7 @@ import {
 } from '@/lib/policy';
 import type { EnforcedTool, Enforcement, ReviewSetting } from '../ports';
 import type { RequestMessage } from '../read';
-import { own } from '../read';
+import { notesOf, own } from '../read';
 
 /** A call of a tool as it was read. */
 export type JudgedCall = { tool: string; call: Call; args: Json | undefined };
@@ -24,7 +23,7 @@ export function readCall(message: RequestMessage): JudgedCall | null {
   if (typeof tool !== 'string' || tool === '' || /\p{Cc}/u.test(tool)) return null;
   const args = own(message.params, 'arguments');
   const call: Call = args === undefined ? { tool } : { tool, arguments: args };
-  if (args !== undefined) call.notes = argumentNotes(message.read, '/params/arguments');
+  if (args !== undefined) call.notes = notesOf(message);
   return { tool, call, args };
 }
 

@@ -6,10 +6,12 @@ export {
   type ClientMessage,
   memberOf,
   type NotificationMessage,
+  notesOf,
   own,
   type RequestMessage,
   type ResponseMessage,
   readMessage,
   unsupported,
+  writtenOf,
 } from './message';
 export { type Refusal, refusal } from './refusal';

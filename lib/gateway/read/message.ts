@@ -2,15 +2,17 @@
 
 import type { Json, JsonNode, JsonObject, JsonRead, ObjectNode } from '@/lib/json';
 import { errorCodes, generationOf, metaKeys, modernVersions, type RpcId } from '@/lib/mcp';
-import { foldName, readCallText } from '@/lib/policy';
+import { type ArgumentNotes, argumentNotes, foldName, readCallText } from '@/lib/policy';
+import { readPlain } from './plain';
 import { type Refusal, refusal } from './refusal';
 
 type Common = {
   ok: true;
   /** What was read, and what goes on: never written again from the value. */
   bytes: Buffer;
-  read: JsonRead;
-  root: ObjectNode;
+  value: JsonObject;
+  /** null while nobody needed to know what stands where: the message is plain. */
+  read: JsonRead | null;
 };
 export type RequestMessage = Common & {
   kind: 'request';
@@ -62,78 +64,98 @@ const metaByFold = new Map<string, string>(Object.values(metaKeys).map((name) =>
 const wholeNumber = /^(?:0|-?[1-9]\d{0,15})$/;
 
 export function readMessage(bytes: Buffer): ClientMessage | Refusal {
-  const read = readCallText(bytes);
-  const [fault] = read.faults;
-  if (fault !== undefined) {
-    const code =
-      fault.code === 'syntax' || fault.code === 'not-utf-8' ? errorCodes.parse : errorCodes.invalidRequest;
-    return refusal(400, code, `The request is not read: ${fault.message}`);
+  const plain = readPlain(bytes);
+  let read: JsonRead | null = null;
+  let value = plain?.value;
+  if (value === undefined) {
+    read = readCallText(bytes);
+    const [fault] = read.faults;
+    if (fault !== undefined) {
+      const code =
+        fault.code === 'syntax' || fault.code === 'not-utf-8' ? errorCodes.parse : errorCodes.invalidRequest;
+      return refusal(400, code, `The request is not read: ${fault.message}`);
+    }
+    value = read.root?.value;
   }
-  const { root } = read;
-  if (root?.kind === 'list') return invalid('Batches are not taken: send one message a request.');
-  if (root?.kind !== 'object') return invalid('A JSON-RPC message is an object.');
-  for (const { key } of root.members)
+  if (Array.isArray(value)) return invalid('Batches are not taken: send one message a request.');
+  if (typeof value !== 'object' || value === null) return invalid('A JSON-RPC message is an object.');
+  for (const key in value)
     if (!envelope.has(key)) return invalid(`A JSON-RPC message has no member ${quoted(key)}.`);
-  const { value } = root;
   if (own(value, 'jsonrpc') !== '2.0') return invalid('The member "jsonrpc" must be "2.0".');
 
-  const common: Common = { ok: true, bytes, read, root };
+  const id = own(value, 'id');
+  // How it is written tells two numbers apart that are one value.
+  if (typeof id === 'number' && plain !== null && !plain.wholeOutside) read = readCallText(bytes);
+  const common: Common = { ok: true, bytes, value, read };
   if (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error')) return response(common);
   const method = own(value, 'method');
   if (typeof method !== 'string') return invalid('The member "method" must be a string.');
   if (!/^[\x21-\x7e]{1,200}$/.test(method)) return invalid('The name of the method is none.');
-  const id = idOf(common);
-  if (id === 'bad') return invalid('The member "id" must be a string or a whole number.');
-  const params = paramsOf(common, id ?? null);
+  if (id === undefined) {
+    const params = paramsOf(value, null);
+    if (!params.ok) return params;
+    const { value: given, version } = params;
+    return { ok: true, bytes, value, read, kind: 'notification', method, params: given, version };
+  }
+  if (!isId(common, id)) return invalid('The member "id" must be a string or a whole number.');
+  const params = paramsOf(value, id);
   if (!params.ok) return params;
-  const rest = { method, params: params.value, version: params.version };
-  return id === undefined
-    ? { ...common, kind: 'notification', ...rest }
-    : { ...common, kind: 'request', id, ...rest };
+  const { value: given, version } = params;
+  return { ok: true, bytes, value, read, kind: 'request', id, method, params: given, version };
 }
 
 function response(common: Common): ResponseMessage | Refusal {
-  const { value } = common.root;
+  const { value } = common;
   if (Object.hasOwn(value, 'method') || Object.hasOwn(value, 'params'))
     return invalid('A message is a request or an answer, not both.');
   if (Object.hasOwn(value, 'result') && Object.hasOwn(value, 'error'))
     return invalid('An answer has a result or an error, not both.');
-  const id = idOf(common);
-  if (id === undefined || id === 'bad') return invalid('The member "id" must be a string or a whole number.');
+  const id = own(value, 'id');
+  if (!isId(common, id)) return invalid('The member "id" must be a string or a whole number.');
   return { ...common, kind: 'response', id };
 }
 
-function idOf({ root, read }: Common): RpcId | undefined | 'bad' {
-  const member = root.members.find(({ key }) => key === 'id');
-  if (member === undefined) return undefined;
-  const { node } = member;
-  if (node.kind !== 'scalar') return 'bad';
-  if (typeof node.value === 'string') return node.value.length <= 1_000 ? node.value : 'bad';
-  const written = read.text.slice(node.start, node.end);
-  if (typeof node.value !== 'number' || !wholeNumber.test(written)) return 'bad';
-  return Number.isSafeInteger(node.value) ? node.value : 'bad';
+function isId({ read }: Common, id: Json | undefined): id is RpcId {
+  if (typeof id === 'string') return id.length <= 1_000;
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return false;
+  if (read === null) return true;
+  const node = read.root?.kind === 'object' ? memberOf(read.root, 'id') : undefined;
+  return node !== undefined && wholeNumber.test(read.text.slice(node.start, node.end));
+}
+
+/** What stands where: for whoever changes the text, or asks how something is written. */
+export function writtenOf(message: Common): { text: string; root: ObjectNode } {
+  message.read ??= readCallText(message.bytes);
+  const { text, root } = message.read;
+  if (root?.kind !== 'object') throw new Error('A message that was read is an object.');
+  return { text, root };
+}
+
+/** What the reader saw in the arguments of a call. */
+export function notesOf({ read }: Common): ArgumentNotes {
+  return read === null ? {} : argumentNotes(read, '/params/arguments');
 }
 
 type ParamsRead = { ok: true; value: JsonObject; version: string | undefined };
 
-function paramsOf({ root }: Common, id: RpcId | null): ParamsRead | Refusal {
-  const params = memberOf(root, 'params');
+function paramsOf(message: JsonObject, id: RpcId | null): ParamsRead | Refusal {
+  const params = own(message, 'params');
   if (params === undefined) return { ok: true, value: {}, version: undefined };
-  if (params.kind !== 'object') return invalid('The member "params" must be an object.', id);
+  if (!isObject(params)) return invalid('The member "params" must be an object.', id);
   const odd = misspelt(params, knownNames, knownByFold);
   if (odd !== null)
     return invalid(`The member ${quoted(odd)} of "params" is one name to some and another to others.`, id);
-  const meta = memberOf(params, '_meta');
-  if (meta === undefined) return { ok: true, value: params.value, version: undefined };
-  if (meta.kind !== 'object') return invalid('The member "_meta" must be an object.', id);
+  const meta = own(params, '_meta');
+  if (meta === undefined) return { ok: true, value: params, version: undefined };
+  if (!isObject(meta)) return invalid('The member "_meta" must be an object.', id);
   const oddMeta = misspelt(meta, metaNames, metaByFold);
   if (oddMeta !== null)
     return invalid(`The member ${quoted(oddMeta)} of "_meta" is one name to some and another to others.`, id);
-  const version = own(meta.value, metaKeys.protocolVersion);
-  if (version === undefined) return { ok: true, value: params.value, version: undefined };
+  const version = own(meta, metaKeys.protocolVersion);
+  if (version === undefined) return { ok: true, value: params, version: undefined };
   if (typeof version !== 'string') return invalid('The protocol version in "_meta" must be a string.', id);
   if (generationOf(version) !== 'modern') return unsupported(version, id);
-  return { ok: true, value: params.value, version };
+  return { ok: true, value: params, version };
 }
 
 /** The specified error: whoever asks learns which versions there are. Source: specification 2026-07-28, basic/versioning. */
@@ -152,12 +174,16 @@ export function own(value: Json | undefined, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function misspelt(
-  node: ObjectNode,
+  value: JsonObject,
   exact: ReadonlySet<string>,
   names: ReadonlyMap<string, string>,
 ): string | null {
-  for (const { key } of node.members) {
+  for (const key in value) {
     if (exact.has(key)) continue;
     const meant = names.get(foldName(key));
     if (meant !== undefined && meant !== key) return key;

@@ -1,7 +1,7 @@
 /** What of a client's request is changed on its way to the server: the server's own opaque values, found to be this grant's. */
 
 import { errorCodes, type Generation } from '@/lib/mcp';
-import { memberOf, type Refusal, type RequestMessage, refusal } from '../read';
+import { memberOf, type Refusal, type RequestMessage, refusal, writtenOf } from '../read';
 import type { Owner, Seal } from '../seal';
 import { type Splice, spliced, withMember, withoutMembers } from './splice';
 
@@ -26,9 +26,13 @@ export function openRequest(
   seal: Seal,
   owner: Owner,
 ): OpenedRequest | Refusal {
-  const params = memberOf(message.root, 'params');
   const opened: OpenedRequest = { ok: true, bytes: message.bytes, approvalState: null, taskId: null };
-  if (params?.kind !== 'object') return opened;
+  const ofTask = message.method.startsWith('tasks/');
+  if (!ofTask && !(generation === 'modern' && Object.hasOwn(message.params, 'requestState'))) return opened;
+  const { text, root } = writtenOf(message);
+  const params = memberOf(root, 'params');
+  // A task is named: without parameters there is none.
+  if (params?.kind !== 'object') return ofTask ? foreign('taskId', message) : opened;
   const splices: Splice[] = [];
 
   const state = generation === 'modern' ? memberOf(params, 'requestState') : undefined;
@@ -42,15 +46,11 @@ export function openRequest(
     else {
       // INVARIANT: what answers the gateway's own question never reaches the server.
       opened.approvalState = ours;
-      const bare = withoutMembers(
-        message.read.text,
-        params,
-        (key) => key === 'requestState' || key === 'inputResponses',
-      );
+      const bare = withoutMembers(text, params, (key) => key === 'requestState' || key === 'inputResponses');
       if (bare !== null) splices.push(bare);
     }
   }
-  if (message.method.startsWith('tasks/')) {
+  if (ofTask) {
     const task = memberOf(params, 'taskId');
     const sealed = task?.kind === 'scalar' && typeof task.value === 'string' ? task.value : '';
     const inner = seal.open('task', owner, sealed);
@@ -58,7 +58,7 @@ export function openRequest(
     opened.taskId = inner;
     splices.push(withMember(params, 'taskId', JSON.stringify(inner)));
   }
-  if (splices.length > 0) opened.bytes = Buffer.from(spliced(message.read.text, splices), 'utf8');
+  if (splices.length > 0) opened.bytes = Buffer.from(spliced(text, splices), 'utf8');
   return opened;
 }
 
