@@ -8,9 +8,11 @@ export { deleteServer, discardDraft, editServer, setToolClass } from './change';
 export { type Connections, upstreamConnections } from './connections';
 export { discoverServer, type Watching } from './discover';
 export { type PinnedTool, pinnedToolsOf } from './enforced-tools';
+export { countReviews, isRisky, listReviews } from './inbox';
 export {
   ConfirmReview,
   EditServer,
+  ListReviews,
   OfServer,
   OfTool,
   RegisterByCommand,
@@ -37,4 +39,5 @@ export {
   registerSample,
 } from './register';
 export { confirmReview } from './review';
+export { type ToolsBeforeAndAfter, toolsBeforeAndAfter } from './review-tools';
 export type * from './shapes';

@@ -162,6 +162,9 @@ export const ConfirmReview = z.strictObject({
 });
 export type ConfirmReview = z.output<typeof ConfirmReview>;
 
+export const ListReviews = z.strictObject({ serverId: id.optional() });
+export type ListReviews = z.output<typeof ListReviews>;
+
 export const SetLookEvery = z.strictObject({ serverId: id, every: z.enum(lookEveries) });
 export type SetLookEvery = z.output<typeof SetLookEvery>;
 

@@ -3,6 +3,7 @@
 import type { Json } from '@/lib/json';
 import type { RiskClass } from '@/lib/policy';
 import type { Classification, RiskFinding } from '@/lib/risk';
+import type { DefinitionChange } from './definition-changes';
 import type { LookEvery } from './look-times';
 
 export const unclassified = 'Unclassified';
@@ -112,7 +113,7 @@ export type ToolView = {
 /** What the classifier said, whole. */
 export type Judgement = Classification;
 
-export type { LookEvery, RiskFinding };
+export type { DefinitionChange, LookEvery, RiskFinding };
 
 export type ToolDetail = ToolView & {
   serverId: string;
@@ -121,6 +122,35 @@ export type ToolDetail = ToolView & {
   digest: string;
   /** What a person pinned, where that is something else or the tool is gone. */
   reviewed: { definition: string; digest: string; class: RiskClass | null } | null;
+};
+
+/** A definition that waits for a person. */
+export type PendingTool = {
+  toolId: string;
+  name: string;
+  change: 'new' | 'changed' | 'removed';
+  description: string | null;
+  class: RiskClass | null;
+  /** Of the definition that was confirmed. */
+  classBefore: RiskClass | null;
+  findings: RiskFinding[];
+  /** Of a changed one: what differs, piece by piece. */
+  changes: DefinitionChange[];
+  /** Worth a look by itself. */
+  risky: boolean;
+};
+
+export type ReviewGroup = {
+  server: { id: string; name: string };
+  /** Nothing of it was ever confirmed: `tools` is empty, and all of it is looked at on its own page. */
+  draft: boolean;
+  /** What happens until then to calls of new tools, and of changed ones. */
+  unreviewed: 'deny' | 'hold' | 'allow';
+  drifted: 'deny' | 'hold' | 'allow';
+  count: number;
+  /** Hand it back to `confirmReview`. */
+  offer: string;
+  tools: PendingTool[];
 };
 
 /** What a discovery reports while it runs. The last one is `done`, `failed` or `cancelled`. One JSON object a line in the stream. */

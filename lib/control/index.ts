@@ -26,5 +26,6 @@ export { type EnforcementOptions, type EnforcementPorts, enforcementPorts } from
 export { createGrant, getGrant, listGrants, revokeGrant, updateGrant } from './grants';
 export * from './inputs';
 export { downloadPolicy, getPolicy, getVersion, listPolicies, listVersions } from './read';
+export { reviewInbox } from './reviews';
 export { getEnforcement, setEnforcement } from './server-settings';
 export type * from './shapes';

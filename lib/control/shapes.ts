@@ -1,8 +1,10 @@
 /** What the verbs of control hand out: plain objects. A policy's text is byte for byte what was saved. */
 
+import type { PendingTool, ReviewGroup } from '@/lib/catalogue';
 import type { Permission } from '@/lib/gateway/ports';
 import type { Fault, PolicyTool } from '@/lib/policy';
 import type { Role } from '@/lib/rights';
+import type { Effect } from './effects';
 
 export type PolicySummary = {
   id: string;
@@ -143,6 +145,22 @@ export type ServerEnforcement = {
   argumentsDays: number;
   recordsDays: number;
 };
+
+/** Of one policy on one pending tool. None: it means the same as before. */
+export type PolicyEffects = {
+  policyId: string;
+  name: string;
+  number: number;
+  /** A live grant of the server is held to it. */
+  enforced: boolean;
+  effects: Effect[];
+};
+
+export type ReviewInbox = (Omit<ReviewGroup, 'tools'> & {
+  tools: (PendingTool & { policies: PolicyEffects[] })[];
+})[];
+
+export type { Effect };
 
 export type ApiTokenView = {
   id: string;
