@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Chip, Tag } from '@/components/ui/badges';
 import { Card } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code-block';
+import { Icon, type IconName } from '@/components/ui/icon';
 import { Ago } from '@/components/ui/time';
 
 export type ApprovalFacts = {
@@ -25,10 +26,17 @@ export type ApprovalFacts = {
 
 export const stateWords: Record<ApprovalFacts['state'], string> = {
   pending: 'Waits',
-  approved: 'Approved',
+  approved: 'Approved, not used yet',
   denied: 'Denied',
   spent: 'Approved and used',
   expired: 'Expired',
+};
+export const stateIcons: Record<ApprovalFacts['state'], IconName> = {
+  pending: 'held',
+  approved: 'allow',
+  denied: 'deny',
+  spent: 'check',
+  expired: 'clock',
 };
 
 /** One held call: what it would do, why it waits, and until when. `children` answer it. */
@@ -41,46 +49,39 @@ export function ApprovalCard({
   now: number;
   children?: ReactNode;
 }) {
-  const { server, grant, tool, argumentKeys } = approval;
+  const { server, grant, tool, state } = approval;
   return (
     <Card label={`Call of ${tool}`}>
       <div className="grid gap-3 p-4">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="min-w-0 font-mono text-13 font-semibold break-all">
-            <Link href={`/approvals/${approval.id}`}>
+            <Link href={`/approvals/${approval.id}`} className="text-ink no-underline hover:underline">
               <bdi>{tool}</bdi>
             </Link>
           </h2>
-          <Tag>{stateWords[approval.state]}</Tag>
+          <Tag className="gap-1">
+            <Icon name={stateIcons[state]} size={12} />
+            {stateWords[state]}
+          </Tag>
           <span className="text-12 text-ink-3">
             asked <Ago at={approval.createdAt} now={now} />
-            {approval.state === 'pending' && `, expires in ${left(approval.expiresAt, now)}`}
+            {(state === 'pending' || state === 'approved') && `, expires in ${left(approval.expiresAt, now)}`}
           </span>
         </div>
         <p className="break-words">
-          <bdi>{approval.reason}</bdi> <span className="text-ink-3">({approval.rule})</span>
+          <bdi>{approval.reason}</bdi> <code className="text-12 text-ink-3">{approval.rule}</code>
         </p>
         <p className="text-12 text-ink-2">
           <bdi>{grant.label}</bdi> wants to call it on{' '}
-          <Link href={`/servers/${server.id}`}>
+          <Link href={`/servers/${server.id}`} className="link">
             <bdi>{server.name}</bdi>
           </Link>
-          . <Link href={`/activity/${approval.recordId}`}>See the decision</Link>
+          .{' '}
+          <Link href={`/activity/${approval.recordId}`} className="link">
+            See the decision
+          </Link>
         </p>
-        {approval.arguments.kind === 'kept' ? (
-          <CodeBlock text={pretty(approval.arguments.text)} label={`Arguments of ${tool}`} copy={false} />
-        ) : (
-          <div className="grid gap-1 text-12 text-ink-2">
-            <p>
-              {approval.arguments.kind === 'not-kept'
-                ? 'This server does not record the values of arguments, only their names:'
-                : 'Your role may not see the values of arguments. Their names:'}
-            </p>
-            <p className="flex flex-wrap gap-1">
-              {argumentKeys.length === 0 ? 'none' : argumentKeys.map((key) => <Chip key={key}>{key}</Chip>)}
-            </p>
-          </div>
-        )}
+        <Arguments approval={approval} />
         {approval.decidedBy !== null && approval.decidedAt !== null && (
           <p className="text-12 text-ink-2">
             Answered by <bdi>{approval.decidedBy}</bdi>, <Ago at={approval.decidedAt} now={now} />
@@ -94,6 +95,35 @@ export function ApprovalCard({
         {children}
       </div>
     </Card>
+  );
+}
+
+function Arguments({ approval }: { approval: ApprovalFacts }) {
+  const { arguments: given, argumentKeys, tool, server } = approval;
+  if (given.kind === 'kept') {
+    return <CodeBlock text={pretty(given.text)} label={`Arguments of ${tool}`} copy={false} />;
+  }
+  return (
+    <div className="grid gap-1 text-12 text-ink-2">
+      <p className="flex flex-wrap items-center gap-1">
+        Arguments:
+        {argumentKeys.length === 0 ? ' none' : argumentKeys.map((key) => <Chip key={key}>{key}</Chip>)}
+      </p>
+      {argumentKeys.length > 0 && (
+        <p className="text-ink-3">
+          {given.kind === 'not-kept' ? (
+            <>
+              Their values are not recorded for this server.{' '}
+              <Link href={`/servers/${server.id}/grants`} className="link">
+                Change that
+              </Link>
+            </>
+          ) : (
+            'Your role may not see their values.'
+          )}
+        </p>
+      )}
+    </div>
   );
 }
 

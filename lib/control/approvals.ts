@@ -6,7 +6,7 @@ import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import { keptArguments } from './arguments';
-import type { DecideApproval, ListApprovals, OfApproval } from './inputs';
+import type { DecideApproval, LatelyAnswered, ListApprovals, OfApproval } from './inputs';
 import type { ApprovalView } from './shapes';
 
 const withNames = {
@@ -42,6 +42,18 @@ export async function listApprovals(
 export async function getApproval(actor: Actor, input: OfApproval): Promise<ApprovalView> {
   demand(actor, 'approval.read');
   return approvalView(actor, await approvalOf(actor, input.approvalId));
+}
+
+/** Those that a person answered last, the newest answer first. */
+export async function latelyAnswered(actor: Actor, input: LatelyAnswered): Promise<ApprovalView[]> {
+  demand(actor, 'approval.read');
+  const rows = await db().approval.findMany({
+    where: { organisationId: actor.organisationId, serverId: input.serverId, decidedAt: { not: null } },
+    include: withNames,
+    orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }],
+    take: input.limit,
+  });
+  return rows.map((row) => approvalView(actor, row));
 }
 
 /** How many wait for a person. */
@@ -82,6 +94,8 @@ function stateIs(state: ListApprovals['state']): Prisma.ApprovalWhereInput {
       return {
         OR: [{ state }, { state: { in: ['pending', 'approved', 'denied'] }, expiresAt: { lte: now } }],
       };
+    case 'answered':
+      return { decidedAt: { not: null } };
     case 'spent':
       return { state };
     default:

@@ -11,7 +11,13 @@ export {
   listApiTokens,
   revokeApiToken,
 } from './api-tokens';
-export { countPendingApprovals, decideApproval, getApproval, listApprovals } from './approvals';
+export {
+  countPendingApprovals,
+  decideApproval,
+  getApproval,
+  latelyAnswered,
+  listApprovals,
+} from './approvals';
 
 export {
   type Created,

@@ -144,13 +144,17 @@ export type OfDecision = z.output<typeof OfDecision>;
 
 export const approvalStates = ['pending', 'approved', 'denied', 'spent', 'expired'] as const;
 
+/** `answered`: whatever became of it, a person has answered. */
 export const ListApprovals = z.strictObject({
-  state: z.enum(approvalStates).optional(),
+  state: z.enum([...approvalStates, 'answered']).optional(),
   serverId: id.optional(),
   before: id.optional(),
   limit,
 });
 export type ListApprovals = z.output<typeof ListApprovals>;
+
+export const LatelyAnswered = z.strictObject({ serverId: id.optional(), limit });
+export type LatelyAnswered = z.output<typeof LatelyAnswered>;
 
 export const OfApproval = z.strictObject({ approvalId: id });
 export type OfApproval = z.output<typeof OfApproval>;
