@@ -74,6 +74,11 @@ test('a modern client’s tools/list is private, and what it may not be is refus
     { code: -32020 },
   ]);
   const future = { ...meta, 'io.modelcontextprotocol/protocolVersion': '2031-01-01' };
+  const twoVersions = await gateway.post({ ...list, params: { _meta: future } }, headers);
+  expect([twoVersions.status, ((await twoVersions.json()) as { error: object }).error]).toMatchObject([
+    400,
+    { code: -32020 },
+  ]);
   const unknown = await gateway.post(
     { ...list, params: { _meta: future } },
     { ...headers, 'mcp-protocol-version': '2031-01-01' },

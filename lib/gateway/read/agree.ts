@@ -35,8 +35,10 @@ export function generationOfMessage(message: ClientMessage, headers: IncomingHtt
       data: { envelope: { missing: [missing] } },
     };
   }
-  if (header === undefined && message.kind === 'request') return mismatch('MCP-Protocol-Version', id);
+  // Source: specification 2026-07-28, basic/transports: two versions are a mismatch, also where one is unknown.
   if (header !== undefined && header !== message.version) return mismatch('MCP-Protocol-Version', id);
+  if (generationOf(message.version) !== 'modern') return unsupported(message.version, id);
+  if (header === undefined && message.kind === 'request') return mismatch('MCP-Protocol-Version', id);
   if (message.kind === 'request') {
     const faulty = firstMismatch(message, headers);
     if (faulty !== null) return mismatch(faulty, id);

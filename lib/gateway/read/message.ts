@@ -1,7 +1,7 @@
 /** One JSON-RPC message, read so strictly that no other reader can take it for something else. */
 
 import type { Json, JsonNode, JsonObject, JsonRead, ObjectNode } from '@/lib/json';
-import { errorCodes, generationOf, metaKeys, modernVersions, type RpcId } from '@/lib/mcp';
+import { errorCodes, metaKeys, modernVersions, type RpcId } from '@/lib/mcp';
 import { type ArgumentNotes, argumentNotes, foldName, readCallText } from '@/lib/policy';
 import { readPlain } from './plain';
 import { type Refusal, refusal } from './refusal';
@@ -19,7 +19,7 @@ export type RequestMessage = Common & {
   id: RpcId;
   method: string;
   params: JsonObject;
-  /** `_meta`'s protocol version: the modern generation's, or undefined. */
+  /** `_meta`'s protocol version as it was written, or undefined: see `generationOfMessage`. */
   version: string | undefined;
 };
 export type NotificationMessage = Common & {
@@ -154,7 +154,6 @@ function paramsOf(message: JsonObject, id: RpcId | null): ParamsRead | Refusal {
   const version = own(meta, metaKeys.protocolVersion);
   if (version === undefined) return { ok: true, value: params, version: undefined };
   if (typeof version !== 'string') return invalid('The protocol version in "_meta" must be a string.', id);
-  if (generationOf(version) !== 'modern') return unsupported(version, id);
   return { ok: true, value: params, version };
 }
 
