@@ -48,6 +48,12 @@ const planted: [kind: string, path: string, text: string, rule: string][] = [
   ['a pure module that uses React', 'lib/risk/x.ts', "import 'react';", 'noRestrictedImports'],
   ['a module that looks up', 'lib/json/x.ts', "import '@/lib/policy';", 'noRestrictedImports'],
   ['an attack that knows the gateway', 'lib/attacks/x.ts', "import '@/lib/gateway';", 'noRestrictedImports'],
+  [
+    'a public index that knows organisations',
+    'lib/registry/x.ts',
+    "import '@/lib/catalogue';",
+    'noRestrictedImports',
+  ],
   ['a gateway that knows a database', 'lib/gateway/x.ts', "import '@/lib/db';", 'noRestrictedImports'],
   ['a module beside the table', 'lib/audit/x.ts', "import '@/lib/accounts';", 'noRestrictedImports'],
   ['lib that draws', 'lib/control/x.ts', "import '@/components/ui/button';", 'noRestrictedImports'],

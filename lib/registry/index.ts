@@ -1,0 +1,15 @@
+/**
+ * The public index: servers and tools that anybody may look up, brought in by import alone. It knows no organisation and reads
+ * no table of one, so nothing private can show in it. Every text in it is a stranger's.
+ */
+
+export { type Category, categories, categoryNames } from './category';
+export { readSlug, serverPath, slugOf, toolPath } from './names';
+export { relatedServers, serverOf, serverTools } from './read/server';
+export { relatedTools, siblings, toolOf } from './read/tool';
+export { classShares, indexedPaths, indexSize, largestSurfaces, pagesOfPaths } from './read/whole';
+export { searchServers, searchTools } from './search/search';
+export { suggestWords } from './search/terms';
+export type * from './shapes';
+export { importTools, type Line, type ToolImport } from './write/import-tools';
+export type { Progress } from './write/progress';

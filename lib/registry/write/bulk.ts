@@ -1,0 +1,47 @@
+/** A first load into an empty index: what searching needs is built once, after the rows. */
+
+import { isEmbedded, pool } from '@/lib/db';
+import { inTransaction } from './connection';
+
+export type Load = {
+  /** To be called when all rows are there. */
+  finish(): Promise<void>;
+};
+
+/** Names and definitions as the migration makes them. */
+const indexes = {
+  IndexTool_popularity_id_idx: '"IndexTool"("popularity", "id")',
+  IndexTool_words_idx: '"IndexTool" USING GIN ("words")',
+};
+/** Below that the order of rows on the disk makes no difference. */
+const worthOrdering = 50_000;
+
+/** Where tools are there already the indexes stay; those that a broken-off load has left out are built at the end. */
+export async function openForLoad(): Promise<Load> {
+  const { rows } = await pool().query<{ there: boolean }>(
+    'SELECT EXISTS (SELECT FROM "IndexTool") AS "there"',
+  );
+  if (!rows[0]?.there) {
+    for (const name of Object.keys(indexes)) await pool().query(`DROP INDEX IF EXISTS "${name}"`);
+  }
+  return { finish };
+}
+
+async function finish(): Promise<void> {
+  const { rows } = await pool().query<{ missing: boolean; many: boolean }>(
+    `SELECT to_regclass('"IndexTool_words_idx"') IS NULL AS "missing",
+  (SELECT count(*) FROM (SELECT FROM "IndexTool" LIMIT ${worthOrdering}) t) = ${worthOrdering} AS "many"`,
+  );
+  const isFirst = rows[0]?.missing === true;
+  await inTransaction(async (connection) => {
+    if (!isEmbedded()) await connection.query(`SET LOCAL maintenance_work_mem = '256MB'`);
+    for (const [name, definition] of Object.entries(indexes)) {
+      await connection.query(`CREATE INDEX IF NOT EXISTS "${name}" ON ${definition}`);
+      // Popular rows side by side: going down their order then reads few pages. The index of words comes after that.
+      if (isFirst && rows[0]?.many && name === 'IndexTool_popularity_id_idx') {
+        await connection.query(`CLUSTER "IndexTool" USING "${name}"`);
+      }
+    }
+  });
+  if (isFirst) for (const table of ['"IndexTool"', '"IndexServer"']) await pool().query(`ANALYZE ${table}`);
+}

@@ -1,0 +1,263 @@
+/** Servers of a registry, written in batches: each version is kept, the newest one is what is searched and shown. */
+
+import { createHash } from 'node:crypto';
+import type { Json } from '@/lib/json';
+import { categoryOf } from '../category';
+import { type RegistryEntry, readEntry } from '../entry';
+import { popularityOf, toolPopularitySql, withTools } from '../popularity';
+import { wordsOf, wordsOfServerName } from '../words';
+import { type Connection, columnsOf } from './connection';
+import { lexemes } from './lexemes';
+import { newestOf, type VersionRow } from './newest';
+
+type KeptVersion = VersionRow & { name: string; digest: string };
+
+/** How many entries changed anything. Entries of one version twice: the later counts. */
+export async function keepEntries(
+  connection: Connection,
+  entries: readonly RegistryEntry[],
+  now: Date,
+): Promise<number> {
+  const given = [...new Map(entries.map((entry) => [`${entry.name}\n${entry.version}`, entry])).values()];
+  const kept = await keptVersions(connection, [...new Set(given.map(({ name }) => name))]);
+  const changed = given.filter((entry) => !isKept(entry, kept));
+  if (changed.length === 0) return 0;
+  const names = [...new Set(changed.map(({ name }) => name))];
+  const ids = await idsOf(connection, names);
+  await upsertVersions(connection, changed, ids, now);
+  await showNewest(connection, names, ids, changed, now);
+  return changed.length;
+}
+
+async function keptVersions(connection: Connection, names: readonly string[]): Promise<KeptVersion[]> {
+  const { rows } = await connection.query<KeptVersion>(
+    `SELECT "name", "version", "status", "isLatest", "publishedAt", "changedAt", md5("entry") AS "digest"
+FROM "IndexVersion" WHERE "name" = ANY($1::text[])`,
+    [names],
+  );
+  return rows;
+}
+
+function isKept(entry: RegistryEntry, kept: readonly KeptVersion[]): boolean {
+  const row = kept.find(({ name, version }) => name === entry.name && version === entry.version);
+  return (
+    row !== undefined &&
+    row.status === entry.status &&
+    (entry.isLatest ?? row.isLatest) === row.isLatest &&
+    (entry.changedAt === null || entry.changedAt.getTime() === row.changedAt.getTime()) &&
+    row.digest === createHash('md5').update(entry.text).digest('hex')
+  );
+}
+
+/** Makes rows for names that are new. They are filled by `showNewest` in the same transaction. */
+async function idsOf(connection: Connection, names: readonly string[]): Promise<Map<string, number>> {
+  const known = await connection.query<{ id: number; name: string }>(
+    'SELECT "id", "name" FROM "IndexServer" WHERE "name" = ANY($1::text[])',
+    [names],
+  );
+  const ids = new Map(known.rows.map(({ id, name }) => [name, id]));
+  const fresh = names.filter((name) => !ids.has(name));
+  if (fresh.length === 0) return ids;
+  const made = await connection.query<{ id: number; name: string }>(
+    `INSERT INTO "IndexServer" ("name", "description", "source", "category", "popularity")
+SELECT "name", '', 'registry', 'other', 0 FROM unnest($1::text[]) AS given("name")
+ON CONFLICT ("name") DO UPDATE SET "source" = "IndexServer"."source" RETURNING "id", "name"`,
+    [fresh],
+  );
+  for (const { id, name } of made.rows) ids.set(name, id);
+  return ids;
+}
+
+async function upsertVersions(
+  connection: Connection,
+  entries: readonly RegistryEntry[],
+  ids: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<void> {
+  const rows = entries.map((entry) => ({
+    ...entry,
+    serverId: ids.get(entry.name),
+    isLatest: entry.isLatest ?? false,
+    changedAt: entry.changedAt ?? entry.publishedAt ?? now,
+  }));
+  await connection.query(
+    `INSERT INTO "IndexVersion" ("serverId", "name", "version", "status", "isLatest", "entry", "publishedAt", "changedAt")
+SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[], $8::timestamptz[])
+ON CONFLICT ("name", "version") DO UPDATE SET "status" = excluded."status", "isLatest" = excluded."isLatest",
+  "entry" = excluded."entry", "publishedAt" = excluded."publishedAt", "changedAt" = excluded."changedAt"`,
+    columnsOf(rows, [
+      'serverId',
+      'name',
+      'version',
+      'status',
+      'isLatest',
+      'text',
+      'publishedAt',
+      'changedAt',
+    ]),
+  );
+}
+
+type Shown = {
+  id: number;
+  name: string;
+  title: string | null;
+  description: string;
+  version: string | null;
+  status: string;
+  category: string;
+  repository: string | null;
+  websiteUrl: string | null;
+  popularity: number;
+  publishedAt: Date | null;
+  changedAt: Date | null;
+  words: string;
+};
+
+async function showNewest(
+  connection: Connection,
+  names: readonly string[],
+  ids: ReadonlyMap<string, number>,
+  entries: readonly RegistryEntry[],
+  now: Date,
+): Promise<void> {
+  const versions = Map.groupBy(await keptVersions(connection, names), ({ name }) => name);
+  const newest = new Map(names.map((name) => [name, newestOf(versions.get(name) ?? [])]));
+  const atHand = new Map(entries.map((entry) => [`${entry.name}\n${entry.version}`, entry]));
+  const missing = names.flatMap((name) => {
+    const version = newest.get(name)?.version;
+    return version === undefined || atHand.has(`${name}\n${version}`) ? [] : [{ name, version }];
+  });
+  for (const entry of await entriesOf(connection, missing))
+    atHand.set(`${entry.name}\n${entry.version}`, entry);
+
+  const shown: Shown[] = [];
+  const reaches: { serverId: number; kind: string; key: string }[] = [];
+  for (const name of names) {
+    const id = ids.get(name) as number;
+    const row = newest.get(name);
+    // A server all of whose versions are deleted keeps its ways in, so that a configuration that names it is told.
+    const of = row ?? versions.get(name)?.[0];
+    const entry = atHand.get(`${name}\n${of?.version}`);
+    if (of === undefined || entry === undefined) continue;
+    const count = versions.get(name)?.length ?? 1;
+    shown.push({
+      ...shownOf(entry, count, now),
+      id,
+      status: row?.status ?? 'deleted',
+      changedAt: of.changedAt,
+    });
+    reaches.push(...entry.reaches.map((reach) => ({ serverId: id, ...reach })));
+  }
+  await writeShown(connection, shown);
+  await writeReaches(
+    connection,
+    shown.map(({ id }) => id),
+    reaches,
+  );
+  await connection.query(
+    `UPDATE "IndexVersion" v SET "isLatest" = (v."version" = given."version")
+FROM unnest($1::text[], $2::text[]) AS given("name", "version")
+WHERE v."name" = given."name" AND v."isLatest" <> (v."version" = given."version")`,
+    columnsOf(shown, ['name', 'version']),
+  );
+}
+
+function shownOf(entry: RegistryEntry, versions: number, now: Date): Omit<Shown, 'id'> {
+  const { name, title, description, version, repository, websiteUrl, publishedAt } = entry;
+  const named = [...wordsOfServerName(name), ...wordsOf(title ?? '', 200)];
+  const texts = wordsOf(description);
+  const category = categoryOf(named, texts);
+  return {
+    name,
+    title,
+    description,
+    version,
+    status: entry.status,
+    category,
+    repository,
+    websiteUrl,
+    publishedAt,
+    changedAt: entry.changedAt,
+    popularity: popularityOf({
+      isDeprecated: entry.status === 'deprecated',
+      repository,
+      websiteUrl,
+      packages: entry.packages.length,
+      remotes: entry.remotes.length,
+      versions,
+      changedAt: entry.changedAt ?? publishedAt,
+      now,
+    }),
+    words: lexemes(named, [...texts.slice(0, 60), `k:${category}`]),
+  };
+}
+
+async function writeShown(connection: Connection, shown: readonly Shown[]): Promise<void> {
+  await connection.query(
+    `UPDATE "IndexServer" s SET "title" = g."title", "description" = g."description", "version" = g."version",
+  "status" = g."status", "source" = 'registry', "category" = g."category", "repository" = g."repository",
+  "websiteUrl" = g."websiteUrl", "publishedAt" = g."publishedAt", "changedAt" = g."changedAt", "importedAt" = now(),
+  "popularity" = g."popularity" + CASE WHEN s."popularity" >= ${withTools} THEN ${withTools} ELSE 0 END,
+  "words" = g."words"::tsvector || array_to_tsvector(ARRAY(
+    SELECT l FROM unnest(tsvector_to_array(coalesce(s."words", ''::tsvector))) AS l WHERE l LIKE 'c:%'))
+FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+  $10::timestamptz[], $11::float8[], $12::text[]) AS g("id", "title", "description", "version", "status", "category",
+  "repository", "websiteUrl", "publishedAt", "changedAt", "popularity", "words")
+WHERE s."id" = g."id"`,
+    columnsOf(shown, [
+      'id',
+      'title',
+      'description',
+      'version',
+      'status',
+      'category',
+      'repository',
+      'websiteUrl',
+      'publishedAt',
+      'changedAt',
+      'popularity',
+      'words',
+    ]),
+  );
+  const deleted = shown.filter(({ status }) => status === 'deleted').map(({ id }) => id);
+  const rest = shown.filter(({ status }) => status !== 'deleted').map(({ id }) => id);
+  if (deleted.length > 0) {
+    await connection.query('DELETE FROM "IndexTool" WHERE "serverId" = ANY($1::int[])', [deleted]);
+  }
+  const moved = toolPopularitySql('s."popularity"', 't."position"');
+  await connection.query(
+    `UPDATE "IndexTool" t SET "popularity" = ${moved} FROM "IndexServer" s
+WHERE s."id" = ANY($1::int[]) AND t."serverId" = s."id" AND abs(t."popularity" - ${moved}) > 0.3`,
+    [rest],
+  );
+}
+
+async function writeReaches(
+  connection: Connection,
+  ids: readonly number[],
+  reaches: readonly { serverId: number; kind: string; key: string }[],
+): Promise<void> {
+  await connection.query('DELETE FROM "IndexReach" WHERE "serverId" = ANY($1::int[])', [ids]);
+  await connection.query(
+    `INSERT INTO "IndexReach" ("serverId", "kind", "key") SELECT * FROM unnest($1::int[], $2::text[], $3::text[])
+ON CONFLICT DO NOTHING`,
+    columnsOf(reaches, ['serverId', 'kind', 'key']),
+  );
+}
+
+async function entriesOf(
+  connection: Connection,
+  wanted: readonly { name: string; version: string }[],
+): Promise<RegistryEntry[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await connection.query<{ entry: string; status: string }>(
+    `SELECT v."entry", v."status" FROM "IndexVersion" v
+JOIN unnest($1::text[], $2::text[]) AS g("name", "version") USING ("name", "version")`,
+    columnsOf(wanted, ['name', 'version']),
+  );
+  return rows.flatMap(({ entry, status }) => {
+    const read = readEntry(JSON.parse(entry) as Json);
+    return read.ok ? [{ ...read.entry, status: status as RegistryEntry['status'] }] : [];
+  });
+}
