@@ -142,3 +142,25 @@ test('a modern client that opens addresses is asked for the approval by an input
   });
   expect(JSON.stringify(gateway.seen)).not.toContain('inputResponses');
 });
+
+test('a method that the generation does not have is unknown, and the server is not asked', async () => {
+  const gateway = await start();
+  gateway.ports.setGrant({ token, serverId, policy, may: ['resources', 'tasks', 'logging'] });
+  const modern = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  for (const method of ['initialize', 'ping', 'logging/setLevel', 'resources/subscribe', 'tasks/result']) {
+    const message = { jsonrpc: '2.0', id: 7, method, params: { taskId: 'x', _meta: modern } };
+    const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': method };
+    const answer = await gateway.post(message, headers);
+    expect([method, answer.status, await answer.json()]).toMatchObject([
+      method,
+      404,
+      { id: 7, error: { code: -32601 } },
+    ]);
+  }
+  const update = { jsonrpc: '2.0', id: 7, method: 'tasks/update', params: { taskId: 'x' } };
+  expect(await (await gateway.post(update)).json()).toMatchObject({ error: { code: -32601 } });
+  expect(gateway.seen).toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** What each method needs beside a valid grant. A method that is not here does not pass: nobody could say what it does. */
 
+import type { Generation } from '@/lib/mcp';
 import type { Permission } from '../ports';
 
 /**
@@ -37,6 +38,19 @@ const requests = new Map<string, MethodRule>([
   ['tasks/cancel', recorded('tasks')],
 ]);
 
+/** What one generation has and the other has not: removed with 2026-07-28, or new in it. */
+const onlyIn = new Map<string, Generation>([
+  ['initialize', 'legacy'],
+  ['ping', 'legacy'],
+  ['logging/setLevel', 'legacy'],
+  ['resources/subscribe', 'legacy'],
+  ['resources/unsubscribe', 'legacy'],
+  ['tasks/result', 'legacy'],
+  ['tasks/update', 'modern'],
+  ['server/discover', 'modern'],
+  ['subscriptions/listen', 'modern'],
+]);
+
 const notifications = new Set([
   'notifications/initialized',
   'notifications/cancelled',
@@ -47,8 +61,8 @@ const notifications = new Set([
 ]);
 
 /** undefined: not a method that passes. `tasks/list` is none: it would name the tasks of other grants. */
-export function ruleOfMethod(method: string): MethodRule | undefined {
-  return requests.get(method);
+export function ruleOfMethod(method: string, generation: Generation): MethodRule | undefined {
+  return (onlyIn.get(method) ?? generation) === generation ? requests.get(method) : undefined;
 }
 
 export function passesNotification(method: string): boolean {

@@ -88,7 +88,7 @@ async function request(
 ): Promise<void> {
   const { core, req, res, enforcement, owner, generation } = exchange;
   const { id, method } = message;
-  const rule = ruleOfMethod(method);
+  const rule = ruleOfMethod(method, generation);
   if (rule === undefined) {
     const status = generation === 'modern' ? 404 : 200;
     return writeAnswer(res, errorAnswer(status, errorCodes.methodNotFound, 'Method not found', id));
