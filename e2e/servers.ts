@@ -14,7 +14,7 @@ export type Fixture = {
 
 /** `serve` keeps a server of the tests' own running until its journey is over. */
 export const test = journey.extend<{
-  serve: (starting: Promise<Fixture>) => Promise<Fixture>;
+  serve: <F extends Fixture>(starting: Promise<F>) => Promise<F>;
   small: Fixture;
 }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from the pattern.

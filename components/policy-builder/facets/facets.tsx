@@ -47,7 +47,7 @@ const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
           const count = byRisk.get(value) ?? 0;
           if (count === 0 && !hasValue(query, 'risk', value)) return null;
           return (
-            <Line key={name} q={q} facet="risk" value={value} count={count} word={riskLooks[name].word}>
+            <Line key={name} facet="risk" value={value} count={count} word={riskLooks[name].word}>
               <RiskGlyph
                 size="sm"
                 riskClass={name === 'Unclassified' ? null : name}
@@ -61,7 +61,6 @@ const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
         {decisions.map((action) => (
           <Line
             key={action}
-            q={q}
             facet="action"
             value={action}
             count={byAction.get(action) ?? 0}
@@ -77,7 +76,7 @@ const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
         {stateFacets.map(({ key, value, word }) => {
           const count = states.get(`${key}:${value}`) ?? 0;
           if (count === 0 && !hasValue(query, key, value) && value !== 'findings') return null;
-          return <Line key={value} q={q} facet={key} value={value} count={count} word={word} />;
+          return <Line key={value} facet={key} value={value} count={count} word={word} />;
         })}
       </Group>
       <Nouns q={q} rows={rows} />
@@ -116,7 +115,6 @@ function Coverage({ rows }: { rows: readonly Row[] }) {
 }
 
 type LineProps = {
-  q: string;
   facet: QueryKey;
   value: string;
   count: number;
@@ -124,7 +122,9 @@ type LineProps = {
   children?: ReactNode;
 };
 
-function Line({ q, facet, value, count, word, children }: LineProps) {
+/** The counts may come a moment later; whether a box is ticked is true at once, and two quick clicks both count. */
+function Line({ facet, value, count, word, children }: LineProps) {
+  const q = useBuilder((state) => state.q);
   const { search } = useActions();
   const id = useId();
   return (

@@ -6,7 +6,7 @@ import { Icon } from '@/components/ui/icon';
 import { countBy } from '../model/facets';
 import { hasValue, parseQuery, toggleValue } from '../model/query';
 import type { Row } from '../model/rows';
-import { useActions } from '../state';
+import { useActions, useBuilderStore } from '../state';
 import { Group } from './group';
 
 const few = 6;
@@ -15,6 +15,7 @@ const most = 60;
 /** What the tools are about, the most frequent first. */
 export function Nouns({ q, rows }: { q: string; rows: readonly Row[] }) {
   const { search } = useActions();
+  const store = useBuilderStore();
   const [all, setAll] = useState(false);
   const query = parseQuery(q);
   const counts = [...countBy(rows, query, 'noun')].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
@@ -34,7 +35,7 @@ export function Nouns({ q, rows }: { q: string; rows: readonly Row[] }) {
             key={noun}
             type="button"
             aria-pressed={on}
-            onClick={() => search(toggleValue(q, 'noun', noun))}
+            onClick={() => search(toggleValue(store.getState().q, 'noun', noun))}
             className={cx(
               'flex h-6.5 w-full items-center gap-1.5 rounded-1 px-1 text-13 hover:bg-hover',
               on ? 'bg-accent-tint font-medium text-accent-ink' : 'text-ink',

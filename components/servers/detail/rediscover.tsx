@@ -7,10 +7,17 @@ import { toast } from '@/components/ui/toast';
 import { readTools } from '../read-tools';
 import { count } from '../server-list';
 
+type Reading = {
+  message: string;
+  tools: number;
+  /** How many there were the last time: no server says in advance how many it has. */
+  known: number;
+};
+
 /** Reads a server's tools again. What is new or changed waits for a person; the page shows it. */
-export function useRediscovery(server: { id: string; name: string }) {
+export function useRediscovery(server: { id: string; toolCount: number }) {
   const router = useRouter();
-  const [reading, setReading] = useState<{ message: string; tools: number } | null>(null);
+  const [reading, setReading] = useState<Reading | null>(null);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -18,7 +25,7 @@ export function useRediscovery(server: { id: string; name: string }) {
     if (reading) return;
     const control = new AbortController();
     abort.current = control;
-    setReading({ message: 'Connecting', tools: 0 });
+    setReading({ message: 'Connecting', tools: 0, known: server.toolCount });
     const last = await readTools(server.id, control.signal, (event) => {
       if (event.kind === 'step') setReading((now) => now && { ...now, message: event.message });
       if (event.kind === 'tools') setReading((now) => now && { ...now, tools: event.count });
@@ -41,7 +48,14 @@ function told(tools: number, changes: { new: string[]; changed: string[]; remove
     : `${count(tools, 'tool')}: ${parts.join(', ')}. They wait for you.`;
 }
 
-type RediscoveryLineProps = { reading: { message: string; tools: number }; onCancel: () => void };
+/** `412 of 805 tools` while it may be true, `812 tools so far` once there are more than the last time. */
+function soFar({ tools, known }: Reading): string {
+  return tools <= known
+    ? `${tools.toLocaleString('en-GB')} of ${count(known, 'tool')}`
+    : `${count(tools, 'tool')} so far`;
+}
+
+type RediscoveryLineProps = { reading: Reading; onCancel: () => void };
 
 export function RediscoveryLine({ reading, onCancel }: RediscoveryLineProps) {
   return (
@@ -50,7 +64,7 @@ export function RediscoveryLine({ reading, onCancel }: RediscoveryLineProps) {
         <Spinner size={14} className="text-accent-ink" />
         <span className="min-w-0 flex-1">
           {reading.message}
-          {reading.tools > 0 && <span className="text-ink-3"> · {count(reading.tools, 'tool')} so far</span>}
+          {reading.tools > 0 && <span className="text-ink-3"> · {soFar(reading)}</span>}
         </span>
         <Button size="sm" onClick={onCancel}>
           Cancel
