@@ -3,9 +3,13 @@
 import {
   ChangePassword,
   changePassword,
+  EndSession,
+  endSession,
   Nothing,
   RenameMe,
+  RenameOrganisation,
   renameMe,
+  renameOrganisation,
   signOut,
   signOutEverywhere,
 } from '@/lib/accounts';
@@ -29,3 +33,13 @@ export const changePasswordAction = action(ChangePassword, async (actor, input, 
 export const signOutEverywhereAction = action(Nothing, (actor, _input, asker) =>
   signOutEverywhere(actor, asker),
 );
+
+export const endSessionAction = action(EndSession, async (actor, input) => {
+  await endSession(actor, input);
+  return null;
+});
+
+export const renameOrganisationAction = action(RenameOrganisation, async (actor, input) => {
+  await renameOrganisation(actor, input);
+  return null;
+});

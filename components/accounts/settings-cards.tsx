@@ -101,44 +101,59 @@ export function PasswordCard({ email, shortestPassword, change }: PasswordCardPr
   );
 }
 
-type SessionsCardProps = { signOutEverywhere: Ask<Record<string, never>, { ended: number }> };
+type OrganisationCardProps = {
+  name: string;
+  role: string;
+  /** null: this person may not. */
+  rename: Ask<{ name: string }, unknown> | null;
+};
 
-export function SessionsCard({ signOutEverywhere }: SessionsCardProps) {
-  const { run, busy, trouble } = useAction(signOutEverywhere, ({ ended }) => {
-    if (ended === 0) toast('You were signed in nowhere else.');
-    else toast(ended === 1 ? '1 other session is signed out.' : `${ended} other sessions are signed out.`);
-  });
+export function OrganisationCard({ name, role, rename }: OrganisationCardProps) {
   return (
     <Card>
-      <CardHeader title="Sessions" />
-      <div className="grid gap-3 border-t border-line p-4">
-        <TroubleNotice trouble={trouble} />
-        <p className="text-13 text-ink-2">
-          A session ends two weeks after signing in. Signing out elsewhere ends all of yours but this one, at
-          once.
-        </p>
-        <Actions>
-          <Button size="lg" busy={busy} onClick={() => run({})}>
-            Sign out everywhere else
-          </Button>
-        </Actions>
-      </div>
-    </Card>
-  );
-}
-
-export function OrganisationCard({ name, role }: { name: string; role: string }) {
-  return (
-    <Card>
-      <CardHeader title="Organisation" />
-      <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line p-4">
-        <p className="min-w-0 text-13 font-medium break-words">{name}</p>
+      <CardHeader title="Organisation">
         <Tag>You are {/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`}</Tag>
-      </div>
+      </CardHeader>
+      {rename ? (
+        <OrganisationName name={name} rename={rename} />
+      ) : (
+        <p className="border-t border-line p-4 text-13 font-medium break-words">{name}</p>
+      )}
     </Card>
   );
 }
 
-function Actions({ children }: { children: ReactNode }) {
+function OrganisationName({ name, rename }: { name: string; rename: Ask<{ name: string }, unknown> }) {
+  const router = useRouter();
+  const [draft, setDraft] = useState(name);
+  const { run, busy, trouble, fault } = useAction(rename, () => {
+    toast('The organisation is renamed.');
+    router.refresh();
+  });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void run({ name: draft });
+  }
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4 border-t border-line p-4">
+      <TroubleNotice trouble={trouble} shownBeside={['name']} />
+      <Field label="Its name" error={fault('name')}>
+        <TextInput
+          name="organisation"
+          autoComplete="organization"
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+      </Field>
+      <Actions>
+        <Button type="submit" size="lg" busy={busy} disabled={draft.trim() === name}>
+          Rename the organisation
+        </Button>
+      </Actions>
+    </form>
+  );
+}
+
+export function Actions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
 }

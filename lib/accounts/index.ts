@@ -3,19 +3,22 @@
  * It never says whether an address is known, and never repeats what somebody typed.
  */
 
-export { sweepAttempts } from './attempts';
+export { type Bound, countAttempt, sweepAttempts } from './attempts';
 export { createFirstOwner, createOwnerAtTheMachine, isFirstRun, prepareFirstOwnerCode } from './first-owner';
 export {
   ChangePassword,
+  EndSession,
   FirstOwner,
   ListAudit,
   Newcomer,
   Nothing,
   RenameMe,
+  RenameOrganisation,
   ResetPassword,
   SignIn,
   SignUp,
 } from './inputs';
+export { renameOrganisation } from './organisation';
 export { longestPassword, shortestPassword } from './password';
 export type { Made } from './person';
 export { resetPassword } from './reset';
@@ -30,4 +33,5 @@ export {
   signUp,
   signUpOpen,
 } from './session';
+export { endSession, listSessions, type SessionView } from './sessions';
 export { listAudit } from './trail';

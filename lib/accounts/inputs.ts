@@ -60,6 +60,14 @@ export type ResetPassword = z.output<typeof ResetPassword>;
 export const RenameMe = z.strictObject({ name: personName });
 export type RenameMe = z.output<typeof RenameMe>;
 
+export const EndSession = z.strictObject({ sessionId: z.string().min(1).max(64) });
+export type EndSession = z.output<typeof EndSession>;
+
+export const RenameOrganisation = z.strictObject({
+  name: organisationName.min(1, 'Give it a name.'),
+});
+export type RenameOrganisation = z.output<typeof RenameOrganisation>;
+
 export const Nothing = z.strictObject({});
 
 export const ListAudit = z.strictObject({

@@ -44,6 +44,9 @@ const table = {
   'approval.read': everybody,
   'approval.decide': editors,
   'api-token.edit': keepers,
+  'organisation.edit': keepers,
+  /** What visitors of the public pages wrote to whoever runs this installation. */
+  'message.read': keepers,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof table;
@@ -69,11 +72,13 @@ const sentences: Record<Right, string> = {
   'approval.read': 'see what waits for approval',
   'approval.decide': 'approve and deny calls',
   'api-token.edit': 'make and revoke API tokens',
+  'organisation.edit': 'rename the organisation',
+  'message.read': 'read what visitors wrote',
 };
 
 export const rights = Object.keys(table) as Right[];
 
-const operators: readonly Right[] = ['server.register-command'];
+const operators: readonly Right[] = ['server.register-command', 'message.read'];
 
 type Asker = Pick<Actor, 'role' | 'operates'>;
 

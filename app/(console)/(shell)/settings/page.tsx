@@ -1,27 +1,42 @@
 import type { Metadata } from 'next';
-import {
-  OrganisationCard,
-  PasswordCard,
-  ProfileCard,
-  SessionsCard,
-} from '@/components/accounts/settings-cards';
+import { headers } from 'next/headers';
+import { SessionsCard } from '@/components/accounts/sessions-card';
+import { OrganisationCard, PasswordCard, ProfileCard } from '@/components/accounts/settings-cards';
 import { PageHead } from '@/components/ui/page-head';
-import { shortestPassword } from '@/lib/accounts';
-import { changePasswordAction, renameMeAction, signOutEverywhereAction } from '../../actions';
+import { listSessions, shortestPassword } from '@/lib/accounts';
+import { may } from '@/lib/rights';
+import {
+  changePasswordAction,
+  endSessionAction,
+  renameMeAction,
+  renameOrganisationAction,
+  signOutEverywhereAction,
+} from '../../actions';
 import { signedIn } from '../../signed-in';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
-  const { name, email, organisationName, role } = await signedIn();
+  const actor = await signedIn();
+  const { name, email, organisationName, role } = actor;
+  const sessions = await listSessions(actor, { headers: await headers() });
   return (
     <>
       <PageHead title="Settings" />
       <div className="grid max-w-2xl gap-4">
         <ProfileCard name={name} email={email} rename={renameMeAction} />
         <PasswordCard email={email} shortestPassword={shortestPassword} change={changePasswordAction} />
-        <SessionsCard signOutEverywhere={signOutEverywhereAction} />
-        <OrganisationCard name={organisationName} role={role} />
+        <SessionsCard
+          sessions={sessions}
+          now={Date.now()}
+          end={endSessionAction}
+          signOutEverywhere={signOutEverywhereAction}
+        />
+        <OrganisationCard
+          name={organisationName}
+          role={role}
+          rename={may(actor, 'organisation.edit') ? renameOrganisationAction : null}
+        />
       </div>
     </>
   );
