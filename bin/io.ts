@@ -79,7 +79,8 @@ export function printable(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(unprintable, '');
 }
 
-async function* bytesOf(path: string, io: Io): AsyncGenerator<Buffer> {
+/** The bytes of a file or of standard input as they arrive. */
+export async function* bytesOf(path: string, io: Io): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of path === '-' ? io.stdin : createReadStream(path)) {
       yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;

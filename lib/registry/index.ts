@@ -11,5 +11,14 @@ export { classShares, indexedPaths, indexSize, largestSurfaces, pagesOfPaths } f
 export { searchServers, searchTools } from './search/search';
 export { suggestWords } from './search/terms';
 export type * from './shapes';
+export {
+  importDump,
+  importPages,
+  type PagesImported,
+  type RegistryFetch,
+  type RegistryImport,
+  sourceOf,
+} from './write/import-registry';
 export { importTools, type Line, type ToolImport } from './write/import-tools';
 export type { Progress } from './write/progress';
+export { type RawRecord, recordsOf } from './write/records';

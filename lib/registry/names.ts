@@ -9,8 +9,10 @@ const mostUnits = 4_096;
 export function slugOf(name: string): string {
   const foreign = /^\.+$/.test(name) ? /[^\w-]/gu : /[^\w.-]/gu;
   return name
-    .toWellFormed()
-    .replace(foreign, (sign) => (sign === '/' ? '~' : `!${(sign.codePointAt(0) as number).toString(16)}!`));
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(foreign, (sign: string) =>
+      sign === '/' ? '~' : `!${(sign.codePointAt(0) as number).toString(16)}!`,
+    );
 }
 
 /** The name that a segment of a path stands for, percent-encoded or not; null where it is nobody's slug. */

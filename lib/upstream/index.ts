@@ -6,6 +6,7 @@ export { type AddressCheck, type AddressVerdict, addressCheck } from './addresse
 export type { MessageChannel } from './channel';
 export { type Connection, type ConnectTarget, connectTo, type KeptConnection } from './connect';
 export { defaultMaxBytes, defaultTimeoutMs, discover } from './discover';
+export { type Document, fetchDocument } from './document';
 export { openPool, type PoolOptions, type UpstreamPool } from './pool';
 export { type Sample, type SampleId, sampleIds, samples, sampleTarget } from './samples';
 export type {

@@ -70,10 +70,8 @@ export async function importTools(lines: AsyncIterable<Line>, options: ToolImpor
   await writing;
   await load.finish();
   await recount();
-  if (options.resumeAs !== undefined) {
-    const { resumeAs } = options;
-    await inTransaction((connection) => rememberPosition(connection, resumeAs, null));
-  }
+  const { resumeAs = options.source } = options;
+  await inTransaction((connection) => rememberPosition(connection, resumeAs, null));
   return progress;
 }
 

@@ -121,7 +121,7 @@ async function showNewest(
   entries: readonly RegistryEntry[],
   now: Date,
 ): Promise<void> {
-  const versions = Map.groupBy(await keptVersions(connection, names), ({ name }) => name);
+  const versions = byName(await keptVersions(connection, names));
   const newest = new Map(names.map((name) => [name, newestOf(versions.get(name) ?? [])]));
   const atHand = new Map(entries.map((entry) => [`${entry.name}\n${entry.version}`, entry]));
   const missing = names.flatMap((name) => {
@@ -161,6 +161,16 @@ FROM unnest($1::text[], $2::text[]) AS given("name", "version")
 WHERE v."name" = given."name" AND v."isLatest" <> (v."version" = given."version")`,
     columnsOf(shown, ['name', 'version']),
   );
+}
+
+function byName(rows: readonly KeptVersion[]): Map<string, KeptVersion[]> {
+  const groups = new Map<string, KeptVersion[]>();
+  for (const row of rows) {
+    const group = groups.get(row.name);
+    if (group === undefined) groups.set(row.name, [row]);
+    else group.push(row);
+  }
+  return groups;
 }
 
 function shownOf(entry: RegistryEntry, versions: number, now: Date): Omit<Shown, 'id'> {

@@ -30,15 +30,18 @@ export type ToolRecord = {
 const mostWords = 60;
 const longestTitle = 200;
 
-const Line = z.looseObject({
-  server: z
-    .string({ error: 'it names no server' })
-    .trim()
-    .min(1, 'it names no server')
-    .max(256, 'its server has more than 256 characters'),
-  tool: z.string().optional(),
-  name: z.string().optional().catch(undefined),
-});
+const Line = z.looseObject(
+  {
+    server: z
+      .string({ error: 'it names no server' })
+      .trim()
+      .min(1, 'it names no server')
+      .max(256, 'its server has more than 256 characters'),
+    tool: z.string().optional().catch(undefined),
+    name: z.string().optional().catch(undefined),
+  },
+  { error: 'it is no object' },
+);
 
 export type ToolRead = { ok: true; record: ToolRecord } | { ok: false; why: string };
 
