@@ -1,26 +1,29 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { RiskBadge } from '@/components/risk/risk-badge';
 import { Chip } from '@/components/ui/badges';
 import { Card, CardHeader } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code-block';
 import { cx } from '@/components/ui/cx';
-import { Icon } from '@/components/ui/icon';
 import { Ago } from '@/components/ui/time';
 import { type ActivityRow, outcomeWord } from './activity-list';
-import { Verdict, type VerdictWord, verdictWords } from './verdict';
+import { type DecisionStepShown, DecisionSteps } from './decision-steps';
+import { Verdict, type VerdictWord, verdictGround, verdictWords } from './verdict';
+
+type Version = { id: string; name: string; number: number };
 
 export type DecisionFactsProps = {
   decision: ActivityRow & {
-    class: string | null;
     review: string | null;
     requestId: string;
     argumentKeys: string[];
     retryAfterSeconds: number | null;
     candidate: { verdict: VerdictWord; rule: string } | null;
-    policy: { id: string; name: string; number: number } | null;
+    policy: Version | null;
+    candidatePolicy: Version | null;
     approvalId: string | null;
     arguments: { kind: 'kept'; text: string } | { kind: 'not-kept' } | { kind: 'not-yours' };
-    steps: { title: string; outcome: 'passed' | 'stopped' | 'skipped'; says: string }[];
+    steps: DecisionStepShown[];
     outcome: {
       status: string;
       httpStatus: number | null;
@@ -35,108 +38,188 @@ export type DecisionFactsProps = {
 
 /** One decision: what, by which rule, and how it came about. */
 export function DecisionFacts({ decision, now }: DecisionFactsProps) {
-  const { outcome, policy } = decision;
+  const { verdict, policy } = decision;
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-2">
-      <Card>
-        <CardHeader title="Step by step" />
-        <ol>
-          {decision.steps.map((step) => (
-            <li
-              key={step.title}
-              className={cx(
-                'flex gap-2.5 border-t border-line px-4 py-2',
-                step.outcome === 'skipped' && 'text-ink-3',
-              )}
-            >
-              <Icon
-                name={step.outcome === 'passed' ? 'check' : step.outcome === 'stopped' ? 'deny' : 'minus'}
-                className="mt-0.5"
-              />
-              <span className="min-w-0">
-                {step.title}
-                <span className="sr-only">: {stepWords[step.outcome]}</span>
-                {step.says && <bdi className="block text-12 break-words text-ink-2">{step.says}</bdi>}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </Card>
-      <Card>
-        <CardHeader title="The call" />
-        <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 border-t border-line p-4 text-13">
-          <Fact name="Verdict">
-            <Verdict verdict={decision.verdict} />
-          </Fact>
-          <Fact name="Rule">
-            <code className="text-12 break-all">{decision.rule}</code>
-          </Fact>
-          <Fact name="Reason">
-            <bdi>{decision.reason}</bdi>
-          </Fact>
-          <Fact name="Decided">
-            <Ago at={decision.at} now={now} />
-          </Fact>
-          <Fact name="Server">
-            <bdi>{decision.server.name ?? 'gone'}</bdi>
-          </Fact>
-          <Fact name="Grant">
-            <bdi>{decision.grant.label ?? 'gone'}</bdi>
-          </Fact>
-          <Fact name="Method">{decision.method}</Fact>
-          <Fact name="Class">{decision.class ?? 'none'}</Fact>
-          <Fact name="Definition">{decision.review ?? 'not asked'}</Fact>
-          <Fact name="Policy">
-            {policy ? (
-              <Link href={`/policies/${policy.id}`}>
-                <bdi>{policy.name}</bdi>, version {policy.number}
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid gap-4">
+        <section
+          aria-label="Verdict"
+          data-edge=""
+          className={cx('grid gap-1 rounded-3 p-4', verdictGround(verdict))}
+        >
+          <p className="text-15 break-words">
+            <Verdict verdict={verdict} className="text-15" />
+            {verdict !== 'allow' && (
+              <>
+                : <bdi>{decision.reason}</bdi>
+              </>
+            )}
+          </p>
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-12">
+            <code className="break-all">{decision.rule}</code>
+            {policy && decision.tool && (
+              <Link
+                href={`/policies/${policy.id}?tool=${encodeURIComponent(decision.tool)}`}
+                className="link font-medium"
+              >
+                Open in the builder
               </Link>
-            ) : (
-              'none'
             )}
-          </Fact>
-          {decision.candidate && (
-            <Fact name="Candidate">
-              {verdictWords[decision.candidate.verdict]} by {decision.candidate.rule}
-            </Fact>
-          )}
-          {decision.retryAfterSeconds !== null && (
-            <Fact name="Room again in">{decision.retryAfterSeconds} s</Fact>
-          )}
-          {decision.approvalId && (
-            <Fact name="Approval">
-              <Link href={`/approvals/${decision.approvalId}`}>See it</Link>
-            </Fact>
-          )}
-          <Fact name="Request id">
-            <code className="text-12 break-all">{decision.requestId}</code>
-          </Fact>
-          {outcome && (
-            <Fact name="Came to">
-              {outcomeWord(outcome.status)}
-              {outcome.httpStatus !== null && `, HTTP ${outcome.httpStatus}`}, {outcome.latencyMs} ms,{' '}
-              {outcome.requestBytes} bytes sent, {outcome.responseBytes} received
-              {outcome.error && <span className="block text-ink-2">{outcome.error}</span>}
-            </Fact>
-          )}
-          <Fact name="Arguments">
-            {decision.arguments.kind === 'kept' ? (
-              <CodeBlock text={decision.arguments.text} label="Arguments" copy={false} />
-            ) : (
-              <span className="flex flex-wrap gap-1">
-                {decision.argumentKeys.length === 0
-                  ? 'none'
-                  : decision.argumentKeys.map((key) => <Chip key={key}>{key}</Chip>)}
-              </span>
-            )}
-          </Fact>
-        </dl>
-      </Card>
+          </p>
+        </section>
+        <DecisionSteps steps={decision.steps} />
+      </div>
+      <div className="grid gap-4">
+        <Card>
+          <CardHeader title="The call" />
+          <CallFacts decision={decision} now={now} />
+        </Card>
+        <Told decision={decision} />
+      </div>
     </div>
   );
 }
 
-const stepWords = { passed: 'passed', stopped: 'stopped the call', skipped: 'not asked' };
+const reviews: Record<string, string> = {
+  reviewed: 'As it was reviewed',
+  unreviewed: 'Nobody had reviewed it',
+  drifted: 'Changed since it was reviewed',
+};
+
+function CallFacts({ decision, now }: DecisionFactsProps) {
+  const { outcome, policy, candidate, candidatePolicy, server, grant } = decision;
+  return (
+    <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 border-t border-line p-4 text-13">
+      <Fact name="Decided">
+        <Ago at={decision.at} now={now} />
+        <span className="ml-2 font-mono text-12 text-ink-3">{decision.at.replace('T', ' ')}</span>
+      </Fact>
+      <Fact name="Server">
+        {server.name === null ? (
+          'One that is gone'
+        ) : (
+          <Link href={`/servers/${server.id}`} className="link">
+            <bdi>{server.name}</bdi>
+          </Link>
+        )}
+      </Fact>
+      <Fact name="Grant">
+        {grant.label === null ? (
+          'One that is gone'
+        ) : (
+          <Link href={`/servers/${server.id}/grants`} className="link">
+            <bdi>{grant.label}</bdi>
+          </Link>
+        )}
+      </Fact>
+      <Fact name="Method">
+        <code className="text-12">{decision.method}</code>
+      </Fact>
+      {decision.tool !== null && (
+        <>
+          <Fact name="Class">
+            <RiskBadge riskClass={decision.class} size="sm" />
+          </Fact>
+          <Fact name="Definition">{reviews[decision.review ?? ''] ?? 'Not asked for'}</Fact>
+        </>
+      )}
+      <Fact name="Policy">{policy ? <VersionLink version={policy} /> : 'None that still exists'}</Fact>
+      {candidate && (
+        <Fact name="Candidate">
+          {candidatePolicy && (
+            <>
+              <VersionLink version={candidatePolicy} />:{' '}
+            </>
+          )}
+          {verdictWords[candidate.verdict].toLowerCase()} by{' '}
+          <code className="text-12 break-all">{candidate.rule}</code>
+          <span className="block text-12 text-ink-3">Recorded, not enforced.</span>
+        </Fact>
+      )}
+      {decision.retryAfterSeconds !== null && (
+        <Fact name="Room again">{decision.retryAfterSeconds} s after the call</Fact>
+      )}
+      {decision.approvalId && (
+        <Fact name="Approval">
+          <Link href={`/approvals/${decision.approvalId}`} className="link">
+            See who decided about it
+          </Link>
+        </Fact>
+      )}
+      {outcome && (
+        <Fact name="Came to">
+          {capital(outcomeWord(outcome.status))}
+          {outcome.httpStatus !== null && `, HTTP ${outcome.httpStatus}`}, after {outcome.latencyMs} ms
+          <span className="block text-12 text-ink-3">
+            {outcome.requestBytes.toLocaleString('en-GB')} bytes sent,{' '}
+            {outcome.responseBytes.toLocaleString('en-GB')} received
+          </span>
+          {outcome.error && <span className="block text-ink-2">{outcome.error}</span>}
+        </Fact>
+      )}
+      <Fact name="Request id">
+        <code className="text-12 break-all">{decision.requestId}</code>
+      </Fact>
+      <Fact name="Arguments">
+        <Arguments decision={decision} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Arguments({ decision: { arguments: given, argumentKeys } }: Pick<DecisionFactsProps, 'decision'>) {
+  if (given.kind === 'kept') return <CodeBlock text={pretty(given.text)} label="Arguments" copy={false} />;
+  if (argumentKeys.length === 0) return 'None';
+  return (
+    <>
+      <span className="flex flex-wrap gap-1">
+        {argumentKeys.map((key) => (
+          <Chip key={key}>{key}</Chip>
+        ))}
+      </span>
+      <span className="mt-1 block text-12 text-ink-3">
+        {given.kind === 'not-kept'
+          ? 'Their values were not recorded.'
+          : 'Your role may not see their values.'}
+      </span>
+    </>
+  );
+}
+
+/** What the agent was answered, as section 4 of the policy language has it. */
+function Told({ decision: { verdict, reason, tool } }: Pick<DecisionFactsProps, 'decision'>) {
+  if (tool === null || verdict === 'allow') return null;
+  const said = {
+    deny: `[POLICY DENIED] ${reason}`,
+    approve: `[APPROVAL REQUIRED] ${reason}`,
+    hidden: `Unknown tool: ${tool}`,
+  }[verdict];
+  return (
+    <Card>
+      <CardHeader title="What the agent was told" />
+      <p className="border-t border-line p-4 font-mono text-12/5 break-words">
+        <bdi>{said}</bdi>
+      </p>
+    </Card>
+  );
+}
+
+function VersionLink({ version }: { version: Version }) {
+  return (
+    <Link href={`/policies/${version.id}`} className="link">
+      <bdi>{version.name}</bdi>, version {version.number}
+    </Link>
+  );
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** What was kept is JSON of ours. */
+function pretty(text: string): string {
+  return JSON.stringify(JSON.parse(text), null, 2);
+}
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

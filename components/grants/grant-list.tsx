@@ -1,104 +1,163 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Tag } from '@/components/ui/badges';
+import { Chip, Tag } from '@/components/ui/badges';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
+import { Card, CardHeader } from '@/components/ui/card';
+import { cx } from '@/components/ui/cx';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Ago } from '@/components/ui/time';
+import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
+import { EditGrant, type EditGrantPort } from './edit-grant';
+import type { Granted, GrantRow, PolicyChoice } from './shapes';
 
-type Granted = { name: string; number: number | null; newest: number } | null;
-export type GrantRow = {
-  id: string;
-  label: string;
-  tokenPrefix: string;
-  policy: Granted;
-  candidate: Granted;
-  may: string[];
-  state: 'active' | 'expired' | 'revoked';
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-  createdAt: string;
-  createdBy: string;
+type GrantListProps = {
+  serverId: string;
+  grants: GrantRow[];
+  now: number;
+  policies: PolicyChoice[];
+  /** null for those who may only look. */
+  ports: { edit: EditGrantPort; revoke: Ask<{ grantId: string }, unknown> } | null;
 };
 
-type GrantListProps = { grants: GrantRow[]; now: number; revoke: Ask<{ grantId: string }, unknown> | null };
-
-/** Who may call this server, under which policy. `revoke` is null for those who may only look. */
-export function GrantList({ grants, now, revoke }: GrantListProps) {
+/** Who may call this server, under which policy. Those that open nothing any more stand apart. */
+export function GrantList({ serverId, grants, now, policies, ports }: GrantListProps) {
   const [leaving, setLeaving] = useState<GrantRow | null>(null);
+  const [editing, setEditing] = useState<GrantRow | null>(null);
+  const live = grants.filter(({ state }) => state !== 'revoked');
+  const gone = grants.filter(({ state }) => state === 'revoked');
   return (
-    <Card label="Grants">
-      <ul>
-        {grants.map((grant) => (
-          <li
-            key={grant.id}
-            className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0"
-          >
-            <span className="min-w-0 flex-1 basis-64">
-              <span className="flex flex-wrap items-center gap-2">
-                <bdi className="font-medium break-words">{grant.label}</bdi>
-                {grant.state !== 'active' && <Tag>{grant.state === 'revoked' ? 'Revoked' : 'Expired'}</Tag>}
-                <code className="text-11 text-ink-3">{grant.tokenPrefix}…</code>
-              </span>
-              <span className="block text-12 text-ink-2">
-                {grant.policy ? <PolicyWords granted={grant.policy} /> : 'No policy: every call is denied'}
-                {grant.candidate && (
+    <div className="grid gap-4">
+      {live.length > 0 && (
+        <Card label="Grants">
+          <ul>
+            {live.map((grant) => (
+              <Row key={grant.id} grant={grant} serverId={serverId} now={now}>
+                {ports && (
                   <>
-                    ; candidate <PolicyWords granted={grant.candidate} />
+                    <Button size="sm" onClick={() => setEditing(grant)}>
+                      Edit<span className="sr-only"> {grant.label}</span>
+                    </Button>
+                    <Button size="sm" onClick={() => setLeaving(grant)}>
+                      Revoke<span className="sr-only"> {grant.label}</span>
+                    </Button>
                   </>
                 )}
-                {grant.may.length > 0 && `; also ${grant.may.join(', ')}`}
-              </span>
-              <span className="block text-12 text-ink-3">
-                Made by <bdi>{grant.createdBy}</bdi>, <Ago at={grant.createdAt} now={now} />;{' '}
-                {grant.lastUsedAt ? (
-                  <>
-                    last used <Ago at={grant.lastUsedAt} now={now} />
-                  </>
-                ) : (
-                  'never used'
-                )}
-                {grant.expiresAt && `; until ${grant.expiresAt.slice(0, 16).replace('T', ' ')} UTC`}
-              </span>
-            </span>
-            <ButtonLink href={`/activity?grantId=${grant.id}`} size="sm">
-              Activity<span className="sr-only"> of {grant.label}</span>
-            </ButtonLink>
-            {revoke && grant.state !== 'revoked' && (
-              <Button size="sm" onClick={() => setLeaving(grant)}>
-                Revoke<span className="sr-only"> {grant.label}</span>
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {revoke && <RevokeDialog grant={leaving} revoke={revoke} onClose={() => setLeaving(null)} />}
-    </Card>
+              </Row>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {gone.length > 0 && (
+        <Card label="Revoked grants" quiet>
+          <CardHeader title="Revoked" />
+          <ul>
+            {gone.map((grant) => (
+              <Row key={grant.id} grant={grant} serverId={serverId} now={now} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {ports && (
+        <>
+          <RevokeDialog grant={leaving} revoke={ports.revoke} onClose={() => setLeaving(null)} />
+          {editing && (
+            <EditGrant
+              key={editing.id}
+              grant={editing}
+              policies={policies}
+              edit={ports.edit}
+              onClose={() => setEditing(null)}
+            />
+          )}
+        </>
+      )}
+    </div>
   );
 }
 
-function PolicyWords({ granted }: { granted: NonNullable<Granted> }) {
+type RowProps = { grant: GrantRow; serverId: string; now: number; children?: React.ReactNode };
+
+function Row({ grant, serverId, now, children }: RowProps) {
+  const { policy, candidate, state } = grant;
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
+      <div className={cx('grid min-w-0 flex-1 basis-72 gap-1', state !== 'active' && 'text-ink-2')}>
+        <p className="flex flex-wrap items-center gap-2">
+          <bdi className="font-medium break-words">{grant.label}</bdi>
+          {state !== 'active' && <Tag>{state === 'revoked' ? 'Revoked' : 'Expired'}</Tag>}
+          <code className="text-11 text-ink-3">{grant.tokenPrefix}…</code>
+        </p>
+        <p className="text-13">
+          {policy ? <PolicyWords granted={policy} /> : 'No policy: every call is denied'}
+        </p>
+        {candidate && (
+          <p className="text-13 text-ink-2">
+            Candidate: <PolicyWords granted={candidate} />.{' '}
+            <Link
+              href={`/servers/${serverId}/activity?grantId=${grant.id}&candidate=differs`}
+              className="link"
+            >
+              Where it would differ
+            </Link>
+          </p>
+        )}
+        <p className="flex flex-wrap items-center gap-1 text-12 text-ink-3">
+          May: <Chip>tools</Chip>
+          {grant.may.map((name) => (
+            <Chip key={name}>{name}</Chip>
+          ))}
+        </p>
+        <p className="text-12 text-ink-3">
+          {grant.lastUsedAt ? (
+            <>
+              Last used <Ago at={grant.lastUsedAt} now={now} />
+            </>
+          ) : (
+            'Never used'
+          )}
+          {' · '}made by <bdi>{grant.createdBy}</bdi> <Ago at={grant.createdAt} now={now} />
+          {grant.expiresAt &&
+            ` · ${state === 'expired' ? 'expired' : 'expires'} ${grant.expiresAt.slice(0, 16).replace('T', ' ')} UTC`}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={`/servers/${serverId}/activity?grantId=${grant.id}`} size="sm">
+          Activity<span className="sr-only"> of {grant.label}</span>
+        </ButtonLink>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function PolicyWords({ granted }: { granted: Granted }) {
   return (
     <>
-      <bdi>{granted.name}</bdi>,{' '}
-      {granted.number === null ? `the newest version (${granted.newest})` : `version ${granted.number}`}
+      <Link href={`/policies/${granted.id}`} className="link">
+        <bdi>{granted.name}</bdi>
+      </Link>
+      {granted.number === null
+        ? `, the newest version, now ${granted.newest}`
+        : `, pinned to version ${granted.number} of ${granted.newest}`}
     </>
   );
 }
 
 type RevokeDialogProps = {
   grant: GrantRow | null;
-  revoke: NonNullable<GrantListProps['revoke']>;
+  revoke: Ask<{ grantId: string }, unknown>;
   onClose: () => void;
 };
 
 function RevokeDialog({ grant, revoke, onClose }: RevokeDialogProps) {
   const router = useRouter();
   const { run, busy, trouble, clear } = useAction(revoke, () => {
+    toast('Revoked. Its token opens nothing any more.');
     onClose();
     router.refresh();
   });
@@ -111,7 +170,11 @@ function RevokeDialog({ grant, revoke, onClose }: RevokeDialogProps) {
     <Dialog
       open={grant !== null}
       onOpenChange={change}
-      title={`Revoke ${grant?.label ?? ''}`}
+      title={
+        <>
+          Revoke <bdi>{grant?.label}</bdi>?
+        </>
+      }
       footer={
         <>
           <DialogClose render={<Button size="lg">Not now</Button>} />
@@ -126,8 +189,12 @@ function RevokeDialog({ grant, revoke, onClose }: RevokeDialogProps) {
         </>
       }
     >
-      <TroubleNotice trouble={trouble} />
-      <p>From the next call on its token opens nothing. It cannot be brought back.</p>
+      <div className="grid gap-3">
+        <TroubleNotice trouble={trouble} />
+        <p className="text-13 text-ink-2">
+          From the next call on its token opens nothing. It cannot be brought back.
+        </p>
+      </div>
     </Dialog>
   );
 }

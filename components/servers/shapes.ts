@@ -2,7 +2,7 @@
 
 import type { RiskName } from '@/components/risk/risk-badge';
 import type { RiskClass } from '@/lib/policy';
-import type { Classification } from '@/lib/risk';
+import type { Classification, RiskFinding } from '@/lib/risk';
 
 export type Trouble = { kind: string; message: string; hint: string };
 export type Transport = 'http' | 'stdio' | 'none';
@@ -39,6 +39,9 @@ export type ToolRow = {
   setByPerson: boolean;
   review: ReviewState;
   problem: string | null;
+  /** How many of its findings are more than a notice, and whether one is critical. */
+  findings: number;
+  attacks: boolean;
 };
 
 /** Everything about one tool: asked for when it is opened. */
@@ -57,6 +60,8 @@ export type ToolFacts = {
   class: RiskClass | null;
   setByPerson: { class: RiskClass; by: string; at: string } | null;
   judgement: Classification | null;
+  /** Poisoning and shadowing: what attacks rather than describes. */
+  findings: RiskFinding[];
   definition: string;
   digest: string;
   reviewed: { definition: string; digest: string; class: RiskClass | null } | null;

@@ -9,11 +9,13 @@ import { NavLink } from './nav-link';
 type ConsoleShellProps = {
   person: Person;
   signOut: Ask<Record<string, never>, unknown>;
+  /** How many wait for a person. */
+  waiting: { approvals: number; reviews: number };
   children: ReactNode;
 };
 
 /** What surrounds every page of the console but the builder. Under 768 px the side folds into a bar. */
-export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
+export function ConsoleShell({ person, signOut, waiting, children }: ConsoleShellProps) {
   return (
     <div className="grid min-h-dvh grid-cols-1 max-md:grid-rows-[auto_1fr] md:grid-cols-[220px_minmax(0,1fr)]">
       <SkipLink />
@@ -29,7 +31,8 @@ export function ConsoleShell({ person, signOut, children }: ConsoleShellProps) {
           <NavLink href="/servers" icon="server" label="Servers" />
           <NavLink href="/policies" icon="policy" label="Policies" />
           <NavLink href="/activity" icon="history" label="Activity" />
-          <NavLink href="/approvals" icon="held" label="Approvals" />
+          <NavLink href="/approvals" icon="held" label="Approvals" count={waiting.approvals} />
+          <NavLink href="/reviews" icon="eye" label="Reviews" count={waiting.reviews} />
           <NavLink href="/settings" icon="settings" label="Settings" />
         </nav>
         <div className="min-w-0 md:mt-auto">

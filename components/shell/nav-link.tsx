@@ -2,10 +2,18 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Count } from '@/components/ui/badges';
 import { Icon, type IconName } from '@/components/ui/icon';
 
+type NavLinkProps = {
+  href: string;
+  icon: IconName;
+  label: string /** How many wait there. */;
+  count?: number;
+};
+
 /** Current on its own page and on every page below it. */
-export function NavLink({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+export function NavLink({ href, icon, label, count = 0 }: NavLinkProps) {
   const path = usePathname();
   const here = path === href || path.startsWith(`${href}/`);
   return (
@@ -16,6 +24,12 @@ export function NavLink({ href, icon, label }: { href: string; icon: IconName; l
     >
       <Icon name={icon} />
       {label}
+      {count > 0 && (
+        <Count className="ml-auto">
+          {count > 999 ? '999+' : count}
+          <span className="sr-only"> waiting</span>
+        </Count>
+      )}
     </Link>
   );
 }

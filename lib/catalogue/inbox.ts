@@ -87,7 +87,7 @@ async function pendingOf(
       toolId: tool.id,
       name: tool.name,
       change,
-      description: readDefinition(tool.definition).description ?? null,
+      description: readDefinition(tool.definition).description?.slice(0, longestDescription) ?? null,
       class: classOf(tool),
       classBefore: pin ? classOf({ setClass: null, judgedClass: pin.class }) : null,
       findings,
@@ -110,6 +110,8 @@ function changeOf(tool: Tool, pin: ReviewedDefinition | undefined): PendingTool[
       return null;
   }
 }
+
+const longestDescription = 2_000;
 
 const ranks: readonly RiskClass[] = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'];
 

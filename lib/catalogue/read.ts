@@ -11,7 +11,7 @@ import { countTools, noTools } from './counts';
 import { offerDigest } from './definition';
 import type { OfServer, OfTool } from './inputs';
 import { type Others, othersOf } from './neighbours';
-import type { ServerDetail, ServerSummary, ToolDetail } from './shapes';
+import type { Looking, ServerDetail, ServerSummary, ToolDetail } from './shapes';
 import { classOf, identityOf, lookingOf, serverHead, toolView } from './view';
 
 /** By name. */
@@ -30,6 +30,24 @@ export async function listServers(actor: Actor): Promise<ServerSummary[]> {
     ...(counts.get(server.id) ?? noTools()),
     policies,
   }));
+}
+
+/** One server without its tools: cheap enough for a page that draws itself again every few seconds. */
+export async function getServerHead(
+  actor: Actor,
+  input: OfServer,
+): Promise<ServerSummary & { looking: Looking }> {
+  demand(actor, 'server.read');
+  const [server, counts] = await Promise.all([
+    db().server.findUnique({
+      where: { organisationId_id: { organisationId: actor.organisationId, id: input.serverId } },
+      include: { policies: { select: { id: true, name: true }, orderBy: { name: 'asc' } } },
+    }),
+    countTools(actor.organisationId, input.serverId),
+  ]);
+  if (!server) throw noServer();
+  const { policies, ...row } = server;
+  return { ...serverHead(row), ...(counts.get(row.id) ?? noTools()), policies, looking: lookingOf(row) };
 }
 
 /** With its tools in the server's order, removed ones at their old place. */

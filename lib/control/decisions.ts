@@ -3,6 +3,7 @@
 import { type DecisionRecord, db } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
+import { riskClasses } from '@/lib/policy';
 import type { Actor } from '@/lib/rights';
 import { keptArguments } from './arguments';
 import { stepsOf } from './decision-steps';
@@ -15,7 +16,8 @@ export async function listDecisions(
   input: ListDecisions,
 ): Promise<{ decisions: DecisionView[]; next: string | null }> {
   demand(actor, 'record.read');
-  const { serverId, grantId, verdict, tool, rule, before, after, limit } = input;
+  const { serverId, grantId, verdict, tool, rule, candidate, before, after, limit } = input;
+  const { fields } = db().decisionRecord;
   const rows = await db().decisionRecord.findMany({
     where: {
       organisationId: actor.organisationId,
@@ -25,6 +27,10 @@ export async function listDecisions(
       tool,
       rule,
       id: { lt: before, gt: after },
+      ...(candidate && {
+        candidateVerdict: { not: null },
+        NOT: { candidateVerdict: { equals: fields.verdict } },
+      }),
     },
     orderBy: { id: 'desc' },
     take: limit + 1,
@@ -104,7 +110,7 @@ function decisionView(row: DecisionRecord, names: Names): DecisionView {
     verdict: row.verdict as DecisionVerdict,
     rule: row.rule,
     reason: row.reason,
-    class: row.class,
+    class: riskClasses.find((name) => name === row.class) ?? null,
     review: row.review,
     candidate:
       row.candidateVerdict === null

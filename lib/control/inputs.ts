@@ -133,6 +133,8 @@ export const ListDecisions = z.strictObject({
   verdict: z.enum(['allow', 'deny', 'approve', 'hidden']).optional(),
   tool: z.string().max(1_024).optional(),
   rule: z.string().max(1_000).optional(),
+  /** Only those of which the candidate policy would have said something else. */
+  candidate: z.enum(['differs']).optional(),
   before: id.optional(),
   after: id.optional(),
   limit,

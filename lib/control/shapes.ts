@@ -2,7 +2,7 @@
 
 import type { PendingTool, ReviewGroup } from '@/lib/catalogue';
 import type { Permission } from '@/lib/gateway/ports';
-import type { Fault, PolicyTool } from '@/lib/policy';
+import type { Fault, PolicyTool, RiskClass } from '@/lib/policy';
 import type { Role } from '@/lib/rights';
 import type { Effect } from './effects';
 
@@ -84,7 +84,7 @@ export type DecisionView = {
   verdict: DecisionVerdict;
   rule: string;
   reason: string;
-  class: string | null;
+  class: RiskClass | null;
   review: string | null;
   candidate: { verdict: DecisionVerdict; rule: string } | null;
   retryAfterSeconds: number | null;

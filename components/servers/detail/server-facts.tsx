@@ -28,7 +28,13 @@ export function ServerLine({ server, now }: { server: ServerFacts; now: number }
 }
 
 /** What went wrong, and what waits for a person: each with the way on. */
-export function ServerNotices({ server, now }: { server: ServerFacts; now: number }) {
+type ServerNoticesProps = {
+  server: ServerFacts /** Names of tools whose definitions attack. */;
+  attacks: string[];
+  now: number;
+};
+
+export function ServerNotices({ server, attacks, now }: ServerNoticesProps) {
   const words = pendingWords(server.pending);
   const draft = server.state === 'draft' && server.toolCount > 0;
   const notices: ReactNode[] = [];
@@ -37,6 +43,24 @@ export function ServerNotices({ server, now }: { server: ServerFacts; now: numbe
       <Notice key="failure" tone="error" title={server.failure.message}>
         {server.failure.hint}{' '}
         {server.failedAt && <Ago at={server.failedAt} now={now} className="text-ink-3" />}
+      </Notice>,
+    );
+  }
+  if (attacks.length > 0) {
+    notices.push(
+      <Notice
+        key="attacks"
+        tone="security"
+        title={
+          attacks.length === 1
+            ? 'The definition of one tool attacks rather than describes.'
+            : `The definitions of ${attacks.length} tools attack rather than describe.`
+        }
+      >
+        They hold instructions to the model, hidden characters, payloads, or a name that imitates another
+        server’s tool. Open one to see the words:{' '}
+        <bdi className="font-mono text-12 break-all">{attacks.slice(0, 5).join(', ')}</bdi>
+        {attacks.length > 5 && ` and ${attacks.length - 5} more`}.
       </Notice>,
     );
   }

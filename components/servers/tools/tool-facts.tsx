@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { AttackFindings } from '@/components/risk/attack-findings';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ForeignText, visibleJson } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
@@ -37,6 +38,11 @@ export function ToolFactsView({ tool, now, setClass, onChanged }: ToolFactsViewP
         </Part>
       ) : (
         <ClassChooser tool={tool} now={now} setClass={setClass} onChanged={onChanged} />
+      )}
+      {tool.findings.length > 0 && (
+        <Part title="Attacks in the definition">
+          <AttackFindings findings={tool.findings} />
+        </Part>
       )}
       {reviewed && (
         <Part title={tool.review === 'removed' ? 'No longer offered' : 'Changed since it was confirmed'}>

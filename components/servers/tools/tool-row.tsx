@@ -1,3 +1,4 @@
+import { FindingMark } from '@/components/risk/finding-mark';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { Tag } from '@/components/ui/badges';
 import { ForeignText } from '@/components/ui/foreign-text';
@@ -30,6 +31,9 @@ export function ToolRowContent({
             text={tool.name || 'No name'}
             className="truncate font-mono text-12 font-medium text-ink"
           />
+          {tool.findings > 0 && (
+            <FindingMark level={tool.attacks ? 'error' : 'warning'} count={tool.findings} />
+          )}
           {!(quiet && tool.review === 'unreviewed') && states[tool.review] && (
             <Tag>{states[tool.review]}</Tag>
           )}

@@ -17,7 +17,7 @@ const mostWaiting = 100;
 
 /** The inbox over all servers: what waits first, then what was answered last. */
 export default async function ApprovalsPage() {
-  const actor = await signedIn('/approvals');
+  const actor = await signedIn();
   const [{ approvals: waiting, next }, answered] = await Promise.all([
     listApprovals(actor, { state: 'pending', limit: mostWaiting }),
     latelyAnswered(actor, { limit: 10 }),

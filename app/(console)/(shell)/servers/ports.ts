@@ -49,7 +49,16 @@ export function toolRow(tool: ToolView): ToolRow {
     setByPerson: tool.setByPerson !== null,
     review: tool.review,
     problem: tool.problem,
+    findings: tool.findings.filter(({ level }) => level !== 'notice').length,
+    attacks: tool.findings.some(({ level }) => level === 'critical'),
   };
+}
+
+/** The tools with something grave in their definitions, by name: for a notice above the list. */
+export function attacksIn(tools: readonly ToolView[]): string[] {
+  return tools
+    .filter(({ findings }) => findings.some(({ level }) => level === 'critical'))
+    .map(({ name }) => name);
 }
 
 function severity(tool: ToolView): string | null {

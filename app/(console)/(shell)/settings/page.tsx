@@ -13,6 +13,7 @@ import {
   signOutEverywhereAction,
 } from '../../actions';
 import { signedIn } from '../../signed-in';
+import { ApiTokens } from './api-tokens';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -37,6 +38,7 @@ export default async function SettingsPage() {
           role={role}
           rename={may(actor, 'organisation.edit') ? renameOrganisationAction : null}
         />
+        <ApiTokens actor={actor} />
       </div>
     </>
   );

@@ -4,10 +4,12 @@ import type { AnyOperation } from '../operation';
 import * as decisions from './decisions';
 import * as grants from './grants';
 import * as policies from './policies';
+import * as reviews from './reviews';
 import * as servers from './servers';
 
 export const operations: readonly AnyOperation[] = [
   ...Object.values(servers),
+  ...Object.values(reviews),
   ...Object.values(policies),
   ...Object.values(grants),
   ...Object.values(decisions),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { parse } from '@/lib/action';
 import {
-  confirmReview,
   discoverServer,
   getServer,
   listServers,
@@ -128,30 +127,10 @@ export const listTools = operation({
   query: nothing,
   body: null,
   status: 200,
-  gives: '`{ offer, tools }`. `offer` is a digest over all of them: hand it back when reviewing.',
+  gives:
+    '`{ offer, tools }`, each with its class, its review and its `findings` (poisoning and shadowing, with their evidence). `offer` is a digest over all of them: hand it back when reviewing.',
   run: async ({ actor, params }) => {
     const { offer, tools } = await getServer(actor, params);
     return { offer, tools };
-  },
-});
-
-export const review = operation({
-  id: 'reviewServer',
-  method: 'POST',
-  path: '/servers/{serverId}/reviews',
-  summary: 'Confirm what a server offers: all that is new, changed or removed, or some of it',
-  params: OfServer,
-  query: nothing,
-  body: z.strictObject({
-    offer: z.string().max(128).optional().meta({
-      description: 'The `offer` of the tools that were looked at. Left out: whatever is offered now.',
-    }),
-    tools: z.array(z.string().max(1_024)).max(10_000).optional().meta({ description: 'Left out: all.' }),
-  }),
-  status: 200,
-  gives: '`{ reviewed, removed }`, how many definitions.',
-  run: async ({ actor, params, body }) => {
-    const offer = body.offer ?? (await getServer(actor, params)).offer;
-    return confirmReview(actor, { ...params, offer, tools: body.tools });
   },
 });

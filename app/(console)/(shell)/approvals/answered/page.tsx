@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Answered calls' };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AnsweredPage({ searchParams }: Props) {
-  const actor = await signedIn('/approvals/answered');
+  const actor = await signedIn();
   const { before } = await searchParams;
   const page = await hereOr404(ListApprovals, { state: 'answered', before }, (input) =>
     listApprovals(actor, input),

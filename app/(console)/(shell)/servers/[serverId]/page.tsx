@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { ServerLine, ServerNotices, toolsTitle } from '@/components/servers/detail/server-facts';
+import { ServerTabs } from '@/components/servers/detail/server-tabs';
 import { ServerTop } from '@/components/servers/detail/server-top';
 import { SideCards } from '@/components/servers/detail/side-cards';
 import { ToolBrowser } from '@/components/servers/tools/tool-browser';
+import { waitingIn } from '@/components/servers/waiting';
 import { Card } from '@/components/ui/card';
 import { signedIn } from '../../../signed-in';
 import {
@@ -13,7 +15,7 @@ import {
   replaceListingAction,
   setToolClassAction,
 } from '../actions';
-import { commandsBarred, toolRow } from '../ports';
+import { attacksIn, commandsBarred, toolRow } from '../ports';
 import { serverHere } from './server-here';
 
 type Props = { params: Promise<{ serverId: string }> };
@@ -40,7 +42,12 @@ export default async function ServerPage({ params }: Props) {
       <ServerTop server={server} ports={ports} barred={commandsBarred(actor)}>
         <ServerLine server={server} now={now} />
       </ServerTop>
-      <ServerNotices server={server} now={now} />
+      <ServerTabs
+        serverId={server.id}
+        called={server.transport !== 'none'}
+        waiting={waitingIn(server.pending)}
+      />
+      <ServerNotices server={server} attacks={attacksIn(tools)} now={now} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_300px]">
         <Card>
           <ToolBrowser

@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '@/lib/action';
+import { SetLookEvery, setLookEvery } from '@/lib/catalogue';
 import {
   CreateGrant,
   createGrant,
@@ -8,6 +9,8 @@ import {
   revokeGrant,
   SetEnforcement,
   setEnforcement,
+  UpdateGrant,
+  updateGrant,
 } from '@/lib/control';
 import { addressOf } from '@/lib/wiring';
 
@@ -19,5 +22,12 @@ export const revokeGrantAction = action(OfGrant, async (actor, input) => {
   await revokeGrant(actor, input);
   return null;
 });
+
+export const updateGrantAction = action(UpdateGrant, async (actor, input) => {
+  await updateGrant(actor, input);
+  return null;
+});
+
+export const setLookEveryAction = action(SetLookEvery, setLookEvery);
 
 export const setEnforcementAction = action(SetEnforcement, setEnforcement);

@@ -2,13 +2,23 @@ import type { Metadata } from 'next';
 import { EnforcementForm } from '@/components/grants/enforcement-form';
 import { GrantList } from '@/components/grants/grant-list';
 import { NewGrant } from '@/components/grants/new-grant';
+import { LookingCard } from '@/components/reviews/looking-card';
+import { ServerTabs } from '@/components/servers/detail/server-tabs';
+import { waitingIn } from '@/components/servers/waiting';
 import { Card, EmptyState } from '@/components/ui/card';
 import { PageHead } from '@/components/ui/page-head';
 import { getEnforcement, listGrants, listPolicies } from '@/lib/control';
 import { may } from '@/lib/rights';
 import { signedIn } from '../../../../signed-in';
-import { serverHere } from '../server-here';
-import { createGrantAction, revokeGrantAction, setEnforcementAction } from './actions';
+import { lookingHere } from '../looking-here';
+import { serverHeadHere } from '../server-here';
+import {
+  createGrantAction,
+  revokeGrantAction,
+  setEnforcementAction,
+  setLookEveryAction,
+  updateGrantAction,
+} from './actions';
 
 export const metadata: Metadata = { title: 'Grants' };
 
@@ -18,7 +28,7 @@ type Props = { params: Promise<{ serverId: string }> };
 export default async function GrantsPage({ params }: Props) {
   const { serverId } = await params;
   const actor = await signedIn();
-  const server = await serverHere(actor, serverId);
+  const server = await serverHeadHere(actor, serverId);
   const [grants, policies, enforcement] = await Promise.all([
     listGrants(actor, { serverId: server.id }),
     listPolicies(actor, {}),
@@ -26,19 +36,27 @@ export default async function GrantsPage({ params }: Props) {
   ]);
   const edits = may(actor, 'grant.edit') && server.transport !== 'none';
   const own = policies.filter((policy) => policy.server?.id === server.id);
-  const choices = [...own, ...policies.filter((policy) => !own.includes(policy))];
+  const choices = [...own, ...policies.filter((policy) => !own.includes(policy))].map(
+    ({ id, name, version }) => ({ id, name, version }),
+  );
+  const now = Date.now();
   return (
     <>
-      <PageHead title="Grants" back={{ href: `/servers/${server.id}`, label: server.name }}>
+      <PageHead title={<bdi>{server.name}</bdi>} back={{ href: '/servers', label: 'Servers' }}>
         {edits && (
           <NewGrant
             server={{ id: server.id, name: server.name }}
-            policies={choices.map(({ id, name }) => ({ id, name }))}
+            policies={choices}
             create={createGrantAction}
           />
         )}
       </PageHead>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+      <ServerTabs
+        serverId={server.id}
+        called={server.transport !== 'none'}
+        waiting={waitingIn(server.pending)}
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
         {grants.length === 0 ? (
           <Card>
             <EmptyState icon="key" title="Nobody may call this server yet.">
@@ -47,12 +65,26 @@ export default async function GrantsPage({ params }: Props) {
           </Card>
         ) : (
           <GrantList
+            serverId={server.id}
             grants={grants}
-            now={Date.now()}
-            revoke={may(actor, 'grant.edit') ? revokeGrantAction : null}
+            now={now}
+            policies={choices}
+            ports={edits ? { edit: updateGrantAction, revoke: revokeGrantAction } : null}
           />
         )}
-        {may(actor, 'server.enforce') && <EnforcementForm values={enforcement} save={setEnforcementAction} />}
+        <div className="grid gap-4">
+          {may(actor, 'server.enforce') && (
+            <EnforcementForm values={enforcement} save={setEnforcementAction} />
+          )}
+          {server.transport !== 'none' && (
+            <LookingCard
+              serverId={server.id}
+              looking={lookingHere(server)}
+              now={now}
+              save={may(actor, 'server.edit') ? setLookEveryAction : null}
+            />
+          )}
+        </div>
       </div>
     </>
   );

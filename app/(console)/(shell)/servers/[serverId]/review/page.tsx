@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
+import { ReviewGroup } from '@/components/reviews/review-group';
 import { ReviewBar } from '@/components/servers/detail/review-bar';
 import { ReviewSummary } from '@/components/servers/detail/review-summary';
-import { pendingWords } from '@/components/servers/server-list';
+import { ServerTabs } from '@/components/servers/detail/server-tabs';
 import { ToolBrowser } from '@/components/servers/tools/tool-browser';
-import { Card } from '@/components/ui/card';
+import { waitingIn } from '@/components/servers/waiting';
+import { Card, EmptyState } from '@/components/ui/card';
 import { PageHead } from '@/components/ui/page-head';
+import { reviewInbox } from '@/lib/control';
+import { type Actor, may } from '@/lib/rights';
 import { signedIn } from '../../../../signed-in';
 import {
   confirmAndBuildAction,
@@ -15,7 +18,7 @@ import {
   setToolClassAction,
 } from '../../actions';
 import { toolRow } from '../../ports';
-import { serverHere } from '../server-here';
+import { serverHeadHere, serverHere } from '../server-here';
 
 export const metadata: Metadata = { title: 'Review' };
 
@@ -24,24 +27,32 @@ type Props = { params: Promise<{ serverId: string }> };
 export default async function ReviewPage({ params }: Props) {
   const { serverId } = await params;
   const actor = await signedIn();
+  const { state } = await serverHeadHere(actor, serverId);
+  return state === 'draft' ? (
+    <Draft actor={actor} serverId={serverId} />
+  ) : (
+    <Differences actor={actor} serverId={serverId} />
+  );
+}
+
+type PartProps = { actor: Actor; serverId: string };
+
+/** A first look: everything is new. */
+async function Draft({ actor, serverId }: PartProps) {
   const { tools, ...server } = await serverHere(actor, serverId);
-  const draft = server.state === 'draft';
-  const waiting = pendingWords(server.pending);
-  if (!draft && waiting === '') redirect(`/servers/${serverId}`);
-  const shown = draft ? tools : tools.filter((tool) => tool.review !== 'reviewed');
-  const hasPolicy = server.policies.length > 0;
   return (
     <>
       <PageHead
-        title={
-          draft
-            ? `${server.toolCount} ${server.toolCount === 1 ? 'tool' : 'tools'} found`
-            : `${waiting}: confirm?`
-        }
+        title={`${server.toolCount} ${server.toolCount === 1 ? 'tool' : 'tools'} found`}
         back={{ href: `/servers/${server.id}`, label: server.name }}
       >
         <ReviewBar
-          server={{ id: server.id, state: server.state, offer: server.offer, hasPolicy }}
+          server={{
+            id: server.id,
+            state: server.state,
+            offer: server.offer,
+            hasPolicy: server.policies.length > 0,
+          }}
           ports={{
             confirm: confirmReviewAction,
             confirmAndBuild: confirmAndBuildAction,
@@ -49,17 +60,49 @@ export default async function ReviewPage({ params }: Props) {
           }}
         />
       </PageHead>
-      <ReviewSummary server={server} draft={draft} />
+      <ReviewSummary server={server} draft />
       <Card className="mt-4">
         <ToolBrowser
           serverId={server.id}
-          title={draft ? 'What it offers' : 'What differs'}
-          label={draft ? 'Tools found' : 'Tools to confirm'}
-          tools={shown.map(toolRow)}
+          title="What it offers"
+          label="Tools found"
+          tools={tools.map(toolRow)}
           ports={{ getTool: getToolAction, setClass: setToolClassAction }}
           now={Date.now()}
         />
       </Card>
+    </>
+  );
+}
+
+/** What differs from what was confirmed. */
+async function Differences({ actor, serverId }: PartProps) {
+  const [server, groups] = await Promise.all([
+    serverHeadHere(actor, serverId),
+    reviewInbox(actor, { serverId }),
+  ]);
+  const [group] = groups;
+  return (
+    <>
+      <PageHead title={<bdi>{server.name}</bdi>} back={{ href: '/servers', label: 'Servers' }} />
+      <ServerTabs
+        serverId={server.id}
+        called={server.transport !== 'none'}
+        waiting={waitingIn(server.pending)}
+      />
+      {group ? (
+        <ReviewGroup
+          group={group}
+          confirm={may(actor, 'server.review') ? confirmReviewAction : null}
+          nameless
+        />
+      ) : (
+        <Card>
+          <EmptyState icon="check" title="Nothing waits for a review here.">
+            All that it offers has been confirmed as it stands.
+          </EmptyState>
+        </Card>
+      )}
     </>
   );
 }

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { confirmReview, getServer, ListReviews, SetLookEvery, setLookEvery } from '@/lib/catalogue';
+import { reviewInbox } from '@/lib/control';
+import { nothing, operation } from '../operation';
+
+const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
+
+export const listReviewsOperation = operation({
+  id: 'listReviews',
+  method: 'GET',
+  path: '/reviews',
+  summary: 'What waits for a review, over all servers: new, changed and removed tools, the riskiest first',
+  params: nothing,
+  query: ListReviews,
+  body: null,
+  status: 200,
+  gives:
+    '`{ servers }`, each with its `offer` and `tools`: what changed piece by piece, findings, and what confirming it means for each policy.',
+  run: async ({ actor, query }) => ({ servers: await reviewInbox(actor, query) }),
+});
+
+export const review = operation({
+  id: 'reviewServer',
+  method: 'POST',
+  path: '/servers/{serverId}/reviews',
+  summary: 'Confirm what a server offers: all that is new, changed or removed, or some of it',
+  params: OfServer,
+  query: nothing,
+  body: z.strictObject({
+    offer: z.string().max(128).optional().meta({
+      description: 'The `offer` of the tools that were looked at. Left out: whatever is offered now.',
+    }),
+    tools: z.array(z.string().max(1_024)).max(10_000).optional().meta({ description: 'Left out: all.' }),
+  }),
+  status: 200,
+  gives: '`{ reviewed, removed }`, how many definitions.',
+  run: async ({ actor, params, body }) => {
+    const offer = body.offer ?? (await getServer(actor, params)).offer;
+    return confirmReview(actor, { ...params, offer, tools: body.tools });
+  },
+});
+
+export const setServerLooking = operation({
+  id: 'setServerLooking',
+  method: 'PATCH',
+  path: '/servers/{serverId}/looking',
+  summary: 'Set how often a server is asked again what it offers',
+  params: OfServer,
+  query: nothing,
+  body: SetLookEvery.omit({ serverId: true }),
+  status: 200,
+  gives: '`{ every, last, next, failures }`.',
+  run: ({ actor, params, body }) => setLookEvery(actor, { ...body, ...params }),
+});

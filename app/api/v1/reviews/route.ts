@@ -1,0 +1,4 @@
+import { serve } from '../operation';
+import { listReviewsOperation } from '../operations/reviews';
+
+export const GET = serve(listReviewsOperation);

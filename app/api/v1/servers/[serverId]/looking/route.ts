@@ -1,0 +1,4 @@
+import { serve } from '@/app/api/v1/operation';
+import { setServerLooking } from '@/app/api/v1/operations/reviews';
+
+export const PATCH = serve(setServerLooking);

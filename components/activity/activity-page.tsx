@@ -1,0 +1,76 @@
+import { ButtonLink } from '@/components/ui/button';
+import { Card, EmptyState } from '@/components/ui/card';
+import { RefreshEvery } from '@/components/ui/refresh-every';
+import { ActivityFilter, type ActivityFilterValues } from './activity-filter';
+import { ActivityList, type ActivityRow } from './activity-list';
+
+type Named = { id: string; name: string };
+
+type ActivityProps = {
+  at: string;
+  filter: ActivityFilterValues;
+  /** null on the page of one server. */
+  servers: Named[] | null;
+  grants: Named[];
+  rows: ActivityRow[];
+  /** The last of the page before; undefined on the first page, which is live. */
+  before: string | undefined;
+  next: string | null;
+  now: number;
+};
+
+/** The filter, a page of decisions, and the way to older ones. The first page draws itself again. */
+export function Activity({ at, filter, servers, grants, rows, before, next, now }: ActivityProps) {
+  const filtered = Object.values(filter).some(Boolean);
+  const query = new URLSearchParams(
+    Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
+  const newest = query.size === 0 ? at : `${at}?${query}`;
+  query.set('before', next ?? '');
+  return (
+    <>
+      {before === undefined && <RefreshEvery seconds={2} />}
+      <ActivityFilter
+        at={at}
+        values={filter}
+        servers={servers}
+        grants={grants}
+        tools={distinct(rows.map(({ tool }) => tool ?? ''))}
+        rules={distinct(rows.map(({ rule }) => rule))}
+      />
+      {rows.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon="history"
+            title={filtered ? 'No decision fits.' : 'Nothing has been decided yet.'}
+            action={filtered && <ButtonLink href={at}>Show all</ButtonLink>}
+          >
+            {filtered
+              ? 'Records are kept as long as the server’s settings say.'
+              : 'Each call of an agent leaves a record here by itself: what was decided, by which rule, and what it came to.'}
+          </EmptyState>
+        </Card>
+      ) : (
+        <ActivityList rows={rows} now={now} ofServer={servers === null} />
+      )}
+      {(before !== undefined || next !== null) && (
+        <nav aria-label="Pages" className="mt-3 flex gap-2">
+          {before !== undefined && (
+            <ButtonLink href={newest} size="lg">
+              Newest
+            </ButtonLink>
+          )}
+          {next !== null && (
+            <ButtonLink href={`${at}?${query}`} size="lg">
+              Older
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function distinct(list: string[]): string[] {
+  return [...new Set(list)].filter(Boolean).sort();
+}
