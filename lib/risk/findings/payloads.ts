@@ -8,8 +8,10 @@ export function payloadFindings(text: Text): RiskFinding[] {
 
 const shortestBase64 = 120;
 const shortestHex = 160;
+const shortestEscaped = 36;
 
 function encoded({ text, pointer }: Text): RiskFinding[] {
+  if (text.length < shortestEscaped) return [];
   for (const run of text.matchAll(/[A-Za-z0-9+/_=-]{120,20000}/g)) {
     if (!isEncoded(run[0])) continue;
     return [

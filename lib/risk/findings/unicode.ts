@@ -5,6 +5,8 @@ type Run = { start: number; end: number; count: number };
 
 /** Characters that a person does not see or that look like others. One finding a kind and text. */
 export function unicodeFindings(text: Text): RiskFinding[] {
+  // Most texts: nothing in them can be hidden, turned round or of another script.
+  if (/^[\t\n\r\x20-\x7e]*$/.test(text.text)) return [];
   return [...hidden(text), ...direction(text), ...lookAlike(text)];
 }
 

@@ -1,0 +1,148 @@
+/**
+ * `npm run bench:catalogue [-- --servers N] [--json FILE] [--only postgres|embedded] [--kinds]`: the public index at the size of
+ * the registry on a real Postgres of its own, and at 2,000 servers on the embedded database: import, then everything that a page
+ * can ask, first pages and deep ones.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { disconnect, pool } from '@/lib/db';
+import { migrate } from '@/lib/db/operate';
+import { startEmbedded } from '@/lib/db/operate/embedded';
+import { placeOf } from '@/lib/db/place';
+import { importDump, importTools } from '@/lib/registry';
+import { writeCursor } from '@/lib/registry/search/cursor';
+import { findPostgres, startPostgres } from '../../scripts/steps/postgres.mjs';
+import { atLeast, atMost, type Figure, report, told } from '../figures';
+import { chanceOf } from './chance';
+import { registryRecords, toolLines, toolsOfServer } from './generate';
+import { quantile, timed } from './measure';
+import { type Depths, type KnownTool, questions } from './questions';
+
+const argument = (name: string) => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const servers = Number(argument('--servers') ?? 43_000);
+const only = argument('--only');
+const figures: Figure[] = [];
+if (only !== 'embedded') figures.push(...(await onPostgres(servers)));
+if (only !== 'postgres') figures.push(...(await onEmbedded(Math.min(servers, 2_000))));
+process.exitCode = report(figures, process.argv) ? 0 : 1;
+
+async function onPostgres(count: number): Promise<Figure[]> {
+  const bin = findPostgres();
+  if (bin === undefined) throw new Error('No Postgres was found: install one, or run with --only embedded.');
+  const postgres = await startPostgres(bin);
+  process.env.DATABASE_URL = postgres.url;
+  try {
+    await migrate({ kind: 'postgres', connectionString: postgres.url });
+    return await measured(count, true);
+  } finally {
+    await disconnect();
+    delete process.env.DATABASE_URL;
+    await postgres.stop();
+  }
+}
+
+async function onEmbedded(count: number): Promise<Figure[]> {
+  const data = mkdtempSync(join(tmpdir(), 'sallyport-bench-'));
+  process.env.SALLYPORT_DATA = data;
+  const embedded = await startEmbedded(data);
+  try {
+    await migrate(placeOf());
+    return await measured(count, false);
+  } finally {
+    await disconnect();
+    await embedded.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function measured(count: number, isPostgres: boolean): Promise<Figure[]> {
+  const place = isPostgres ? 'Postgres' : 'embedded';
+  const on = (name: string) => `${place}, ${(count * toolsOfServer).toLocaleString('en-GB')} tools: ${name}`;
+  const imported = await fill(count);
+  const chance = chanceOf(1);
+  const { depths, tools } = await sample();
+  await timed(questions(chance, 1, count, depths, tools), isPostgres);
+  const rounds = isPostgres ? 4 : 2;
+  const results = await timed(questions(chance, rounds, count, depths, tools), isPostgres);
+  if (process.argv.includes('--kinds')) tellKinds(results);
+  const wall = results.map((result) => result.wall);
+  const cpu = results.map((result) => result.cpu);
+  const { rows } = await pool().query<{ bytes: string }>(
+    'SELECT pg_database_size(current_database()) AS "bytes"',
+  );
+  return [
+    told(on('servers imported a second'), imported.serversASecond, '/s'),
+    isPostgres
+      ? atLeast(on('imported and classified a second'), imported.toolsASecond, '/s', 5_000)
+      : told(on('imported and classified a second'), imported.toolsASecond, '/s'),
+    told(on('indexes and counts built after'), imported.builtAfter, ' s'),
+    told(on('size'), Number(rows[0]?.bytes) / 1e6, ' MB'),
+    told(on('questions'), results.length, ''),
+    told(on('median wall time'), quantile(wall, 0.5), ' ms'),
+    atMost(on('p95 of wall time'), quantile(wall, 0.95), ' ms', isPostgres ? 20 : 50),
+    told(on('p99 of wall time'), quantile(wall, 0.99), ' ms'),
+    ...(isPostgres && !cpu.some(Number.isNaN)
+      ? [
+          told(on("median of the database's CPU"), quantile(cpu, 0.5), ' ms'),
+          atMost(on("p95 of the database's CPU"), quantile(cpu, 0.95), ' ms', 15),
+          told(on("p99 of the database's CPU"), quantile(cpu, 0.99), ' ms'),
+        ]
+      : []),
+  ];
+}
+
+async function fill(count: number) {
+  const begun = performance.now();
+  await importDump(streamed(registryRecords(count)), { resumeAs: 'generated' });
+  const serversASecond = (count * 1_000) / (performance.now() - begun);
+  const start = performance.now();
+  let last = start;
+  await importTools(streamed(toolLines(count)), {
+    source: 'tools',
+    onProgress: () => {
+      last = performance.now();
+    },
+  });
+  const toolsASecond = (count * toolsOfServer * 1_000) / (last - start);
+  const builtAfter = (performance.now() - last) / 1_000;
+  await pool().query('VACUUM ANALYZE');
+  return { serversASecond, toolsASecond, builtAfter };
+}
+
+async function* streamed<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** Places at all depths, and tools to look at. */
+async function sample(): Promise<{ depths: Depths; tools: KnownTool[] }> {
+  const cursors = async (table: string) => {
+    const { rows } = await pool().query<{ id: number; popularity: number }>(
+      `SELECT "id", "popularity" FROM ${table} ORDER BY md5("id"::text) LIMIT 200`,
+    );
+    return rows.map((row) => writeCursor(row, { count: 0, isExact: true }));
+  };
+  const { rows: tools } = await pool().query<KnownTool>(
+    `SELECT s."name" AS "server", t."name" FROM (SELECT * FROM "IndexTool" ORDER BY md5("id"::text) LIMIT 200) t
+JOIN "IndexServer" s ON s."id" = t."serverId"`,
+  );
+  return { depths: { tools: await cursors('"IndexTool"'), servers: await cursors('"IndexServer"') }, tools };
+}
+
+/** The slowest kinds of questions, for whoever makes them faster. */
+function tellKinds(results: Awaited<ReturnType<typeof timed>>): void {
+  const kinds = [...new Set(results.map(({ kind }) => kind))].map((kind) => {
+    const of = results.filter((result) => result.kind === kind);
+    return {
+      kind,
+      cpu: Math.max(...of.map(({ cpu }) => cpu)),
+      wall: Math.max(...of.map(({ wall }) => wall)),
+    };
+  });
+  for (const { kind, cpu, wall } of kinds.sort((a, b) => b.wall - a.wall).slice(0, 40)) {
+    console.log(`${cpu.toFixed(1).padStart(8)} ms CPU ${wall.toFixed(1).padStart(8)} ms wall  ${kind}`);
+  }
+}
