@@ -7,7 +7,8 @@ const database = '**/*.db.test.ts';
 const processes = '**/*.process.test.ts';
 
 // unit: no database, no browser. database: on whatever TEST_DATABASE_URL names, else on the embedded one. process: the
-// product as processes, as `npm start` runs it; needs a build.
+// product as processes, as `npm start` runs it; needs a build. conformance: the official suite and other people's
+// clients, by the packages of e2e/conformance.
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -41,6 +42,16 @@ export default defineConfig({
           include: [processes],
           exclude,
           testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'conformance',
+          include: ['e2e/conformance/*.test.ts'],
+          testTimeout: 400_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Granted } from '@/lib/control/testing/granted';
+import { type Permission, permissions } from '@/lib/gateway';
 import { findPostgres, startPostgres } from '../scripts/steps/postgres.mjs';
 
-/** A real Postgres with an installation on it, for tests that run the gateway as processes of its own. */
+/** An installation for tests that run the gateway as processes of its own. */
 export type Installation = {
-  /** Of the database, as its own processes reach it. */
-  databaseUrl: string;
-  postgres: Awaited<ReturnType<typeof startPostgres>>;
+  /** undefined: the embedded database. */
+  postgres: Awaited<ReturnType<typeof startPostgres>> | undefined;
   env: Record<string, string>;
   /** `sallyport gateway` on it. More settings win over the installation's. */
   gateway(more?: Record<string, string>): Promise<GatewayProcess>;
@@ -31,23 +31,23 @@ export type GatewayProcess = {
 export const postgresBin = findPostgres();
 
 /**
- * Migrates, and makes `db()` of this very process work on it: what is registered here is what the gateways serve. One
- * a test file, since a process has one environment.
+ * On a Postgres of its own where there is one, else on the embedded database. Migrates, and makes `db()` of this very
+ * process work on it: what is registered here is what the gateways serve. One a test file, since a process has one
+ * environment.
  */
 export async function startInstallation(options: { durable?: boolean } = {}): Promise<Installation> {
-  const postgres = await startPostgres(postgresBin ?? '', options);
   const data = mkdtempSync(join(tmpdir(), 'sallyport-gateways-'));
-  const env = {
-    DATABASE_URL: postgres.url,
+  const postgres = postgresBin === undefined ? undefined : await startPostgres(postgresBin, options);
+  const env: Record<string, string> = {
+    ...(postgres === undefined ? {} : { DATABASE_URL: postgres.url }),
     SALLYPORT_DATA: data,
     SALLYPORT_SECRET: randomBytes(32).toString('hex'),
   };
   Object.assign(process.env, env);
-  const { migrate } = await import('@/lib/db/operate');
-  await migrate({ kind: 'postgres', connectionString: postgres.url });
+  const { connect } = await import('@/lib/db/operate');
+  const database = await connect({ share: false });
   const running = new Set<GatewayProcess>();
   return {
-    databaseUrl: postgres.url,
     postgres,
     env,
     async gateway(more = {}) {
@@ -57,9 +57,8 @@ export async function startInstallation(options: { durable?: boolean } = {}): Pr
     },
     async close() {
       for (const one of running) await one.kill();
-      const { disconnect } = await import('@/lib/db');
-      await disconnect().catch(() => {});
-      await postgres.stop();
+      await database.close().catch(() => {});
+      await postgres?.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
@@ -68,7 +67,8 @@ export async function startInstallation(options: { durable?: boolean } = {}): Pr
 /** `sallyport gateway` with these settings and no others, as its launcher starts it. */
 export async function startGateway(settings: Record<string, string>): Promise<GatewayProcess> {
   const ours = /^(SALLYPORT_|DATABASE_URL$|TEST_DATABASE_URL$|PORT$|HOST$|NODE_ENV$|VITEST)/;
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+  const inherited: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of Object.keys(inherited)) if (ours.test(name)) delete inherited[name];
   const child = spawn(process.execPath, ['bin/sallyport.mjs', 'gateway'], {
     env: { ...inherited, PORT: '0', ...settings } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -105,6 +105,59 @@ function serving(child: ChildProcess, heard: (text: string) => string): Promise<
       });
     }
   });
+}
+
+export type Served = {
+  policy: object;
+  unreviewed?: 'deny' | 'hold' | 'allow';
+  /** Beside tools. */
+  may?: 'everything' | readonly Permission[];
+};
+
+/** A server by its address, or by its command: the program and its arguments. */
+export type ServedServer = string | readonly [command: string, ...args: string[]];
+
+/** Registers the server, asks it for its tools, reviews all of them, and makes a policy and a grant. */
+export async function serve(
+  server: ServedServer,
+  { policy, unreviewed = 'deny', may = [] }: Served,
+): Promise<Granted> {
+  const { makeTeam } = await import('@/lib/accounts/testing/people');
+  const { confirmReview, discoverServer, getServer, registerByCommand, registerByUrl } = await import(
+    '@/lib/catalogue'
+  );
+  const { createGrant, createPolicy, setEnforcement } = await import('@/lib/control');
+  const { outside } = await import('@/lib/wiring');
+  const team = await makeTeam({ operates: true });
+  const owner = team.as('owner');
+  const [command = '', ...args] = typeof server === 'string' ? [] : server;
+  const { id: serverId } =
+    typeof server === 'string'
+      ? await registerByUrl(owner, { url: server, headers: [] })
+      : await registerByCommand(owner, { command, args, env: [], confirmed: [...server] }, outside());
+  const last = await discoverServer(owner, { serverId }, outside());
+  if (last.kind !== 'done') throw new Error(JSON.stringify(last));
+  await confirmReview(owner, { serverId, offer: (await getServer(owner, { serverId })).offer });
+  await setEnforcement(owner, { serverId, unreviewed });
+  const text = JSON.stringify({ version: '1', default: 'deny', ...policy });
+  const made = await createPolicy(owner, { name: 'Rules', serverId, start: { text } });
+  if (!made.ok) throw new Error(JSON.stringify(made.faults));
+  const grant = await createGrant(
+    owner,
+    {
+      serverId,
+      label: 'Agent',
+      policyId: made.id,
+      policyNumber: null,
+      candidateId: null,
+      candidateNumber: null,
+      may: may === 'everything' ? [...permissions] : [...may],
+      maxInFlight: 100,
+      expiresAt: null,
+    },
+    'https://sally.example',
+  );
+  return { team, serverId, policyId: made.id, grantId: grant.id, token: grant.token };
 }
 
 /** One tools/call of the legacy generation; `body` is the answer's JSON. */

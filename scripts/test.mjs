@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './steps/browser.mjs';
 import { nodeTool } from './steps/command.mjs';
+import { prepareConformance } from './steps/conformance.mjs';
 import { findPostgres, startPostgres } from './steps/postgres.mjs';
 import { prepare } from './steps/prepare.mjs';
 import { run, say } from './steps/say.mjs';
 
 // `npm test`: the same set-up as `npm start`, then everything. Its last line is `N passed, N failed`, over all parts.
+// With `--complete`, as in CI, a part that cannot run here has failed.
+
+const complete = process.argv.includes('--complete');
 
 const parts = [];
 const notes = [];
@@ -29,6 +33,7 @@ await run(async () => {
   await vitest('Database tests on the embedded database', 'database');
   await onPostgres(outside);
   await vitest('Start, stop and kill', 'process');
+  await conformance();
   await journeys();
   summary();
 });
@@ -72,10 +77,7 @@ async function onPostgres(outside) {
   const name = 'Database tests on a real Postgres';
   if (outside) return vitest(name, 'database', { TEST_DATABASE_URL: outside });
   const bin = findPostgres();
-  if (!bin) {
-    notes.push(`${name}: skipped, since no Postgres was found. Install one, or set TEST_DATABASE_URL.`);
-    return;
-  }
+  if (!bin) return skip(name, 'no Postgres was found. Install one, or set TEST_DATABASE_URL');
   const postgres = await startPostgres(bin);
   const stop = () => void postgres.stop();
   process.once('exit', stop);
@@ -85,6 +87,18 @@ async function onPostgres(outside) {
     process.off('exit', stop);
     await postgres.stop();
   }
+}
+
+async function conformance() {
+  const name = 'The official conformance suite and other clients';
+  const missing = await prepareConformance();
+  if (missing) return skip(name, missing);
+  await vitest(name, 'conformance');
+}
+
+function skip(name, why) {
+  notes.push(`${name}: skipped, since ${why}.`);
+  if (complete) parts.push({ name, passed: 0, failed: 1 });
 }
 
 async function journeys() {
