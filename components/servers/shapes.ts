@@ -67,7 +67,10 @@ export type ToolFacts = {
   reviewed: { definition: string; digest: string; class: RiskClass | null } | null;
 };
 
+export type Treatment = 'deny' | 'hold' | 'allow';
+
 export type ServerFacts = ServerRow & {
+  treatment: { unreviewed: Treatment; drifted: Treatment };
   url: string | null;
   command: string | null;
   args: string[];

@@ -10,7 +10,7 @@ import type { ListReviews } from './inputs';
 import { othersOf } from './neighbours';
 import { shadowsOf } from './read';
 import type { PendingTool, ReviewGroup } from './shapes';
-import { classOf, reviewState, toolView } from './view';
+import { classOf, reviewState, toolView, treatmentOf } from './view';
 
 /** Servers by name, each with what waits there, the riskiest first; drafts, where nothing was confirmed yet, by their count alone. */
 export async function listReviews(actor: Actor, input: ListReviews): Promise<ReviewGroup[]> {
@@ -27,8 +27,8 @@ export async function listReviews(actor: Actor, input: ListReviews): Promise<Rev
     groups.push({
       server: { id, name },
       draft,
-      unreviewed: settingOf(unreviewed),
-      drifted: settingOf(drifted),
+      unreviewed: treatmentOf(unreviewed),
+      drifted: treatmentOf(drifted),
       count: waiting.get(id) ?? 0,
       ...(draft ? { offer: '', tools: [] } : await pendingOf(actor.organisationId, id)),
     });
@@ -129,9 +129,4 @@ function weight(tool: PendingTool): number {
   const gone = tool.change === 'removed' ? -50 : 0;
   const drifted = tool.change === 'changed' ? 3 : 0;
   return attacks + gone + drifted + (tool.risky ? 20 : 0) + (tool.class === null ? 3 : rank(tool.class));
-}
-
-/** A word that nobody knows denies. */
-function settingOf(text: string): ReviewGroup['unreviewed'] {
-  return text === 'hold' || text === 'allow' ? text : 'deny';
 }

@@ -12,7 +12,7 @@ import { offerDigest } from './definition';
 import type { OfServer, OfTool } from './inputs';
 import { type Others, othersOf } from './neighbours';
 import type { Looking, ServerDetail, ServerSummary, ToolDetail } from './shapes';
-import { classOf, identityOf, lookingOf, serverHead, toolView } from './view';
+import { classOf, identityOf, lookingOf, serverHead, toolView, treatmentOf } from './view';
 
 /** By name. */
 export async function listServers(actor: Actor): Promise<ServerSummary[]> {
@@ -84,6 +84,7 @@ export async function getServer(actor: Actor, input: OfServer): Promise<ServerDe
     env: marks('env'),
     identity: identityOf(row),
     looking: lookingOf(row),
+    treatment: { unreviewed: treatmentOf(row.unreviewed), drifted: treatmentOf(row.drifted) },
     offer: offerDigest(tools),
     tools: tools.map((tool) => toolView(tool, pins.get(tool.name), shadowsOf(tool, others))),
     reviews: reviews.map((review) => ({

@@ -78,6 +78,8 @@ export type ServerDetail = ServerSummary & {
   env: SecretMark[];
   identity: ServerIdentity | null;
   looking: Looking;
+  /** What happens to calls of tools that nobody reviewed, and of those that changed since. */
+  treatment: { unreviewed: Treatment; drifted: Treatment };
   /** A digest over all that is offered now: hand it back to `confirmReview`. */
   offer: string;
   tools: ToolView[];
@@ -140,13 +142,15 @@ export type PendingTool = {
   risky: boolean;
 };
 
+export type Treatment = 'deny' | 'hold' | 'allow';
+
 export type ReviewGroup = {
   server: { id: string; name: string };
   /** Nothing of it was ever confirmed: `tools` is empty, and all of it is looked at on its own page. */
   draft: boolean;
   /** What happens until then to calls of new tools, and of changed ones. */
-  unreviewed: 'deny' | 'hold' | 'allow';
-  drifted: 'deny' | 'hold' | 'allow';
+  unreviewed: Treatment;
+  drifted: Treatment;
   count: number;
   /** Hand it back to `confirmReview`. */
   offer: string;

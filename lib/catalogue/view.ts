@@ -16,6 +16,7 @@ import type {
   ServerState,
   ServerTransport,
   ToolView,
+  Treatment,
 } from './shapes';
 
 type Pin = Pick<ReviewedDefinition, 'digest'>;
@@ -91,6 +92,11 @@ export function lookingOf(
     next: server.lookAt?.toISOString() ?? null,
     failures: server.lookFailures,
   };
+}
+
+/** A word that nobody knows denies. */
+export function treatmentOf(text: string): Treatment {
+  return text === 'hold' || text === 'allow' ? text : 'deny';
 }
 
 export function identityOf(server: Server): ServerIdentity | null {

@@ -3,25 +3,16 @@ import { count } from '../server-list';
 import type { ServerFacts } from '../shapes';
 import { ClassSummary } from './class-summary';
 
-/** What was found at a glance, and what confirming it means. */
-export function ReviewSummary({ server, draft }: { server: ServerFacts; draft: boolean }) {
+/** What a first reading found at a glance, and what confirming it means. */
+export function ReviewSummary({ server }: { server: ServerFacts }) {
   const { malformed } = server.pending;
   return (
     <div className="grid gap-4">
       <div className="grid items-start gap-x-8 gap-y-4 rounded-3 border border-line bg-bg p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
         <p className="max-w-prose text-13 text-ink-2">
-          {draft ? (
-            <>
-              <strong className="font-medium text-ink">You have the last word.</strong> What you confirm is
-              pinned: each definition with its digest. A tool that changes later is denied until somebody
-              looks again. Open a tool to see why it has its class, or to set another.
-            </>
-          ) : (
-            <>
-              <strong className="font-medium text-ink">These differ from what was confirmed.</strong> New and
-              changed tools are denied until you confirm them. Open a tool to see what changed.
-            </>
-          )}
+          <strong className="font-medium text-ink">You have the last word.</strong> What you confirm is
+          pinned: each definition with its digest. A tool that changes later is denied until somebody looks
+          again. Open a tool to see why it has its class, or to set another.
         </p>
         {server.toolCount > 0 && <ClassSummary counts={server.classes} />}
       </div>

@@ -76,7 +76,7 @@ export function ServerNotices({ server, attacks, now }: ServerNoticesProps) {
           </ButtonLink>
         }
       >
-        Until then a policy denies {draft ? 'every call of them' : 'what is new or changed'}.
+        {untilThen(server.treatment, draft)}
       </Notice>,
     );
   }
@@ -89,6 +89,15 @@ export function ServerNotices({ server, attacks, now }: ServerNoticesProps) {
   }
   if (notices.length === 0) return null;
   return <div className="mb-4 grid gap-2">{notices}</div>;
+}
+
+const treatments = { deny: 'denied', hold: 'held for a person', allow: 'left to the policy' } as const;
+
+/** By the settings of the server: what its policy says of a tool comes after that. */
+function untilThen({ unreviewed, drifted }: ServerFacts['treatment'], draft: boolean): string {
+  if (draft) return `Until then every call of them is ${treatments[unreviewed]}.`;
+  if (unreviewed === drifted) return `Until then calls of what is new or changed are ${treatments[drifted]}.`;
+  return `Until then calls of new tools are ${treatments[unreviewed]}, those of changed ones ${treatments[drifted]}.`;
 }
 
 export function toolsTitle({ toolCount, pending }: Pick<ServerFacts, 'toolCount' | 'pending'>): string {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { LookingCard } from '@/components/reviews/looking-card';
 import { ServerLine, ServerNotices, toolsTitle } from '@/components/servers/detail/server-facts';
 import { ServerTabs } from '@/components/servers/detail/server-tabs';
 import { ServerTop } from '@/components/servers/detail/server-top';
@@ -6,6 +7,7 @@ import { SideCards } from '@/components/servers/detail/side-cards';
 import { ToolBrowser } from '@/components/servers/tools/tool-browser';
 import { waitingIn } from '@/components/servers/waiting';
 import { Card } from '@/components/ui/card';
+import { may } from '@/lib/rights';
 import { signedIn } from '../../../signed-in';
 import {
   createPolicyAction,
@@ -16,6 +18,8 @@ import {
   setToolClassAction,
 } from '../actions';
 import { attacksIn, commandsBarred, toolRow } from '../ports';
+import { setLookEveryAction } from './look-actions';
+import { lookingHere } from './looking-here';
 import { serverHere } from './server-here';
 
 type Props = { params: Promise<{ serverId: string }> };
@@ -60,7 +64,17 @@ export default async function ServerPage({ params }: Props) {
             now={now}
           />
         </Card>
-        <SideCards server={server} now={now} />
+        <div className="grid content-start gap-4">
+          <SideCards server={server} now={now} />
+          {server.transport !== 'none' && (
+            <LookingCard
+              serverId={server.id}
+              looking={lookingHere(server)}
+              now={now}
+              save={may(actor, 'server.edit') ? setLookEveryAction : null}
+            />
+          )}
+        </div>
       </div>
     </>
   );

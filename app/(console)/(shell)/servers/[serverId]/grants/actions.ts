@@ -1,7 +1,6 @@
 'use server';
 
 import { action } from '@/lib/action';
-import { SetLookEvery, setLookEvery } from '@/lib/catalogue';
 import {
   CreateGrant,
   createGrant,
@@ -27,7 +26,5 @@ export const updateGrantAction = action(UpdateGrant, async (actor, input) => {
   await updateGrant(actor, input);
   return null;
 });
-
-export const setLookEveryAction = action(SetLookEvery, setLookEvery);
 
 export const setEnforcementAction = action(SetEnforcement, setEnforcement);

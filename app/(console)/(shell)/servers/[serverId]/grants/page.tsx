@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { EnforcementForm } from '@/components/grants/enforcement-form';
 import { GrantList } from '@/components/grants/grant-list';
 import { NewGrant } from '@/components/grants/new-grant';
-import { LookingCard } from '@/components/reviews/looking-card';
 import { ServerTabs } from '@/components/servers/detail/server-tabs';
 import { waitingIn } from '@/components/servers/waiting';
 import { Card, EmptyState } from '@/components/ui/card';
@@ -10,15 +9,8 @@ import { PageHead } from '@/components/ui/page-head';
 import { getEnforcement, listGrants, listPolicies } from '@/lib/control';
 import { may } from '@/lib/rights';
 import { signedIn } from '../../../../signed-in';
-import { lookingHere } from '../looking-here';
 import { serverHeadHere } from '../server-here';
-import {
-  createGrantAction,
-  revokeGrantAction,
-  setEnforcementAction,
-  setLookEveryAction,
-  updateGrantAction,
-} from './actions';
+import { createGrantAction, revokeGrantAction, setEnforcementAction, updateGrantAction } from './actions';
 
 export const metadata: Metadata = { title: 'Grants' };
 
@@ -72,19 +64,7 @@ export default async function GrantsPage({ params }: Props) {
             ports={edits ? { edit: updateGrantAction, revoke: revokeGrantAction } : null}
           />
         )}
-        <div className="grid gap-4">
-          {may(actor, 'server.enforce') && (
-            <EnforcementForm values={enforcement} save={setEnforcementAction} />
-          )}
-          {server.transport !== 'none' && (
-            <LookingCard
-              serverId={server.id}
-              looking={lookingHere(server)}
-              now={now}
-              save={may(actor, 'server.edit') ? setLookEveryAction : null}
-            />
-          )}
-        </div>
+        {may(actor, 'server.enforce') && <EnforcementForm values={enforcement} save={setEnforcementAction} />}
       </div>
     </>
   );

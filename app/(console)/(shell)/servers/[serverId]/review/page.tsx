@@ -60,7 +60,7 @@ async function Draft({ actor, serverId }: PartProps) {
           }}
         />
       </PageHead>
-      <ReviewSummary server={server} draft />
+      <ReviewSummary server={server} />
       <Card className="mt-4">
         <ToolBrowser
           serverId={server.id}

@@ -1,0 +1,6 @@
+'use server';
+
+import { action } from '@/lib/action';
+import { SetLookEvery, setLookEvery } from '@/lib/catalogue';
+
+export const setLookEveryAction = action(SetLookEvery, setLookEvery);
