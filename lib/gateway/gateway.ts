@@ -8,8 +8,8 @@ import { httpSender, InFlight } from './forward';
 import { type Core, type Exchange, refuse, type Settings } from './handle/core';
 import { handlePost } from './handle/post';
 import { handleStream } from './handle/stream';
-import type { Ports } from './ports';
-import { readHead, refusal } from './read';
+import type { Enforcement, Ports } from './ports';
+import { type Head, readBody, readHead, refusal } from './read';
 import { writeAnswer } from './relay';
 import { createSeal } from './seal';
 
@@ -50,57 +50,96 @@ export function createGateway(ports: Ports, { secret, ...chosen }: GatewayOption
     settings,
     seal: createSeal(secret),
     breakers: new Map(),
-    inFlight: new InFlight(),
-    relays: new Set(),
+    ofGrant: new InFlight(),
+    streams: new InFlight(),
+    ofServer: new InFlight(),
+    streaming: new Set(),
     http: httpSender,
     bridge: (connection, { owner, generation }) => bridges.sender(connection, owner, generation),
   };
 
   const handle = (req: IncomingMessage, res: ServerResponse): void => {
     res.on('error', () => {});
-    answer(core, req, res).catch((cause: unknown) => {
-      settings.log('gateway: a request failed', cause);
-      if (res.headersSent) res.destroy();
-      else
-        writeAnswer(res, errorAnswer(500, ownCodes.undecided, 'Something went wrong in the gateway.', null));
-    });
+    try {
+      answer(core, req, res);
+    } catch (cause) {
+      failed(core, res, cause);
+    }
   };
   const close = () => {
-    for (const relay of core.relays) if (relay.listens) relay.close();
+    for (const relay of core.streaming) relay.close();
     bridges.close();
   };
   return Object.assign(handle, { close });
 }
 
-async function answer(core: Core, req: IncomingMessage, res: ServerResponse): Promise<void> {
+function failed({ settings }: Core, res: ServerResponse, cause: unknown): void {
+  settings.log('gateway: a request failed', cause);
+  if (res.headersSent) res.destroy();
+  else writeAnswer(res, errorAnswer(500, ownCodes.undecided, 'Something went wrong in the gateway.', null));
+}
+
+/** Goes on at once where the grant is known: a promise a step would cost more than the step. */
+function answer(core: Core, req: IncomingMessage, res: ServerResponse): void {
   const { ports, settings } = core;
   const head = readHead(req, settings.allowsOrigin);
   if (!head.ok) {
     ports.refused(settings.addressOf(req), head.status === 403 ? 'foreign_origin' : 'malformed');
-    return refuse(req, res, head);
+    refuse(req, res, head);
+    return;
   }
   const { token, serverId } = head;
   if (token === null) {
     ports.refused(settings.addressOf(req), 'no_token');
-    return refuse(req, res, refusal(401, ownCodes.noGrant, 'A bearer token of a grant is needed.'));
+    refuse(req, res, refusal(401, ownCodes.noGrant, 'A bearer token of a grant is needed.'));
+    return;
   }
-  const enforcement = await patiently('the grant', settings.storeTimeoutMs, () =>
-    ports.enforcement(token, serverId),
-  ).catch((cause: unknown) => {
-    settings.log('gateway: a grant could not be looked up', cause);
-    return undefined;
-  });
+  const known = patiently('the grant', settings.storeTimeoutMs, () => ports.enforcement(token, serverId));
+  if (!(known instanceof Promise)) {
+    answerFor(core, req, res, head, token, known);
+    return;
+  }
+  known
+    .catch((cause: unknown) => {
+      settings.log('gateway: a grant could not be looked up', cause);
+      return undefined;
+    })
+    .then((found) => answerFor(core, req, res, head, token, found))
+    .catch((cause: unknown) => failed(core, res, cause));
+}
+
+/** `enforcement`: null where the token gives no access, undefined where that cannot be told. */
+function answerFor(
+  core: Core,
+  req: IncomingMessage,
+  res: ServerResponse,
+  head: Head,
+  token: string,
+  enforcement: Enforcement | null | undefined,
+): void {
+  const { ports, settings } = core;
+  const { serverId } = head;
   if (enforcement === undefined) {
     ports.refused(settings.addressOf(req), 'unavailable');
     const told = 'Whether this token gives access cannot be told now, so the request is refused.';
-    return refuse(req, res, refusal(503, ownCodes.undecided, told));
+    refuse(req, res, refusal(503, ownCodes.undecided, told));
+    return;
   }
   const expired = enforcement?.grant.expiresAtMs ?? Number.POSITIVE_INFINITY;
   if (enforcement === null || expired <= ports.nowMs() || enforcement.server.id !== serverId) {
     ports.refused(settings.addressOf(req), 'unknown_token');
-    return refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.'));
+    refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.'));
+    return;
   }
   const owner = { grantId: enforcement.grant.id, serverId };
   const exchange: Exchange = { core, req, res, head, token, enforcement, owner, generation: 'legacy' };
-  return head.method === 'POST' ? handlePost(exchange) : handleStream(exchange);
+  if (head.method !== 'POST') {
+    handleStream(exchange).catch((cause: unknown) => failed(core, res, cause));
+    return;
+  }
+  const { maxRequestBytes: maxBytes, requestTimeoutMs: timeoutMs } = settings;
+  const startedMs = performance.now();
+  readBody(req, res, { maxBytes, timeoutMs }, (body) => {
+    handlePost(exchange, body, startedMs).catch((cause: unknown) => failed(core, res, cause));
+  });
 }

@@ -10,6 +10,7 @@ import type {
   CallIdentity,
   EnforcedTool,
   Enforcement,
+  Epochs,
   Outcome,
   Ports,
   Receipt,
@@ -53,10 +54,11 @@ export type MemoryPorts = Ports & {
   decideApproval(id: string, state: 'approved' | 'denied', reason?: string): void;
 };
 
-type Kept = { enforcement: Enforcement; revoked: boolean };
+type Kept = { token: string; enforcement: Enforcement; revoked: boolean };
 
 export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
   const grants = new Map<string, Kept>();
+  const byId = new Map<string, Kept>();
   const tools = new Map<string, Map<string, EnforcedTool>>();
   const definitions = new Map<string, number>();
   const upstreams = new Map<string, () => Promise<UpstreamConnection>>();
@@ -78,7 +80,10 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     const { enforcement } = kept;
     const { expiresAtMs } = enforcement.grant;
     if (expiresAtMs !== null && expiresAtMs <= clock()) return null;
-    return { ...enforcement, epochs: { ...enforcement.epochs, definitions: definitions.get(serverId) ?? 0 } };
+    const now = definitions.get(serverId) ?? 0;
+    if (enforcement.epochs.definitions !== now)
+      kept.enforcement = { ...enforcement, epochs: { ...enforcement.epochs, definitions: now } };
+    return kept.enforcement;
   };
 
   const ports: MemoryPorts = {
@@ -90,20 +95,17 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     approvals: [],
     nowMs: clock,
     newId,
-    async enforcement(token, serverId) {
-      return known(token, serverId);
-    },
+    enforcement: known,
     async admit({ entry, epochs, policyId, approval, ...asked }: Admission): Promise<Admitted> {
       const reservations = asked.reservations.map((reservation) => ({
         ...reservation,
         key: `${policyId} ${reservation.key}`,
         limitKey: `${policyId} ${reservation.limitKey}`,
       }));
-      const [token] = [...grants].find(([, { enforcement }]) => enforcement.grant.id === entry.grantId) ?? [];
+      const token = byId.get(entry.grantId)?.token;
       const now = token === undefined ? null : known(token, entry.serverId);
-      const moved = now === null || JSON.stringify(now.epochs) !== JSON.stringify(epochs);
-      if (moved) return { kind: 'stale' };
-      const spent = ports.approvals.find(({ id }) => id === approval?.id);
+      if (now === null || !areEqual(now.epochs, epochs)) return { kind: 'stale' };
+      const spent = approval === null ? undefined : ports.approvals.find(({ id }) => id === approval.id);
       if (approval !== null && (spent?.state !== 'approved' || spent.expiresAtMs <= clock()))
         return { kind: 'stale' };
       const reserved = counts.reserve(reservations, clock());
@@ -169,7 +171,10 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     setGrant(grant) {
       epoch += 1;
       const id = `grant-${grant.token}`;
-      grants.set(grant.token, { revoked: false, enforcement: enforcementOf(grant, id, epoch, tools) });
+      const { token } = grant;
+      const kept = { token, revoked: false, enforcement: enforcementOf(grant, id, epoch, tools) };
+      grants.set(token, kept);
+      byId.set(id, kept);
       tell(id);
     },
     revoke(token) {
@@ -236,6 +241,12 @@ function enforcementOf(
     tool: (name) => tools.get(serverId)?.get(name) ?? { state: 'unreviewed', digest: null },
     epochs: { grant: epoch, policy: `version-${epoch}`, definitions: 0, server: epoch },
   };
+}
+
+function areEqual(a: Epochs, b: Epochs): boolean {
+  return (
+    a.grant === b.grant && a.policy === b.policy && a.definitions === b.definitions && a.server === b.server
+  );
 }
 
 function isOf({ identity, state }: MemoryApproval, asked: CallIdentity): boolean {

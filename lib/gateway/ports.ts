@@ -192,8 +192,11 @@ export type UpstreamConnection =
   | { kind: 'bridge'; open(): Promise<Channel> };
 
 export type Ports = {
-  /** null: no such grant, revoked, expired, or of another server. Throws when it cannot be told: refused. */
-  enforcement(token: string, serverId: string): Promise<Enforcement | null>;
+  /**
+   * null: no such grant, revoked, expired, or of another server. Throws when it cannot be told: refused. No promise where
+   * it is known.
+   */
+  enforcement(token: string, serverId: string): Enforcement | null | Promise<Enforcement | null>;
   /**
    * One atomic step: compare epochs (and expiry and revocation by the store's clock), reserve all counts, spend the
    * approval, insert the record. INVARIANT: after 'allow' the record is durable.
@@ -215,8 +218,8 @@ export type Ports = {
   giveBack(receipt: Receipt): Promise<void>;
   /** Refusals without a valid grant: counted a minute and address. Must not throw. */
   refused(address: string, why: RefusalReason): void;
-  /** Throws an `AppError` where the server cannot be reached for a reason that may be told. */
-  upstream(serverId: string): Promise<UpstreamConnection>;
+  /** Throws an `AppError` where the server cannot be reached for a reason that may be told. No promise where it is known. */
+  upstream(serverId: string): UpstreamConnection | Promise<UpstreamConnection>;
   /** The server says that its tools are others. As often as it likes, and it may lie. Must not throw. */
   toolsChanged(serverId: string): void;
   /** Called when something of this grant may have changed (within 1 s). Returns what ends it. */

@@ -20,7 +20,7 @@ export type Deciding = {
   ports: Ports;
   storeTimeoutMs: number;
   /** The newest that is to be had, or null where the grant is gone. */
-  again: () => Promise<Enforcement | null>;
+  again: () => Enforcement | null | Promise<Enforcement | null>;
 };
 
 /** Between two attempts on what had moved: a process may hold what it decides on for up to a second. */
@@ -138,26 +138,24 @@ function entryOf(
   const { candidate } = enforcement;
   const other =
     candidate === null ? null : judgeCandidate(call, candidate.policy, enforcement, enforced, nowMs);
-  return {
-    ...baseEntry(ports, enforcement, message),
-    tool: call.tool,
-    verdict: decision.verdict,
-    rule: decision.rule,
-    reason: decision.reason,
-    candidate:
-      candidate === null || other === null
-        ? null
-        : { versionId: candidate.versionId, verdict: other.verdict, rule: other.rule },
-    review: enforced.state,
-    class: enforced.class ?? null,
-    argumentKeys: keysOf(call.args),
-    arguments: enforcement.server.recordsArguments ? (call.args ?? {}) : null,
-    retryAfterSeconds: decision.retryAfterSeconds ?? null,
-  };
+  const entry = baseEntry(ports, enforcement, message);
+  entry.tool = call.tool;
+  entry.verdict = decision.verdict;
+  entry.rule = decision.rule;
+  entry.reason = decision.reason;
+  if (candidate !== null && other !== null)
+    entry.candidate = { versionId: candidate.versionId, verdict: other.verdict, rule: other.rule };
+  entry.review = enforced.state;
+  entry.class = enforced.class ?? null;
+  entry.argumentKeys = keysOf(call.args);
+  if (enforcement.server.recordsArguments) entry.arguments = call.args ?? {};
+  entry.retryAfterSeconds = decision.retryAfterSeconds ?? null;
+  return entry;
 }
 
 /** What every entry of a request holds; the verdict is an allow of the grant until told otherwise. */
 export function baseEntry(ports: Ports, enforcement: Enforcement, message: RequestMessage): RecordEntry {
+  const { id } = message;
   return {
     id: ports.newId(),
     organisationId: enforcement.grant.organisationId,
@@ -172,7 +170,7 @@ export function baseEntry(ports: Ports, enforcement: Enforcement, message: Reque
     candidate: null,
     review: null,
     class: null,
-    requestId: JSON.stringify(message.id).slice(0, 200),
+    requestId: typeof id === 'number' ? String(id) : JSON.stringify(id).slice(0, 200),
     argumentKeys: [],
     arguments: null,
     retryAfterSeconds: null,

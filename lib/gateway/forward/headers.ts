@@ -3,6 +3,21 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Generation, passesToClient, passesToServer } from '@/lib/mcp';
 
+const plain = { legacy: Symbol('legacy'), modern: Symbol('modern') };
+
+/** As `headersToServer` says for a request without anything of its own; kept with its head, and not to be changed. */
+export function plainHeaders(
+  req: IncomingMessage,
+  generation: Generation,
+  kept: Map<symbol, unknown>,
+): Record<string, string> {
+  const known = kept.get(plain[generation]) as Record<string, string> | undefined;
+  if (known !== undefined) return known;
+  const headers = headersToServer(req, generation, { session: null, lastEventId: null, leaveOut: [] });
+  kept.set(plain[generation], headers);
+  return headers;
+}
+
 /** `session` and `lastEventId` are the server's own values, already found to be this grant's. */
 export function headersToServer(
   req: IncomingMessage,
@@ -21,16 +36,13 @@ export function headersToServer(
   return headers;
 }
 
-/** Without the session id, which is sealed first. */
-export function headersToClient(
-  headers: IncomingHttpHeaders,
-  generation: Generation,
-): Record<string, string> {
-  const passed: Record<string, string> = {};
+/** Names and values in turns, without the session id, which is sealed first. */
+export function headersToClient(headers: IncomingHttpHeaders, generation: Generation): string[] {
+  const passed: string[] = [];
   for (const name in headers) {
     const value = headers[name];
     if (typeof value === 'string' && name !== 'mcp-session-id' && passesToClient(name, generation))
-      passed[name] = value;
+      passed.push(name, value);
   }
   return passed;
 }
@@ -40,7 +52,9 @@ export type AnswerType = 'json' | 'events' | 'other';
 export function answerType(headers: IncomingHttpHeaders): AnswerType {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return 'other';
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  const written = headers['content-type'] ?? '';
+  if (written === 'application/json') return 'json';
+  const type = written.split(';')[0]?.trim().toLowerCase();
   if (type === 'application/json') return 'json';
   return type === 'text/event-stream' ? 'events' : 'other';
 }

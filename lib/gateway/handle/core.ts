@@ -32,8 +32,12 @@ export type Core = {
   settings: Settings;
   seal: Seal;
   breakers: Map<string, Breaker>;
-  inFlight: InFlight;
-  relays: Set<Relay>;
+  /** Requests under way, and streams that listen, by grant; requests by server. */
+  ofGrant: InFlight;
+  streams: InFlight;
+  ofServer: InFlight;
+  /** Streams that listen: they end with the gateway. */
+  streaming: Set<Relay>;
   bridge: (connection: Extract<UpstreamConnection, { kind: 'bridge' }>, exchange: Exchange) => Sender;
   http: (connection: Extract<UpstreamConnection, { kind: 'http' }>) => Sender;
 };
@@ -67,20 +71,30 @@ export function refuse(req: IncomingMessage, res: ServerResponse, refused: Refus
   writeAnswer(res, errorAnswer(status, code, message, id, { data, headers }));
 }
 
-export async function connectionOf({
-  core,
-  enforcement,
-}: Exchange): Promise<
-  { ok: true; connection: UpstreamConnection } | { ok: false; answer: (id: string | number | null) => Answer }
-> {
+type Connected =
+  | { ok: true; connection: UpstreamConnection }
+  | { ok: false; answer: (id: string | number | null) => Answer };
+
+/** No promise where the connection is known. */
+export function connectionOf(exchange: Exchange): Connected | Promise<Connected> {
+  const { core, enforcement } = exchange;
   try {
-    return { ok: true, connection: await core.ports.upstream(enforcement.server.id) };
+    const known = core.ports.upstream(enforcement.server.id);
+    if (!(known instanceof Promise)) return { ok: true, connection: known };
+    return known.then(
+      (connection): Connected => ({ ok: true, connection }),
+      (cause: unknown) => noConnection(exchange, cause),
+    );
   } catch (cause) {
-    if (!isAppError(cause))
-      core.settings.log(`gateway: no connection to server ${enforcement.server.id}`, cause);
-    const message = isAppError(cause) ? cause.message : 'The server cannot be reached.';
-    return { ok: false, answer: (id) => errorAnswer(502, ownCodes.unreachable, message, id) };
+    return noConnection(exchange, cause);
   }
+}
+
+function noConnection({ core, enforcement }: Exchange, cause: unknown): Connected {
+  if (!isAppError(cause))
+    core.settings.log(`gateway: no connection to server ${enforcement.server.id}`, cause);
+  const message = isAppError(cause) ? cause.message : 'The server cannot be reached.';
+  return { ok: false, answer: (id) => errorAnswer(502, ownCodes.unreachable, message, id) };
 }
 
 export function senderOf(exchange: Exchange, connection: UpstreamConnection): Sender {

@@ -15,12 +15,13 @@ import {
 } from '../decide';
 import type { Admission, Receipt } from '../ports';
 import {
+  type BodyRead,
   type ClientMessage,
   generationOfMessage,
   mismatch,
   own,
+  type ParamHeaders,
   type RequestMessage,
-  readBody,
   readMessage,
   readParamHeaders,
   refusal,
@@ -34,11 +35,8 @@ import { watch } from './watch';
 
 type Session = SendOn['session'];
 
-export async function handlePost(exchange: Exchange): Promise<void> {
+export async function handlePost(exchange: Exchange, body: BodyRead, startedMs: number): Promise<void> {
   const { core, req, res, head } = exchange;
-  const startedMs = performance.now();
-  const { maxRequestBytes: maxBytes, requestTimeoutMs: timeoutMs } = core.settings;
-  const body = await readBody(req, { maxBytes, timeoutMs });
   if (!body.ok) {
     if ('gone' in body) res.destroy();
     else refuse(req, res, body);
@@ -131,6 +129,8 @@ function missingPermission(
   return null;
 }
 
+const noParams: ParamHeaders = { ok: true, leaveOut: [] };
+
 async function call(
   exchange: Exchange,
   message: RequestMessage,
@@ -139,7 +139,7 @@ async function call(
   startedMs: number,
   leave: () => void,
 ): Promise<void> {
-  const { core, req, res, enforcement, generation } = exchange;
+  const { core, req, res, enforcement, generation, head } = exchange;
   const { id } = message;
   const judged: JudgedCall | null = readCall(message);
   if (judged === null) {
@@ -147,11 +147,9 @@ async function call(
     return writeAnswer(res, errorAnswer(200, errorCodes.invalidParams, 'The call names no tool.', id));
   }
   const schema = enforcement.tool(judged.tool);
-  const params = readParamHeaders(
-    judged.args,
-    schema.state === 'reviewed' ? schema.schema : undefined,
-    req.headers,
-  );
+  const params = head.hasParams
+    ? readParamHeaders(judged.args, schema.state === 'reviewed' ? schema.schema : undefined, req.headers)
+    : noParams;
   const stateFault =
     opened.approvalState === null
       ? null
@@ -162,7 +160,8 @@ async function call(
     return refuse(req, res, fault);
   }
   // Before the record: a server that cannot be reached uses up no quota.
-  const found = await connectionOf(exchange);
+  const connecting = connectionOf(exchange);
+  const found = connecting instanceof Promise ? await connecting : connecting;
   if (!found.ok) {
     leave();
     return writeAnswer(res, found.answer(id));

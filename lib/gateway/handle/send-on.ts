@@ -1,7 +1,7 @@
 /** The last step: bytes go to the server, and what comes back goes to the client. */
 
 import { errorAnswer, ownCodes } from '../answer';
-import { headersToServer, type Receiver, type Sender } from '../forward';
+import { headersToServer, plainHeaders, type Receiver, type Sender } from '../forward';
 import type { Receipt, UpstreamConnection } from '../ports';
 import { type Asked, type Ended, Relay, writeAnswer } from '../relay';
 import { breakerOf, type Exchange, senderOf } from './core';
@@ -27,15 +27,10 @@ export type SendOn = {
 
 /** Takes care of `leave`, however it ends. */
 export function sendOn(exchange: Exchange, send: SendOn): Relay {
-  const { core, req, res, enforcement, owner, generation } = exchange;
+  const { core, res, enforcement, owner, generation } = exchange;
   const { receipt, session, leave } = send;
   const breaker = breakerOf(core, enforcement.server.id);
-  const headers = headersToServer(req, generation, {
-    session: session?.session ?? null,
-    lastEventId: send.lastEventId,
-    leaveOut: send.leaveOut,
-  });
-  Object.assign(headers, send.headers);
+  const headers = headersOf(exchange, send);
   const sender = senderOf(exchange, send.connection);
   const relay: Relay = new Relay({
     res,
@@ -53,17 +48,29 @@ export function sendOn(exchange: Exchange, send: SendOn): Relay {
     reply: (message) => replyTo(sender, headers, message, enforcement.server.timeoutMs),
     toolsChanged: () => core.ports.toolsChanged(enforcement.server.id),
     finished: (ended) => {
-      core.relays.delete(relay);
+      if (send.listens) core.streaming.delete(relay);
       leave();
       if (ended.works !== null) breaker.settle(ended.works);
       if (receipt !== null) settle(exchange, send, receipt, ended);
     },
   });
-  core.relays.add(relay);
+  if (send.listens) core.streaming.add(relay);
   const { timeoutMs } = enforcement.server;
   const patience = { headMs: timeoutMs, idleMs: send.listens ? null : timeoutMs };
   relay.attach(sender({ method: send.method, headers, body: send.body }, relay, patience));
   return relay;
+}
+
+function headersOf({ req, generation, head }: Exchange, send: SendOn): Record<string, string> {
+  const { session, lastEventId, leaveOut } = send;
+  if (session === null && lastEventId === null && leaveOut.length === 0 && send.headers === undefined)
+    return plainHeaders(req, generation, head.kept);
+  const headers = headersToServer(req, generation, {
+    session: session?.session ?? null,
+    lastEventId,
+    leaveOut,
+  });
+  return Object.assign(headers, send.headers);
 }
 
 function settle({ core }: Exchange, send: SendOn, receipt: Receipt, ended: Ended): void {
@@ -92,31 +99,33 @@ export function enter(exchange: Exchange, id: string | number | null, listens: b
     return null;
   };
   const most = listens ? core.settings.maxStreams : grant.maxInFlight;
-  const leaveGrant = core.inFlight.enter(`${listens ? 'streams' : 'grant'} ${grant.id}`, most);
-  if (leaveGrant === null)
+  const ofGrant = listens ? core.streams : core.ofGrant;
+  if (!ofGrant.enter(grant.id, most))
     return busy(
       429,
       `This client already has ${most} ${listens ? 'streams open' : 'requests under way'}, which is the most.`,
     );
-  const leaveServer = listens ? () => {} : core.inFlight.enter(`server ${server.id}`, server.maxInFlight);
-  if (leaveServer === null) {
-    leaveGrant();
+  if (!listens && !core.ofServer.enter(server.id, server.maxInFlight)) {
+    ofGrant.leave(grant.id);
     return busy(503, 'The server already has as many requests under way as it is given.');
   }
   const breaker = breakerOf(core, server.id);
-  if (!breaker.lets()) {
-    leaveGrant();
-    leaveServer();
-    const headers = { 'retry-after': String(breaker.retryAfterSeconds()) };
-    const message = 'The server failed several times in a row and is given a rest.';
-    writeAnswer(res, errorAnswer(503, ownCodes.unreachable, message, id, { headers }));
-    return null;
-  }
-  return () => {
-    leaveGrant();
-    leaveServer();
+  let left = false;
+  const leave = () => {
+    if (left) return;
+    left = true;
+    ofGrant.leave(grant.id);
+    if (!listens) core.ofServer.leave(server.id);
     breaker.release();
   };
+  if (breaker.lets()) return leave;
+  left = true;
+  ofGrant.leave(grant.id);
+  if (!listens) core.ofServer.leave(server.id);
+  const headers = { 'retry-after': String(breaker.retryAfterSeconds()) };
+  const message = 'The server failed several times in a row and is given a rest.';
+  writeAnswer(res, errorAnswer(503, ownCodes.unreachable, message, id, { headers }));
+  return null;
 }
 
 const deaf: Receiver = { head() {}, data() {}, end() {}, fail() {} };

@@ -1,41 +1,83 @@
 /** The bytes of a request, bounded in size and time. */
 
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorCodes } from '@/lib/mcp';
+import { type Deadline, within } from '../deadline';
 import { type Refusal, refusal } from './refusal';
 
 export type BodyBounds = { maxBytes: number; timeoutMs: number };
 export type BodyRead = { ok: true; bytes: Buffer } | Refusal | { ok: false; gone: true };
 
-/** `gone`: the client closed before the end, and there is nobody to answer. */
-export function readBody(req: IncomingMessage, { maxBytes, timeoutMs }: BodyBounds): Promise<BodyRead> {
-  const tooLarge = () =>
-    refusal(413, errorCodes.invalidRequest, `A request may have ${inWords(maxBytes)} at most.`);
-  if (Number(req.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve(tooLarge());
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const end = (read: BodyRead) => {
-      clearTimeout(timer);
-      req.off('data', take).off('end', done).off('error', gone).off('close', gone);
-      // What still comes is not kept.
-      req.on('error', () => {});
-      resolve(read);
-    };
-    const take = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > maxBytes) end(tooLarge());
-      else chunks.push(chunk);
-    };
-    const done = () =>
-      end({ ok: true, bytes: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length) });
-    const gone = () => end({ ok: false, gone: true });
-    const timer = setTimeout(
-      () => end(refusal(408, errorCodes.invalidRequest, 'The request did not arrive in time.')),
-      timeoutMs,
+/**
+ * Calls `take` once. `gone`: the client closed before the end, and there is nobody to answer. What still comes after a
+ * refusal is not kept.
+ */
+export function readBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  bounds: BodyBounds,
+  take: (read: BodyRead) => void,
+): void {
+  if (Number(req.headers['content-length'] ?? 0) > bounds.maxBytes) {
+    take(tooLarge(bounds.maxBytes));
+    return;
+  }
+  const body = new Body(bounds.maxBytes, bounds.timeoutMs, take);
+  req.on('data', (chunk: Buffer) => body.data(chunk));
+  req.on('end', () => body.whole());
+  // A request that is broken off ends its response too; its own error is told to nobody who does not ask.
+  res.on('close', () => body.gone());
+}
+
+class Body {
+  private first: Buffer | null = null;
+  private more: Buffer[] | null = null;
+  private length = 0;
+  private over = false;
+  private readonly deadline: Deadline;
+
+  constructor(
+    private readonly maxBytes: number,
+    timeoutMs: number,
+    private readonly take: (read: BodyRead) => void,
+  ) {
+    this.deadline = within(timeoutMs, () =>
+      this.end(refusal(408, errorCodes.invalidRequest, 'The request did not arrive in time.')),
     );
-    req.on('data', take).on('end', done).on('error', gone).on('close', gone);
-  });
+  }
+
+  data(chunk: Buffer): void {
+    if (this.over) return;
+    this.length += chunk.length;
+    if (this.length > this.maxBytes) this.end(tooLarge(this.maxBytes));
+    else if (this.first === null) this.first = chunk;
+    else if (this.more === null) this.more = [this.first, chunk];
+    else this.more.push(chunk);
+  }
+
+  whole(): void {
+    const { first, more, length } = this;
+    this.end({ ok: true, bytes: more === null ? (first ?? nothing) : Buffer.concat(more, length) });
+  }
+
+  gone(): void {
+    this.end({ ok: false, gone: true });
+  }
+
+  private end(read: BodyRead): void {
+    if (this.over) return;
+    this.over = true;
+    this.deadline.end();
+    this.first = null;
+    this.more = null;
+    this.take(read);
+  }
+}
+
+const nothing = Buffer.alloc(0);
+
+function tooLarge(maxBytes: number): Refusal {
+  return refusal(413, errorCodes.invalidRequest, `A request may have ${inWords(maxBytes)} at most.`);
 }
 
 function inWords(bytes: number): string {

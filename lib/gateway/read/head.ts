@@ -1,6 +1,7 @@
 /** The head of a request, read so that nobody behind the gateway can read it otherwise. */
 
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { errorCodes } from '@/lib/mcp';
 import { type Refusal, refusal } from './refusal';
 
@@ -13,6 +14,10 @@ export type Head = {
   protocolVersion: string | undefined;
   sessionId: string | undefined;
   lastEventId: string | undefined;
+  /** Whether `Mcp-Param-*` headers are there. */
+  hasParams: boolean;
+  /** For whoever makes something of the headers alone, and wants to keep it: a connection repeats its head. */
+  readonly kept: Map<symbol, unknown>;
 };
 
 const address = /^\/mcp\/([A-Za-z0-9_-]{1,64})$/;
@@ -34,8 +39,39 @@ const single = new Set([
   'last-event-id',
 ]);
 
-/** Judges method, address, framing and headers, and looks at no body. `allowsOrigin` is asked where there is one. */
+type KnownHead = { method: string; url: string; raw: readonly string[]; head: Head };
+const lastOf = new WeakMap<Socket, KnownHead>();
+
+/**
+ * Judges method, address, framing and headers, and looks at no body. `allowsOrigin` is asked where there is one. What a
+ * connection sent before to the letter, but for the length of the body, was judged before.
+ */
 export function readHead(
+  req: IncomingMessage,
+  allowsOrigin: (origin: string, req: IncomingMessage) => boolean,
+): Head | Refusal {
+  const { socket, method = '', url = '', rawHeaders: raw } = req;
+  const last = lastOf.get(socket);
+  if (last !== undefined && last.method === method && last.url === url && isSame(last.raw, raw))
+    return last.head;
+  const head = judgeHead(req, allowsOrigin);
+  if (head.ok) lastOf.set(socket, { method, url, raw, head });
+  return head;
+}
+
+/** Names in the same spelling and order, with the same values; a body's length is not judged here. */
+function isSame(before: readonly string[], now: readonly string[]): boolean {
+  if (before.length !== now.length) return false;
+  for (let i = 0; i < now.length; i += 2) {
+    const name = now[i] as string;
+    if (name !== before[i]) return false;
+    if (now[i + 1] !== before[i + 1] && !(name.length === 14 && name.toLowerCase() === 'content-length'))
+      return false;
+  }
+  return true;
+}
+
+function judgeHead(
   req: IncomingMessage,
   allowsOrigin: (origin: string, req: IncomingMessage) => boolean,
 ): Head | Refusal {
@@ -76,6 +112,8 @@ export function readHead(
     protocolVersion: one(headers['mcp-protocol-version']),
     sessionId: one(headers['mcp-session-id']),
     lastEventId: one(headers['last-event-id']),
+    hasParams: Object.keys(headers).some((name) => name.startsWith('mcp-param-')),
+    kept: new Map(),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Strict reading: what two readers could take for two things never passes. Decides nothing about policies. */
 export { generationOfMessage, mismatch, type ParamHeaders, readParamHeaders } from './agree';
-export { type BodyBounds, readBody } from './body';
+export { type BodyBounds, type BodyRead, readBody } from './body';
 export { type Head, readHead } from './head';
 export {
   type ClientMessage,

@@ -24,7 +24,7 @@ export function readPlain(bytes: Buffer): Plain | null {
   if (!ascii && !isUtf8(bytes)) return null;
   let value: Json;
   try {
-    value = JSON.parse(ascii ? bytes.latin1Slice() : bytes.utf8Slice()) as Json;
+    value = JSON.parse(ascii ? bytes.toString('latin1') : bytes.toString('utf8')) as Json;
   } catch {
     return null;
   }

@@ -65,7 +65,12 @@ function passAnswer(
     asked === null ? null : result.isError === true ? 'tool_error' : 'answered';
   const untouched =
     to === 'other' &&
-    !['task', 'taskId', 'requestState', 'inputRequests'].some((name) => Object.hasOwn(result, name));
+    !(
+      Object.hasOwn(result, 'task') ||
+      Object.hasOwn(result, 'taskId') ||
+      Object.hasOwn(result, 'requestState') ||
+      Object.hasOwn(result, 'inputRequests')
+    );
   if (untouched) return { kind: 'pass', text, answers, flags: null };
   const rewritten = rewriteAnswer(text, to, rulesOf(context));
   if (!rewritten.ok) return { kind: 'broken', why: `The server's answer is kept back: ${rewritten.why}.` };

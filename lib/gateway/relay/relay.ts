@@ -1,6 +1,6 @@
 /** What a server answers, on its way to one client. Holds back nothing that may pass, and passes nothing unread. */
 
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorAnswer, ownCodes } from '../answer';
 import { answerType, headersToClient, type Receiver, type SendFailure, type Sending } from '../forward';
@@ -27,10 +27,6 @@ export class Relay implements Receiver {
   private held: string | null = null;
   private acknowledged = false;
   private ended = false;
-
-  get listens(): boolean {
-    return this.context.listens;
-  }
 
   constructor(private readonly context: RelayContext) {
     context.res.on('close', () => this.clientGone());
@@ -89,7 +85,7 @@ export class Relay implements Receiver {
   end(): void {
     switch (this.mode) {
       case 'json':
-        this.passJson(Buffer.concat(this.chunks));
+        this.passJson(whole(this.chunks));
         return;
       case 'error-body':
         this.refuse(Buffer.concat(this.chunks).toString('utf8'));
@@ -171,11 +167,12 @@ export class Relay implements Receiver {
   }
 
   private passJson(bytes: Buffer): void {
-    if (!isUtf8(bytes)) {
+    const ascii = isAscii(bytes);
+    if (!ascii && !isUtf8(bytes)) {
       this.breakOff('The answer of the server is not UTF-8.');
       return;
     }
-    const text = bytes.toString('utf8');
+    const text = ascii ? bytes.toString('latin1') : bytes.toString('utf8');
     const passed = passMessage(text, this.context);
     if (passed.kind === 'broken') {
       this.breakOff(passed.why);
@@ -187,10 +184,14 @@ export class Relay implements Receiver {
     }
     const { res } = this.context;
     if (!res.destroyed) {
-      const body = passed.text === text ? bytes : Buffer.from(passed.text, 'utf8');
-      const flags = passed.flags?.listChanged === true ? 'l' : '';
-      res.writeHead(200, { ...this.passedHeaders(flags), 'content-length': body.length });
-      res.end(body);
+      const same = passed.text === text;
+      const body = same ? bytes : Buffer.from(passed.text, 'utf8');
+      const headers = this.passedHeaders(passed.flags?.listChanged === true ? 'l' : '');
+      headers.push('content-length', String(body.length));
+      res.writeHead(200, headers);
+      // A short text goes into one piece with the head.
+      if (same && ascii && body.length <= 16_384) res.end(text, 'latin1');
+      else res.end(body);
     }
     this.finish(passed.answers, null, true);
   }
@@ -200,21 +201,21 @@ export class Relay implements Receiver {
     const held = this.held;
     this.held = null;
     if (res.destroyed) return;
-    res.writeHead(200, {
-      'cache-control': 'no-cache',
-      ...this.passedHeaders(flags ?? ''),
-      'x-accel-buffering': 'no',
-    });
+    const headers = this.passedHeaders(flags ?? '');
+    if (!headers.includes('cache-control')) headers.push('cache-control', 'no-cache');
+    headers.push('x-accel-buffering', 'no');
+    res.writeHead(200, headers);
     res.flushHeaders();
     if (held) this.write(held);
   }
 
-  private passedHeaders(flags: string): Record<string, string> {
+  /** Names and values in turns. */
+  private passedHeaders(flags: string): string[] {
     const { generation, asked, seal, owner, clientFlags } = this.context;
     const headers = headersToClient(this.headers, generation);
     const session = this.headers['mcp-session-id'];
     if (typeof session === 'string' && asked?.method === 'initialize' && generation === 'legacy')
-      headers['mcp-session-id'] = sealSession(seal, owner, flags + clientFlags, session);
+      headers.push('mcp-session-id', sealSession(seal, owner, flags + clientFlags, session));
     return headers;
   }
 
@@ -276,6 +277,11 @@ export class Relay implements Receiver {
     const httpStatus = this.status === 0 ? null : this.status;
     this.context.finished({ status, httpStatus, responseBytes: this.received, error, works });
   }
+}
+
+function whole(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 }
 
 type Told = { status: number; code: number; message: string };
