@@ -44,7 +44,7 @@ export function checkOrigin(req: IncomingMessage, { publicUrl }: Served): Refuse
   };
 }
 
-/** Programs' own surfaces: they bring a token with each request, and cookies are taken off. */
+/** Programs' own surfaces: they bring a token with each request or read what is public, and cookies are taken off. */
 export function takesNoCookies(url: string): boolean {
-  return /^\/(api\/v1|mcp)(\/|\?|$)/.test(url);
+  return /^\/(api\/v1|v0\.1|mcp)(\/|\?|$)/.test(url);
 }

@@ -7,6 +7,7 @@ export { type Category, categories, categoryNames } from './category';
 export { readSlug, serverPath, slugOf, toolPath } from './names';
 export { relatedServers, serverOf, serverTools } from './read/server';
 export { relatedTools, siblings, toolOf } from './read/tool';
+export { type RegistryQuery, registryPage, registryVersion, registryVersions } from './read/versions';
 export { classShares, indexedPaths, indexSize, largestSurfaces, pagesOfPaths } from './read/whole';
 export { searchServers, searchTools } from './search/search';
 export { suggestWords } from './search/terms';

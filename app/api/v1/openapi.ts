@@ -32,7 +32,8 @@ export function openApi(operations: readonly AnyOperation[]): object {
     info: {
       title: 'Sallyport',
       version: '1',
-      description: 'Servers, policies, grants, decisions and approvals of one organisation.',
+      description:
+        'Servers, policies, grants, decisions and approvals of one organisation; and the public catalogue, without a token.',
     },
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],
@@ -62,6 +63,7 @@ function described(made: AnyOperation): object {
   return {
     operationId: made.id,
     summary: made.summary,
+    ...(made.open && { security: [] }),
     parameters: [...parameters(made.params, 'path'), ...parameters(made.query, 'query')],
     ...(made.body !== null && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(made.body) } } },

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { answer } from '@/app/api/answer';
+import { publicHeaders, takeTurn } from '@/app/api/public';
 import { parse } from '@/lib/action';
 import { actorOfApiToken } from '@/lib/control';
 import { AppError } from '@/lib/errors';
@@ -22,6 +23,8 @@ export type Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   status: 200 | 201 | 204;
   /** What the answer holds, in words. */
   gives: string;
+  /** Open to everybody, without a token. */
+  open?: true;
   run: (call: {
     actor: Actor;
     params: z.output<P>;
@@ -43,12 +46,25 @@ export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.
   return made as unknown as AnyOperation;
 }
 
-/** A route's handler. INVARIANT: whoever asks brings a token; a cookie is nobody. */
+type OpenOperation<P extends z.ZodType, Q extends z.ZodType> = Omit<
+  Operation<P, Q, z.ZodNull>,
+  'method' | 'body' | 'status' | 'open' | 'run'
+> & { run: (call: { params: z.output<P>; query: z.output<Q> }) => Promise<unknown> };
+
+/** Reads what is public. It is told nothing of who asks. */
+export function openOperation<P extends z.ZodType, Q extends z.ZodType>(
+  made: OpenOperation<P, Q>,
+): AnyOperation {
+  return { ...made, method: 'GET', body: null, status: 200, open: true } as unknown as AnyOperation;
+}
+
+/** A route's handler. INVARIANT: whoever asks for what is not public brings a token; a cookie is nobody. */
 export function serve(
   made: AnyOperation,
 ): (request: Request, context: { params: Promise<object | undefined> }) => Promise<Response> {
   return (request, context) =>
     answer(async () => {
+      if (made.open) return openly(made, request, (await context.params) ?? {});
       const actor = await actorOf(request);
       if (actor === null) return unauthenticated();
       // Next has none for a path without names.
@@ -59,6 +75,14 @@ export function serve(
       if (made.status === 204) return new Response(null, { status: 204 });
       return Response.json(value, { status: made.status, headers: { 'Cache-Control': 'no-store' } });
     });
+}
+
+async function openly(made: AnyOperation, request: Request, given: object): Promise<Response> {
+  takeTurn(request.headers);
+  const params = parse(made.params, given);
+  const query = parse(made.query, queryOf(request));
+  const run = made.run as (call: object) => Promise<unknown>;
+  return Response.json(await run({ params, query }), { headers: publicHeaders });
 }
 
 async function actorOf(request: Request): Promise<Actor | null> {

@@ -2,6 +2,7 @@
 
 import { pool } from '@/lib/db';
 import { riskClasses } from '@/lib/policy';
+import type { Band } from '../bands';
 import type { FacetCounts } from '../shapes';
 
 export type Facets = { class?: string; category?: string; signal?: string };
@@ -69,4 +70,12 @@ export function countsOf(groups: readonly Group[], facets: Facets, kind: 'tool' 
 /** Of one word, by class, as the dictionary holds it. */
 export function countsOfWord(byClass: readonly number[]): FacetCounts {
   return { class: Object.fromEntries(riskClasses.map((name, at) => [name, byClass[at] ?? 0])) };
+}
+
+/** How many tools stand in each band of popularity, the most popular first. */
+export async function keptBands(): Promise<Band[]> {
+  const { rows } = await pool().query<Band>(
+    `SELECT "category"::int AS "band", "count" FROM "IndexCount" WHERE "kind" = 'band' ORDER BY 1 DESC`,
+  );
+  return rows;
 }

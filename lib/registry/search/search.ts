@@ -1,19 +1,20 @@
 /**
  * Pages of tools and servers in the order of a stored popularity. What many rows hold is found by going down that order
- * and stopping with the page; what few hold is fetched by the index of words and sorted. Never OFFSET, never a rank.
+ * and stopping with the page; what few hold is fetched by the index of words and sorted; what is between, by that index within
+ * bands of popularity. Never OFFSET, never a rank that has to be computed for all.
  */
 
 import { pool } from '@/lib/db';
 import { riskClasses } from '@/lib/policy';
+import { bandOf, rangeOf } from '../bands';
 import { serverItems, toolItems } from '../read/items';
 import type { FacetCounts, Page, ServerItem, ServerQuery, ToolItem, ToolQuery } from '../shapes';
-import { countsOf, countsOfWord, type Facets, type Group, keptCounts } from './counts';
+import { countsOf, countsOfWord, type Facets, type Group, keptBands, keptCounts } from './counts';
 import { type Place, readCursor, writeCursor } from './cursor';
 import {
+  bandStatement,
   fetchStatement,
   type Searched,
-  sampled,
-  sampleStatement,
   searchedServers,
   searchedTools,
   walkAtMost,
@@ -59,35 +60,84 @@ async function askedOf(searched: Searched, query: ToolQuery): Promise<Asked> {
   };
 }
 
+/** What more rows hold than this is not fetched as a whole. */
+const fetchAtMost = 600;
+
 async function find(asked: Asked): Promise<Found> {
   const { terms, facets, searched } = asked;
   const kept = await keptCounts(searched.kind, facets);
   if (terms === undefined) {
     if (kept.total === 0) return { ...nothing, counts: kept.counts };
-    const rows =
-      kept.total * walkAtMost < kept.all * asked.wanted * 2
-        ? undefined
-        : await walk(asked, lexemesOf(facets));
-    const total = { count: kept.total, isExact: true };
-    return { rows: rows ?? (await fetchByAll(asked)).rows, total, counts: kept.counts };
+    const { rows } = await inOrder(asked, kept.all, kept.total);
+    return { rows, total: { count: kept.total, isExact: true }, counts: kept.counts };
   }
   const rarest = Math.min(...terms.map(({ count }) => count));
   if (rarest === 0) return nothing;
-  if (rarest <= walkAtMost) return fetchAll(asked, undefined);
-  const rows = await walk(asked, lexemesOf(facets));
-  if (rows === undefined) return fetchByAll(asked);
-  return { rows, ...(await estimated(asked, kept.all, rarest)) };
+  if (rarest <= fetchAtMost) return fetchAll(asked, undefined);
+  const byChance = terms.reduce((share, { count }) => share * Math.min(1, count / kept.all), kept.total);
+  const ordered = await inOrder(asked, kept.all, Math.min(byChance, rarest));
+  return { rows: ordered.rows, ...told(asked, ordered, kept.all, rarest) };
+}
+
+type Ordered = { rows: Row[]; share: number; isAll: boolean };
+
+/** A page's rows in the order of popularity. `share` is how many of the rows that were looked at hold what is asked for. */
+async function inOrder(asked: Asked, all: number, expected: number): Promise<Ordered> {
+  const { wanted, place, searched } = asked;
+  if (searched.kind === 'server' || expected * walkAtMost > all * wanted * 2) {
+    const walked = await walk(asked);
+    if (walked !== undefined) return walked;
+  }
+  const query = tsqueryOf(asked.terms ?? [], lexemesOf(asked.facets));
+  if (query === null) return { rows: await plainWalk(asked), share: 1, isAll: false };
+  if (searched.kind === 'server') return byBands(asked, query, undefined, expected / all);
+  return byBands(asked, query, place, Math.max(expected, 1) / all);
 }
 
 /** undefined where the way down was given up before the page was full. */
-async function walk(
-  { searched, terms, place, wanted }: Asked,
-  lexemes: string[],
-): Promise<Row[] | undefined> {
-  const query = tsqueryOf(terms ?? [], lexemes);
-  const values = [query, place.popularity, place.id, wanted];
-  const { rows } = await pool().query<Row>(walkStatement(searched), values);
-  return rows.length === wanted ? rows : undefined;
+async function walk(asked: Asked): Promise<Ordered | undefined> {
+  const { searched, terms, facets, place, wanted } = asked;
+  const values = [tsqueryOf(terms ?? [], lexemesOf(facets)), place.popularity, place.id, wanted];
+  const { rows } = await pool().query<Row & { seen: number }>(walkStatement(searched), values);
+  const last = rows.at(-1);
+  return rows.length === wanted && last ? { rows, share: rows.length / last.seen, isAll: false } : undefined;
+}
+
+async function plainWalk({ searched, place, wanted }: Asked): Promise<Row[]> {
+  const values = [null, place.popularity, place.id, wanted];
+  return (await pool().query<Row>(walkStatement(searched), values)).rows;
+}
+
+/** Band after band until the page is full: each time more of them, as long as little is found. */
+async function byBands(
+  asked: Asked,
+  query: string,
+  from: Place | undefined,
+  share: number,
+): Promise<Ordered> {
+  const { searched, place, wanted } = asked;
+  const fetch = async (words: string[], missing: number) => {
+    const within = words.length === 0 ? query : `${query}&(${words.map((word) => `'${word}'`).join('|')})`;
+    const values = [within, place.popularity, place.id, missing];
+    return (await pool().query<Row & { held: number }>(bandStatement(searched), values)).rows;
+  };
+  if (from === undefined) {
+    const rows = await fetch([], wanted);
+    return { rows, share: rows[0]?.held ?? 0, isAll: true };
+  }
+  const bands = await keptBands();
+  const rows: Row[] = [];
+  let [looked, held, start] = [0, 0, bandOf(from.popularity)];
+  for (let rowsWanted = (wanted * 2) / share; rows.length < wanted; rowsWanted *= 4) {
+    const range = rangeOf(bands, start, rowsWanted);
+    if (range === undefined) break;
+    const found = await fetch(range.words, wanted - rows.length);
+    rows.push(...found);
+    looked += range.rows;
+    held += found[0]?.held ?? 0;
+    start = range.next;
+  }
+  return { rows, share: looked === 0 ? 0 : held / looked, isAll: false };
 }
 
 type Fetched = { groups: Group[] | null; total: number; page: Row[] | null };
@@ -112,33 +162,18 @@ async function fetchAll(asked: Asked, serverId: number | undefined): Promise<Fou
   };
 }
 
-/** By words and facets together. Few rows hold all of them, though many may hold each. */
-async function fetchByAll({ searched, terms, facets, place, wanted }: Asked): Promise<Found> {
-  const query = tsqueryOf(terms ?? [], lexemesOf(facets));
-  if (query === null) {
-    const { rows } = await pool().query<Row>(walkStatement(searched), [
-      null,
-      place.popularity,
-      place.id,
-      wanted,
-    ]);
-    return { ...nothing, rows };
-  }
-  const fetched = await fetchOne(searched, false, [query, place.popularity, place.id, wanted, null]);
-  return { rows: fetched.page ?? [], total: { count: fetched.total, isExact: true }, counts: {} };
-}
-
 async function fetchOne(searched: Searched, ofServer: boolean, values: unknown[]): Promise<Fetched> {
   const { rows } = await pool().query<Fetched>(fetchStatement(searched, ofServer), values);
   return rows[0] ?? { groups: null, total: 0, page: null };
 }
 
-/** How many there are where counting them all would take long: by the dictionary, else from the first of them. */
-async function estimated(
+/** How many there are where counting them all would take long: by the dictionary, else by the share of those looked at. */
+function told(
   { searched, terms = [], facets, place }: Asked,
+  ordered: Ordered,
   all: number,
   rarest: number,
-): Promise<{ total: Total; counts: FacetCounts }> {
+): { total: Total; counts: FacetCounts } {
   const [only] = terms;
   const byClass = terms.length === 1 && !facets.category && !facets.signal ? only?.byClass : undefined;
   if (byClass !== undefined && only !== undefined && searched.kind === 'tool') {
@@ -146,11 +181,9 @@ async function estimated(
     const count = facets.class === undefined ? only.count : (byClass[at] ?? 0);
     return { total: { count, isExact: true }, counts: countsOfWord(byClass) };
   }
+  if (ordered.isAll) return { total: { count: ordered.share, isExact: true }, counts: {} };
   if (place.total !== undefined) return { total: place.total, counts: {} };
-  const query = tsqueryOf(terms, lexemesOf(facets));
-  const { rows } = await pool().query<{ n: number }>(sampleStatement(searched), [query]);
-  const share = (rows[0]?.n ?? 0) / Math.min(sampled, Math.max(1, all));
-  const count = Math.max(rows[0]?.n ?? 0, Math.min(rarest, roundedTo2(share * all)));
+  const count = Math.max(ordered.rows.length, Math.min(rarest, roundedTo2(ordered.share * all)));
   return { total: { count, isExact: false }, counts: {} };
 }
 

@@ -1,4 +1,4 @@
-/** SQL of the two ways to search, over tools or servers. */
+/** SQL of the three ways to search, over tools or servers. */
 
 /** One of the two tables that are searched, what is shown of it, and the facets that its rows have. */
 export type Searched = {
@@ -25,29 +25,22 @@ export const searchedServers: Searched = {
     CASE WHEN "financialCount" > 0 THEN 'Financial' END], NULL) AS "classes", ARRAY[]::text[] AS "signals"`,
 };
 
-/** How many rows are looked at in the order of popularity before the other way is taken. */
+/** How many rows are looked at in the order of popularity before another way is taken. */
 export const walkAtMost = 4_000;
-/** How many of the first are looked at to estimate how many there are. */
-export const sampled = 2_000;
 
 /**
  * Goes down the order of popularity and stops with the page: for what many rows hold. $1 tsquery or null, $2 and $3 the
- * place of the page before, $4 rows wanted. The inner limit also keeps the planner from another idea.
+ * place of the page before, $4 rows wanted. The inner limit also keeps the planner from another idea. `seen` is how many
+ * rows were looked at until then.
  */
 export function walkStatement({ table, filter }: Searched): string {
-  return `SELECT "id", "popularity" FROM (
-  SELECT "id", "popularity", "words" FROM ${table}
-  WHERE ("popularity", "id") < ($2::float8, $3::int) AND ${filter}
-  ORDER BY "popularity" DESC, "id" DESC LIMIT ${walkAtMost}
-) AS looked WHERE $1::text IS NULL OR "words" @@ $1::tsquery
-ORDER BY "popularity" DESC, "id" DESC LIMIT $4::int`;
-}
-
-/** How many of the first rows hold $1. */
-export function sampleStatement({ table, filter }: Searched): string {
-  return `SELECT count(*)::int AS "n" FROM (
-  SELECT "words" FROM ${table} WHERE ${filter} ORDER BY "popularity" DESC, "id" DESC LIMIT ${sampled}
-) AS looked WHERE "words" @@ $1::tsquery`;
+  return `SELECT "id", "popularity", "seen"::int FROM (
+  SELECT "id", "popularity", "words", row_number() OVER () AS "seen" FROM (
+    SELECT "id", "popularity", "words" FROM ${table}
+    WHERE ("popularity", "id") < ($2::float8, $3::int) AND ${filter}
+    ORDER BY "popularity" DESC, "id" DESC LIMIT ${walkAtMost}
+  ) AS ordered
+) AS looked WHERE $1::text IS NULL OR "words" @@ $1::tsquery LIMIT $4::int`;
 }
 
 /**
@@ -73,4 +66,13 @@ SELECT
   (SELECT json_agg(p) FROM (
     SELECT "id", "popularity" FROM hits WHERE "wanted" AND ("popularity", "id") < ($2::float8, $3::int)
     ORDER BY "popularity" DESC, "id" DESC LIMIT $4::int) p) AS "page"`;
+}
+
+/** The same within bands of popularity, which are part of $1: what is fetched is then little. `held` counts all of it. */
+export function bandStatement({ table, filter }: Searched): string {
+  return `WITH hits AS MATERIALIZED (
+  SELECT "id", "popularity" FROM ${table} WHERE "words" @@ (SELECT $1::tsquery) AND ${filter}
+)
+SELECT "id", "popularity", (SELECT count(*)::int FROM hits) AS "held" FROM hits
+WHERE ("popularity", "id") < ($2::float8, $3::int) ORDER BY "popularity" DESC, "id" DESC LIMIT $4::int`;
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Json } from '@/lib/json';
+import { bandsSql } from '../bands';
 import { categoryOf } from '../category';
 import { type RegistryEntry, readEntry } from '../entry';
 import { popularityOf, toolPopularitySql, withTools } from '../popularity';
@@ -237,7 +238,8 @@ WHERE s."id" = g."id"`,
   }
   const moved = toolPopularitySql('s."popularity"', 't."position"');
   await connection.query(
-    `UPDATE "IndexTool" t SET "popularity" = ${moved} FROM "IndexServer" s
+    `UPDATE "IndexTool" t SET "popularity" = ${moved}, "words" = array_to_tsvector(${bandsSql(moved)})
+  || ts_delete(t."words", ${bandsSql('t."popularity"')}) FROM "IndexServer" s
 WHERE s."id" = ANY($1::int[]) AND t."serverId" = s."id" AND abs(t."popularity" - ${moved}) > 0.3`,
     [rest],
   );

@@ -1,5 +1,6 @@
 /** Tools of the index, written in batches. */
 
+import { bandsSql } from '../bands';
 import { categoryOf } from '../category';
 import { popularityOf, toolPopularitySql, withTools } from '../popularity';
 import type { IndexSource } from '../shapes';
@@ -44,16 +45,17 @@ export async function keepRecords(
     $10::bool[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) AS g("serverId", "name", "title", "summary",
     "position", "class", "severity", "category", "signals", "hasFindings", "digest", "words", "definition", "judgement", "findings")
 ), fresh AS (
-  SELECT g.* FROM given g LEFT JOIN "IndexTool" t ON t."serverId" = g."serverId" AND t."name" = g."name"
+  SELECT g.*, t."popularity" AS "before" FROM given g LEFT JOIN "IndexTool" t ON t."serverId" = g."serverId" AND t."name" = g."name"
   WHERE t."id" IS NULL OR t."digest" <> g."digest" OR t."class" <> g."class"
-    OR t."words" IS DISTINCT FROM g."words"::tsvector
+    OR ts_delete(t."words", ${bandsSql('t."popularity"')}) IS DISTINCT FROM g."words"::tsvector
 ), kept AS (
   INSERT INTO "IndexTool" ("serverId", "name", "title", "summary", "position", "class", "severity", "category", "signals",
     "hasFindings", "digest", "words", "popularity", "importedAt")
   SELECT f."serverId", f."name", f."title", f."summary", f."position", f."class", f."severity", f."category",
-    string_to_array(f."signals", ' '), f."hasFindings", f."digest", f."words"::tsvector,
-    ${toolPopularitySql('s."popularity"', 'f."position"')}, now()
-  FROM fresh f JOIN "IndexServer" s ON s."id" = f."serverId"
+    string_to_array(f."signals", ' '), f."hasFindings", f."digest",
+    f."words"::tsvector || array_to_tsvector(${bandsSql('p."popularity"')}), p."popularity", now()
+  FROM fresh f JOIN "IndexServer" s ON s."id" = f."serverId",
+    LATERAL (SELECT coalesce(f."before", ${toolPopularitySql('s."popularity"', 'f."position"')}) AS "popularity") p
   ON CONFLICT ("serverId", "name") DO UPDATE SET "title" = excluded."title", "summary" = excluded."summary",
     "class" = excluded."class", "severity" = excluded."severity", "category" = excluded."category",
     "signals" = excluded."signals", "hasFindings" = excluded."hasFindings", "digest" = excluded."digest",

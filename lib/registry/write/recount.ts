@@ -2,6 +2,7 @@
 
 import { isEmbedded } from '@/lib/db';
 import { riskClasses } from '@/lib/policy';
+import { bandSql } from '../bands';
 import { type Connection, inTransaction } from './connection';
 
 /** Counts everything anew, in one transaction: readers see the old counts until it is done. */
@@ -44,6 +45,10 @@ async function countFacets(connection: Connection): Promise<void> {
     `INSERT INTO "IndexCount" ("kind", "class", "category", "signal", "count")
 SELECT 'tool', "class", "category", coalesce("signal", ''), count(*)::int FROM (
   SELECT "class", "category", unnest(array_append("signals", NULL)) AS "signal" FROM "IndexTool") t GROUP BY 2, 3, 4`,
+  );
+  await connection.query(
+    `INSERT INTO "IndexCount" ("kind", "class", "category", "signal", "count")
+SELECT 'band', '', ${bandSql('"popularity"')}::text, '', count(*)::int FROM "IndexTool" GROUP BY 3`,
   );
   const offered = riskClasses
     .map((name) => `('${name}', s."${name.toLowerCase()}Count" > 0)`)

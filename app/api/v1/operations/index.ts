@@ -1,6 +1,7 @@
 /** Every operation of the API: the OpenAPI document is made from this list. */
 
 import type { AnyOperation } from '../operation';
+import * as catalogue from './catalogue';
 import * as decisions from './decisions';
 import * as grants from './grants';
 import * as policies from './policies';
@@ -8,6 +9,7 @@ import * as reviews from './reviews';
 import * as servers from './servers';
 
 export const operations: readonly AnyOperation[] = [
+  ...Object.values(catalogue),
   ...Object.values(servers),
   ...Object.values(reviews),
   ...Object.values(policies),
