@@ -170,8 +170,12 @@ async function serverNamed(actor: Actor, serverId: string): Promise<{ id: string
 
 function firstMessage(how: string): string {
   return (
-    { import: 'Imported', recommended: 'Recommended', 'read-only': 'Read only', 'deny-all': 'Deny all' }[
-      how
-    ] ?? 'Created'
+    {
+      import: 'Imported',
+      recommended: 'Recommended',
+      'by-class': 'By class',
+      'read-only': 'Read only',
+      'deny-all': 'Deny all',
+    }[how] ?? 'Created'
   );
 }

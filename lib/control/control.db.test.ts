@@ -68,6 +68,14 @@ describe('a new policy', () => {
   });
 
   it.each([
+    [
+      'by-class',
+      {
+        version: '1',
+        default: 'deny',
+        classes: { Read: {}, Destructive: { action: 'hide' }, Financial: { action: 'approve' } },
+      },
+    ],
     ['read-only', { version: '1', default: 'deny', tools: { look: {} } }],
     ['deny-all', { version: '1', default: 'deny', tools: {} }],
     ['blank', { version: '1', default: 'deny', tools: {} }],

@@ -16,7 +16,7 @@ export const PolicyName = z
   .max(120, 'A name has at most 120 characters.')
   .refine((name) => !/\p{Cc}/u.test(name), 'A name holds no control characters.');
 
-export const startingPoints = ['recommended', 'read-only', 'deny-all', 'blank'] as const;
+export const startingPoints = ['recommended', 'by-class', 'read-only', 'deny-all', 'blank'] as const;
 
 export const CreatePolicy = z.strictObject({
   /** Left out: made from the server's name. */

@@ -1,6 +1,15 @@
 /** The text that a new policy starts with. Pure. */
 
-import { denyAll, type Fault, type PolicyTool, parse, print, readOnly, recommend } from '@/lib/policy';
+import {
+  denyAll,
+  type Fault,
+  type PolicyTool,
+  parse,
+  print,
+  readOnly,
+  recommend,
+  recommendByClass,
+} from '@/lib/policy';
 import type { CreatePolicy } from './inputs';
 
 export type Started = { ok: true; text: string } | { ok: false; faults: Fault[] };
@@ -11,6 +20,8 @@ export function startingText(start: CreatePolicy['start'], tools: readonly Polic
   switch (start) {
     case 'recommended':
       return { ok: true, text: print(recommend(tools)) };
+    case 'by-class':
+      return { ok: true, text: print(recommendByClass(tools)) };
     case 'read-only':
       return { ok: true, text: print(readOnly(tools)) };
     case 'deny-all':

@@ -36,6 +36,9 @@ export function NewPolicy({ serverId, create, primary }: NewPolicyProps) {
         <MenuItem icon="policy" onSelect={() => start('recommended')}>
           <Start name="Recommended" hint="Reads allowed, writes limited, deletes hidden" />
         </MenuItem>
+        <MenuItem icon="policy" onSelect={() => start('by-class')}>
+          <Start name="By class" hint="The same rules, written once a class" />
+        </MenuItem>
         <MenuItem icon="eye" onSelect={() => start('read-only')}>
           <Start name="Read only" hint="Read tools allowed, the rest denied" />
         </MenuItem>

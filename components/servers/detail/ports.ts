@@ -11,7 +11,7 @@ export type ServerEdit = {
   env?: KeptValue[];
   confirmed?: string[];
 };
-export type PolicyStart = 'recommended' | 'read-only' | 'deny-all' | { text: string };
+export type PolicyStart = 'recommended' | 'by-class' | 'read-only' | 'deny-all' | { text: string };
 
 /** What the page of one server asks of the server. */
 export type ServerPorts = {
