@@ -31,8 +31,12 @@ export async function makeGrant(page: Page, label: string): Promise<Granted> {
   await dialog.getByLabel('Name', { exact: true }).fill(label);
   await dialog.getByRole('button', { name: 'Make the grant' }).click();
   await expect(dialog.getByText('it is shown this once')).toBeVisible();
-  const token = ((await dialog.getByRole('region', { name: 'Token' }).textContent()) ?? '').trim();
-  const url = ((await dialog.getByRole('region', { name: 'Address' }).textContent()) ?? '').trim();
+  const token = (
+    (await dialog.getByRole('region', { name: 'Token', exact: true }).textContent()) ?? ''
+  ).trim();
+  const url = (
+    (await dialog.getByRole('region', { name: 'Address', exact: true }).textContent()) ?? ''
+  ).trim();
   return { url, token };
 }
 

@@ -158,7 +158,9 @@ test('an API token is made with a role, shown once, used and revoked', async ({ 
   await dialog.getByLabel('Name', { exact: true }).fill('ci');
   await dialog.getByLabel('Role').selectOption('viewer');
   await dialog.getByRole('button', { name: 'Make the token' }).click();
-  const token = ((await dialog.getByRole('region', { name: 'Token' }).textContent()) ?? '').trim();
+  const token = (
+    (await dialog.getByRole('region', { name: 'Token', exact: true }).textContent()) ?? ''
+  ).trim();
   await dialog.getByRole('button', { name: 'I have copied it' }).click();
 
   const headers = { authorization: `Bearer ${token}` };

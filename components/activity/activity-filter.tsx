@@ -55,7 +55,7 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
       className="mb-3 flex flex-wrap items-end gap-2"
       aria-label="Filter"
     >
-      <Field label="Verdict" className="basis-28">
+      <Field label="Verdict" className="basis-28 max-sm:flex-1">
         <Select name="verdict" defaultValue={values.verdict ?? ''} onChange={choose} className="w-full">
           <option value="">Any</option>
           {(Object.keys(verdictWords) as VerdictWord[]).map((verdict) => (
@@ -66,20 +66,20 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
         </Select>
       </Field>
       {servers && (
-        <Field label="Server" className="basis-36">
+        <Field label="Server" className="basis-36 max-sm:flex-1">
           <Select name="serverId" defaultValue={values.serverId ?? ''} onChange={choose} className="w-full">
             <option value="">Any</option>
             {options(servers)}
           </Select>
         </Field>
       )}
-      <Field label="Grant" className="basis-36">
+      <Field label="Grant" className="basis-36 max-sm:flex-1">
         <Select name="grantId" defaultValue={values.grantId ?? ''} onChange={choose} className="w-full">
           <option value="">Any</option>
           {options(grants)}
         </Select>
       </Field>
-      <Field label="Tool" className="basis-44 max-sm:flex-1">
+      <Field label="Tool" className="basis-44 max-sm:basis-full">
         <TextInput
           name="tool"
           list={`${id}-tools`}
@@ -88,7 +88,7 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
           autoComplete="off"
         />
       </Field>
-      <Field label="Rule" className="basis-44 max-sm:flex-1">
+      <Field label="Rule" className="basis-44 max-sm:basis-full">
         <TextInput
           name="rule"
           list={`${id}-rules`}
@@ -97,7 +97,7 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
           autoComplete="off"
         />
       </Field>
-      <Field label="Candidate" className="basis-36">
+      <Field label="Candidate" className="basis-36 max-sm:flex-1">
         <Select name="candidate" defaultValue={values.candidate ?? ''} onChange={choose} className="w-full">
           <option value="">Any</option>
           <option value="differs">Would differ</option>

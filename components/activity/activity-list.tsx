@@ -51,17 +51,17 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
             <tr
               key={row.id}
               className={cx(
-                'relative flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 hover:bg-hover xl:items-start xl:gap-0 xl:p-0',
+                'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 border-t border-line px-4 py-2.5 hover:bg-hover xl:items-start xl:gap-0 xl:p-0',
                 columns,
               )}
             >
-              <Cell className="max-xl:order-3 xl:pl-4">
+              <Cell className="max-xl:order-2 xl:pl-4">
                 <Moment at={row.at} today={today} />
               </Cell>
               <Cell className="max-xl:order-1">
                 <Verdict verdict={row.verdict} />
               </Cell>
-              <Cell className="min-w-0 max-xl:order-2 max-xl:flex-1">
+              <Cell className="min-w-0 max-xl:order-3 max-xl:col-span-2">
                 <span className="flex min-w-0 items-center gap-2">
                   {row.tool !== null && <RiskBadge riskClass={row.class} size="sm" tileOnly />}
                   <Link
@@ -72,7 +72,7 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
                   </Link>
                 </span>
               </Cell>
-              <Cell className="text-ink-2 max-xl:order-4">
+              <Cell className="text-ink-2 max-xl:order-4 max-xl:col-span-2">
                 <bdi className="break-words">{row.grant.label ?? 'A grant that is gone'}</bdi>
                 {!ofServer && (
                   <span className="text-12 text-ink-3 max-xl:before:content-['_on_'] xl:block">
@@ -80,7 +80,7 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
                   </span>
                 )}
               </Cell>
-              <Cell className="min-w-0 max-xl:order-5 max-xl:basis-full">
+              <Cell className="min-w-0 max-xl:order-5 max-xl:col-span-2">
                 <code className="text-12 break-all text-ink-2">{row.rule}</code>
                 {row.verdict !== 'allow' && (
                   <span className="block text-12 break-words text-ink-3">
@@ -88,10 +88,12 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
                   </span>
                 )}
                 {row.candidate && row.candidate.verdict !== row.verdict && (
-                  <Tag className="mt-0.5">Candidate {wouldWords[row.candidate.verdict]}</Tag>
+                  <span className="block">
+                    <Tag className="mt-0.5">Candidate {wouldWords[row.candidate.verdict]}</Tag>
+                  </span>
                 )}
               </Cell>
-              <Cell className="text-12/5 text-ink-2 max-xl:order-6 max-xl:empty:hidden xl:pr-4">
+              <Cell className="text-12/5 text-ink-2 max-xl:order-6 max-xl:col-span-2 max-xl:empty:hidden xl:pr-4">
                 {row.outcome && outcomeLine(row.outcome)}
               </Cell>
             </tr>

@@ -47,14 +47,14 @@ export function DecisionFacts({ decision, now }: DecisionFactsProps) {
           data-edge=""
           className={cx('grid gap-1 rounded-3 p-4', verdictGround(verdict))}
         >
-          <p className="text-15 break-words">
-            <Verdict verdict={verdict} className="text-15" />
-            {verdict !== 'allow' && (
-              <>
-                : <bdi>{decision.reason}</bdi>
-              </>
-            )}
+          <p>
+            <Verdict verdict={verdict} className="text-15 font-semibold" />
           </p>
+          {verdict !== 'allow' && (
+            <p className="break-words">
+              <bdi>{decision.reason}</bdi>
+            </p>
+          )}
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-12">
             <code className="break-all">{decision.rule}</code>
             {policy && decision.tool && (

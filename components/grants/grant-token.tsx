@@ -16,7 +16,7 @@ export function GrantToken({ made, name }: { made: MadeGrant; name: string }) {
   const { file, text, command, installLink, needsVariable } = written;
   const known = clientNames[client];
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Notice tone="security" title="Copy the token now: it is shown this once.">
         It is kept as a hash. Whoever has it can call this server as the grant allows.
       </Notice>
@@ -65,7 +65,7 @@ export function GrantToken({ made, name }: { made: MadeGrant; name: string }) {
 
 function Labelled({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div>
+    <div className="min-w-0">
       <p className="mb-1 text-12 font-medium">{label}</p>
       {children}
     </div>

@@ -17,7 +17,32 @@ export function wordDiff(before: string, after: string): WordPart[] {
   add(parts, 'same', a.slice(0, head));
   compare(parts, a.slice(head, a.length - tail), b.slice(head, b.length - tail));
   add(parts, 'same', a.slice(a.length - tail));
-  return parts;
+  return gathered(parts);
+}
+
+/** Words that only blanks hold apart read better as one piece that went and one that came. */
+function gathered(parts: WordPart[]): WordPart[] {
+  const out: WordPart[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    let end = at;
+    while (end < parts.length && (parts[end]?.kind !== 'same' || isBetween(parts, end))) end += 1;
+    const run = parts.slice(at, end);
+    const textOf = (kind: WordPart['kind']) =>
+      run.map((part) => (part.kind === kind || part.kind === 'same' ? part.text : '')).join('');
+    if (run.some(({ kind }) => kind === 'removed')) add(out, 'removed', [textOf('removed')]);
+    if (run.some(({ kind }) => kind === 'added')) add(out, 'added', [textOf('added')]);
+    const kept = parts[end];
+    if (kept) out.push(kept);
+    at = end;
+  }
+  return out;
+}
+
+/** A blank between two pieces that differ. */
+function isBetween(parts: readonly WordPart[], at: number): boolean {
+  const before = parts[at - 1];
+  const after = parts[at + 1];
+  return before !== undefined && after !== undefined && !/\S/.test(parts[at]?.text ?? '');
 }
 
 /** By the longest common run of words; what went stands before what came. */

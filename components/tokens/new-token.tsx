@@ -75,7 +75,7 @@ export function NewToken({ make, roles, url }: NewTokenProps) {
         }
       >
         {made ? (
-          <div className="grid gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <Notice tone="security" title="Copy the token now: it is shown this once.">
               It is kept as a hash. Whoever has it may do here what its role may.
             </Notice>

@@ -57,8 +57,8 @@ export function ServerNotices({ server, attacks, now }: ServerNoticesProps) {
             : `The definitions of ${attacks.length} tools attack rather than describe.`
         }
       >
-        They hold instructions to the model, hidden characters, payloads, or a name that imitates another
-        server’s tool. Open one to see the words:{' '}
+        Instructions to the model, hidden characters, payloads, or a name that imitates another server’s tool:
+        open it to see the words.{' '}
         <bdi className="font-mono text-12 break-all">{attacks.slice(0, 5).join(', ')}</bdi>
         {attacks.length > 5 && ` and ${attacks.length - 5} more`}.
       </Notice>,
