@@ -94,7 +94,7 @@ test('an agent’s calls are allowed, denied, held and approved, and refused whe
     await watching.getByRole('link', { name: 'echo' }).click();
     await expect(watching).toHaveURL(/\/activity\/[^/]+$/);
     const stopped = watching.getByRole('listitem').filter({ hasText: 'stopped here' });
-    await expect(stopped).toContainText('The action for the tool lets calls on');
+    await expect(stopped).toContainText('The action for the tool stops the call');
     await expect(watching.getByText('/tools/echo/action').first()).toBeVisible();
     await expect(watching.getByText('message', { exact: true })).toBeVisible();
   });

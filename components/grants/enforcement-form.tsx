@@ -22,10 +22,10 @@ export type EnforcementValues = {
 };
 
 const numbers = [
-  ['timeoutMs', 'Time-out', 'Milliseconds that an answer may take to begin.'],
-  ['maxInFlight', 'Calls at once', 'More are refused, in each process.'],
-  ['recordsDays', 'Days that records are kept', undefined],
-  ['argumentsDays', 'Days that arguments are kept', undefined],
+  ['timeoutMs', 'Time-out, seconds', 'So long an answer may take to begin.', 1_000],
+  ['maxInFlight', 'Calls at once', 'More are refused, in each process.', 1],
+  ['recordsDays', 'Days that records are kept', undefined, 1],
+  ['argumentsDays', 'Days that arguments are kept', undefined, 1],
 ] as const;
 
 /** How the gateway treats calls to this server, whatever the policies say. */
@@ -62,12 +62,13 @@ export function EnforcementForm({
           value={draft.drifted}
           onChange={(drifted) => set({ drifted })}
         />
-        {numbers.map(([name, label, hint]) => (
+        {numbers.map(([name, label, hint, unit]) => (
           <Field key={name} label={label} hint={hint} error={fault(name)}>
             <TextInput
               type="number"
-              value={Number.isNaN(draft[name]) ? '' : draft[name]}
-              onChange={(event) => set({ [name]: event.target.valueAsNumber })}
+              min={1}
+              value={Number.isNaN(draft[name]) ? '' : draft[name] / unit}
+              onChange={(event) => set({ [name]: Math.round(event.target.valueAsNumber * unit) })}
             />
           </Field>
         ))}

@@ -33,6 +33,22 @@ const titles: Record<Stage, string> = {
   limits: 'Every limit has room',
 };
 
+/** The same of the step that stopped a call. */
+const stopped: Record<Stage, string> = {
+  grant: 'The grant does not allow this',
+  reading: 'The arguments cannot be read in one way only',
+  review: 'Nobody has reviewed the tool’s definition as it is now',
+  policy: 'The grant has no policy that parses',
+  hidden: 'The tool is hidden',
+  rules: 'The policy has no rules for the tool',
+  action: 'The action for the tool stops the call',
+  deny_if: 'A deny_if rule fires',
+  require: 'A require rule does not hold',
+  arguments: 'The arguments do not fit the tool’s schema',
+  approval: 'A person has to approve the call',
+  limits: 'A limit is full',
+};
+
 /** What other methods than a tool's call need. */
 const otherTitles: [string, string] = ['The grant is valid', 'The grant gives the method'];
 
@@ -56,11 +72,13 @@ export function stepsOf(
     }));
   }
   const stop = order.indexOf(stageOf(rule, verdict));
-  return order.map((stage, index) => ({
-    title: titles[stage],
-    outcome: index < stop ? 'passed' : index === stop ? 'stopped' : 'skipped',
-    says: index === stop ? `${ended} (${rule})` : '',
-  }));
+  const set = /^\/(?:tools|classes)\/[^/]+/.exec(rule)?.[0];
+  return order.map((stage, index) => {
+    if (index === stop) return { title: stopped[stage], outcome: 'stopped', says: `${ended} (${rule})` };
+    if (index > stop) return { title: titles[stage], outcome: 'skipped', says: '' };
+    const says = stage === 'rules' && set !== undefined ? `${set} speaks for it.` : '';
+    return { title: titles[stage], outcome: 'passed', says };
+  });
 }
 
 function stageOf(rule: string, verdict: DecisionView['verdict']): Stage {

@@ -3,7 +3,7 @@
  * else who waits. The statement is `sallyport_admit` in prisma/migrations; its arithmetic is `firstFull` of lib/policy.
  */
 
-import { pool } from '@/lib/db';
+import { ask } from '@/lib/db';
 import type { Admission, Admitted, Receipt } from '@/lib/gateway/ports';
 import { maxLiveCounts, type Reservation, windowSeconds } from '@/lib/policy';
 import { grouped } from './group';
@@ -30,7 +30,7 @@ export function admitter(): (admission: Admission) => Promise<Admitted> {
 
 async function admitAll(admissions: readonly Admission[]): Promise<Admitted[]> {
   const batch = batchOf(admissions);
-  const { rows } = await pool().query<{ answer: Answer }>('SELECT sallyport_admit($1::jsonb) AS answer', [
+  const { rows } = await ask<{ answer: Answer }>('SELECT sallyport_admit($1::jsonb) AS answer', [
     JSON.stringify(batch.sent),
   ]);
   const answer = rows[0]?.answer;
@@ -135,7 +135,7 @@ export async function giveBack(receipt: Receipt): Promise<void> {
   const { counts, approval } = receipt.held as Held;
   if (counts.length === 0 && approval === null) return;
   const sorted = [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  await pool().query('SELECT sallyport_give_back($1::jsonb, $2::jsonb)::text', [
+  await ask('SELECT sallyport_give_back($1::jsonb, $2::jsonb)::text', [
     JSON.stringify(sorted),
     JSON.stringify(approval === null ? [] : [approval]),
   ]);

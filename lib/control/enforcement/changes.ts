@@ -1,6 +1,6 @@
 /** Tells who listens that something of a grant has changed. One question a second for all of them. */
 
-import { pool } from '@/lib/db';
+import { ask } from '@/lib/db';
 
 const everyMs = 900;
 
@@ -63,7 +63,7 @@ export function changes(log: (line: string, error?: unknown) => void): Changes {
 
 async function statesOf(grantIds: readonly string[]): Promise<Map<string, string>> {
   if (grantIds.length === 0) return new Map();
-  const { rows } = await pool().query<{ id: string; state: string }>(
+  const { rows } = await ask<{ id: string; state: string }>(
     `SELECT g."id", concat_ws(' ', g."epoch", s."definitionsEpoch", s."settingsEpoch",
         coalesce(g."policyNumber", p."latestNumber"), g."expiresAt" <= now()) AS "state"
        FROM "Grant" g JOIN "Server" s ON s."id" = g."serverId" LEFT JOIN "Policy" p ON p."id" = g."policyId"

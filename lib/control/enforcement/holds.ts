@@ -1,6 +1,6 @@
 /** The gateway's side of approvals: is there one for this very call, and making one. */
 
-import { pool } from '@/lib/db';
+import { ask } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import type { ApprovalFound, CallIdentity, RecordEntry } from '@/lib/gateway/ports';
 import { newId, openKey } from './keys';
@@ -15,7 +15,7 @@ export async function findApproval(
   identity: CallIdentity,
   urlOf: (id: string) => string,
 ): Promise<ApprovalFound> {
-  const { rows } = await pool().query<Found>(
+  const { rows } = await ask<Found>(
     `SELECT "id", "state", "expiresAt", "decisionReason" FROM "Approval"
       WHERE "openKey" = $1 AND "organisationId" = $2 AND "expiresAt" > now()`,
     [openKey(identity), identity.organisationId],
@@ -56,7 +56,7 @@ export async function hold(
     seconds: expiresInSeconds,
     most: mostOpen,
   };
-  const { rows } = await pool().query<{ made: { id: string; expiresAtMs: number } | null }>(
+  const { rows } = await ask<{ made: { id: string; expiresAtMs: number } | null }>(
     'SELECT sallyport_hold($1::jsonb, $2::jsonb) AS made',
     [JSON.stringify(wanted), JSON.stringify(rowOf(entry))],
   );

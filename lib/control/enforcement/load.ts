@@ -1,7 +1,7 @@
 /** What calls are decided on, read from the database: at most a second old, and compared again when a call is let on. */
 
 import { type PinnedTool, pinnedToolsOf } from '@/lib/catalogue';
-import { pool } from '@/lib/db';
+import { ask } from '@/lib/db';
 import type { EnforcedTool, Enforcement, Permission, ReviewSetting } from '@/lib/gateway/ports';
 import { type Compiled, compileText } from '@/lib/policy';
 import { hashToken } from '@/lib/secrets';
@@ -49,7 +49,7 @@ export function loader(log: (line: string, error?: unknown) => void): Loader {
   const used = new Map<string, number>();
 
   async function read(tokenHash: string): Promise<Enforcement | null> {
-    const { rows } = await pool().query<Head>(headQuery, [tokenHash]);
+    const { rows } = await ask<Head>(headQuery, [tokenHash]);
     const head = rows[0];
     if (head === undefined) return null;
     noteUse(head.id);
@@ -66,9 +66,9 @@ export function loader(log: (line: string, error?: unknown) => void): Loader {
     if (now - (used.get(grantId) ?? -lastUsedEveryMs) < lastUsedEveryMs) return;
     if (used.size > 10_000) used.clear();
     used.set(grantId, now);
-    pool()
-      .query('UPDATE "Grant" SET "lastUsedAt" = now() WHERE "id" = $1', [grantId])
-      .catch((error) => log('When a grant was last used could not be written.', error));
+    ask('UPDATE "Grant" SET "lastUsedAt" = now() WHERE "id" = $1', [grantId]).catch((error) =>
+      log('When a grant was last used could not be written.', error),
+    );
   }
 
   return {
@@ -121,7 +121,7 @@ const headQuery = `
 
 /** A version never changes after it was made. One that is gone or does not parse is invalid: every call is denied. */
 async function policyOfVersion(versionId: string, organisationId: string): Promise<Compiled> {
-  const { rows } = await pool().query<{ text: string }>(
+  const { rows } = await ask<{ text: string }>(
     'SELECT "text" FROM "PolicyVersion" WHERE "id" = $1 AND "organisationId" = $2',
     [versionId, organisationId],
   );

@@ -1,6 +1,6 @@
 /** What is written behind the calls: denials, what admitted calls came to, refusals. Nobody waits for it. */
 
-import { pool } from '@/lib/db';
+import { ask } from '@/lib/db';
 import type { Outcome, Receipt, RecordEntry, RefusalReason } from '@/lib/gateway/ports';
 import { type Background, background } from './background';
 import { clean, type RecordRow, rowOf } from './rows';
@@ -57,7 +57,7 @@ export function trail(log: Log, nowMs: () => number): Trail {
 }
 
 async function writeRecords(rows: readonly RecordRow[]): Promise<void> {
-  await pool().query('SELECT sallyport_record($1::jsonb)::text', [JSON.stringify(rows)]);
+  await ask('SELECT sallyport_record($1::jsonb)::text', [JSON.stringify(rows)]);
 }
 
 async function writeOutcomes(rows: readonly OutcomeRow[]): Promise<void> {
@@ -66,7 +66,7 @@ async function writeOutcomes(rows: readonly OutcomeRow[]): Promise<void> {
     latencyMs: Math.min(Math.max(0, Math.round(latencyMs)), 2_147_483_647),
     error: error === null ? null : clean(error, 1_000),
   }));
-  await pool().query(
+  await ask(
     `UPDATE "DecisionRecord" d SET "status" = o."status", "httpStatus" = o."httpStatus", "latencyMs" = o."latencyMs",
         "requestBytes" = o."requestBytes", "responseBytes" = o."responseBytes", "error" = o."error"
        FROM jsonb_to_recordset($1::jsonb) AS o("id" text, "status" text, "httpStatus" integer, "latencyMs" integer,
@@ -86,7 +86,7 @@ async function writeRefusals(refusals: readonly Refusal[]): Promise<void> {
     else counts.set(key, { minute: new Date(minuteMs), address, why, count: 1 });
   }
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  await pool().query(
+  await ask(
     `INSERT INTO "RefusalCount" AS r ("minute", "address", "why", "count")
      SELECT w."minute", w."address", w."why", w."count"
        FROM jsonb_to_recordset($1::jsonb) AS w("minute" timestamptz, "address" text, "why" text, "count" integer)
