@@ -25,7 +25,8 @@ export function PolicyEditor(props: EditorProps) {
       plain={
         <div className="flex h-full min-h-0 flex-col">
           <p className="shrink-0 border-b border-line bg-held-tint px-4 py-1.5 text-12 text-ink-2">
-            The code editor could not be loaded. This plain one checks the text in the same way.
+            The code editor could not be loaded. This plain one checks the text in the same way. Reload the
+            page to try again: unsaved work is kept.
           </p>
           <div className="min-h-0 flex-1">
             <PlainEditor {...props} />

@@ -157,6 +157,24 @@ export function useWidth(min: number): boolean {
   );
 }
 
+/**
+ * Fetches what is wanted later once the browser is at rest, so that it is there for somebody who goes offline. What
+ * does not come is asked for again when it is wanted.
+ */
+export function useWhenIdle(wanted: readonly (() => Promise<unknown>)[]): void {
+  useEffect(() => {
+    const fetchAll = () => void Promise.allSettled(wanted.map((fetchOne) => fetchOne()));
+    // Safari has no requestIdleCallback.
+    const idle = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined;
+    if (!idle) {
+      const timer = setTimeout(fetchAll, 500);
+      return () => clearTimeout(timer);
+    }
+    const asked = idle(fetchAll);
+    return () => cancelIdleCallback(asked);
+  }, [wanted]);
+}
+
 export function useOnline(): boolean {
   return useSyncExternalStore(
     (listener) => {

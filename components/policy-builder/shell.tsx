@@ -2,7 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
-import { useAddress, useDraft, useKeys, useReader, useWidth } from './browser';
+import { loadAdvice } from '@/lib/policy';
+import { useAddress, useDraft, useKeys, useReader, useWhenIdle, useWidth } from './browser';
 import styles from './builder.module.css';
 import { Drawer } from './drawer';
 import { Facets, FacetsRail } from './facets';
@@ -12,9 +13,15 @@ import { Banners } from './head/banners';
 import { Inspector } from './inspector';
 import { useBuilder } from './state';
 
-const Dialogs = dynamic(() => import('./dialogs').then((module) => module.Dialogs), { ssr: false });
-const Sheets = dynamic(() => import('./sheets').then((module) => module.Sheets), { ssr: false });
-const EditorPane = dynamic(() => import('./editor-pane').then((module) => module.EditorPane), { ssr: false });
+const parts = {
+  dialogs: () => import('./dialogs'),
+  sheets: () => import('./sheets'),
+  editor: () => import('./editor-pane'),
+};
+const Dialogs = dynamic(() => parts.dialogs().then((module) => module.Dialogs), { ssr: false });
+const Sheets = dynamic(() => parts.sheets().then((module) => module.Sheets), { ssr: false });
+const EditorPane = dynamic(() => parts.editor().then((module) => module.EditorPane), { ssr: false });
+const wantedLater = [...Object.values(parts), loadAdvice];
 
 /** Head, facets, grid, inspector, drawer and editor. Which of them are there depends on the view and the width. */
 export function Shell() {
@@ -28,6 +35,7 @@ export function Shell() {
   useAddress();
   useDraft();
   useKeys(root);
+  useWhenIdle(wantedLater);
   return (
     <div ref={root} className={styles.builder} data-view={view}>
       <header className={styles.top}>
