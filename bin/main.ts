@@ -21,6 +21,13 @@ const verbs: [name: string, entry: Entry][] = [
     'recommend',
     { summary: 'the recommended policy for a list of tools', load: () => import('./commands/recommend') },
   ],
+  [
+    'check',
+    {
+      summary: "what the servers in a client's configuration can do",
+      load: () => import('./commands/check'),
+    },
+  ],
   ['import', { summary: 'fill the public index', load: () => import('./commands/import') }],
   ['convert', { summary: 'to PolicyLayer, from Intercept', load: () => import('./commands/convert') }],
   ['owner', { summary: 'make the first owner without a browser', load: () => import('./commands/owner') }],

@@ -5,7 +5,9 @@
 
 export { type Category, categories, categoryNames } from './category';
 export { readSlug, serverPath, slugOf, toolPath } from './names';
-export { relatedServers, serverOf, serverTools } from './read/server';
+export { packageReach, type Reach, urlReach } from './reach';
+export { type ReachedServer, serverReachedBy } from './read/reached';
+export { gravestOf, relatedServers, serverOf, serverTools } from './read/server';
 export { relatedTools, siblings, toolOf } from './read/tool';
 export { type RegistryQuery, registryPage, registryVersion, registryVersions } from './read/versions';
 export { classShares, indexedPaths, indexSize, largestSurfaces, pagesOfPaths } from './read/whole';

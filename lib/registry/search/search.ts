@@ -74,70 +74,68 @@ async function find(asked: Asked): Promise<Found> {
   const rarest = Math.min(...terms.map(({ count }) => count));
   if (rarest === 0) return nothing;
   if (rarest <= fetchAtMost) return fetchAll(asked, undefined);
+  if (kept.total <= fetchAtMost) return fetchByFacets(asked);
   const byChance = terms.reduce((share, { count }) => share * Math.min(1, count / kept.all), kept.total);
   const ordered = await inOrder(asked, kept.all, Math.min(byChance, rarest));
   return { rows: ordered.rows, ...told(asked, ordered, kept.all, rarest) };
 }
 
-type Ordered = { rows: Row[]; share: number; isAll: boolean };
+/** `share` is how many of the rows that were looked at hold what is asked for. */
+type Ordered = { rows: Row[]; share: number };
+/** What was found so far, and where to look on. */
+type Way = { rows: Row[]; looked: number; held: number; place: Place };
 
-/** A page's rows in the order of popularity. `share` is how many of the rows that were looked at hold what is asked for. */
+/** Below this share of rows, going down finds too little. */
+const walkAbove = 0.003;
+
+/** A page's rows in the order of popularity, where about `expected` of `all` rows hold what is asked for. */
 async function inOrder(asked: Asked, all: number, expected: number): Promise<Ordered> {
-  const { wanted, place, searched } = asked;
-  if (searched.kind === 'server' || expected * walkAtMost > all * wanted * 2) {
-    const walked = await walk(asked);
-    if (walked !== undefined) return walked;
-  }
+  const { wanted, searched } = asked;
   const query = tsqueryOf(asked.terms ?? [], lexemesOf(asked.facets));
-  if (query === null) return { rows: await plainWalk(asked), share: 1, isAll: false };
-  if (searched.kind === 'server') return byBands(asked, query, undefined, expected / all);
-  return byBands(asked, query, place, Math.max(expected, 1) / all);
+  const way: Way = { rows: [], looked: 0, held: 0, place: asked.place };
+  const isWalked = query === null || searched.kind === 'server' || expected > all * walkAbove;
+  const hasEnded = isWalked && (await walk(asked, query, way));
+  if (!hasEnded && way.rows.length < wanted && query !== null) {
+    const share = way.held > 0 ? way.held / way.looked : Math.max(expected, 1) / all;
+    await byBands(asked, query, way, Math.min(share, wanted / walkAtMost));
+  }
+  return { rows: way.rows, share: way.looked === 0 ? 0 : way.held / way.looked };
 }
 
-/** undefined where the way down was given up before the page was full. */
-async function walk(asked: Asked): Promise<Ordered | undefined> {
-  const { searched, terms, facets, place, wanted } = asked;
-  const values = [tsqueryOf(terms ?? [], lexemesOf(facets)), place.popularity, place.id, wanted];
-  const { rows } = await pool().query<Row & { seen: number }>(walkStatement(searched), values);
+/** Says whether there is nothing more to look at. */
+async function walk(asked: Asked, query: string | null, way: Way): Promise<boolean> {
+  const { searched, wanted } = asked;
+  const values = [query, way.place.popularity, way.place.id, wanted];
+  const { rows } = await pool().query<Row & { seen: number; held: boolean }>(walkStatement(searched), values);
   const last = rows.at(-1);
-  return rows.length === wanted && last ? { rows, share: rows.length / last.seen, isAll: false } : undefined;
+  way.rows.push(...rows.filter(({ held }) => held));
+  way.held += way.rows.length;
+  way.looked += last?.seen ?? walkAtMost;
+  if (last !== undefined) way.place = { popularity: last.popularity, id: last.id };
+  return last?.seen !== walkAtMost && way.rows.length < wanted;
 }
 
-async function plainWalk({ searched, place, wanted }: Asked): Promise<Row[]> {
-  const values = [null, place.popularity, place.id, wanted];
-  return (await pool().query<Row>(walkStatement(searched), values)).rows;
-}
-
-/** Band after band until the page is full: each time more of them, as long as little is found. */
-async function byBands(
-  asked: Asked,
-  query: string,
-  from: Place | undefined,
-  share: number,
-): Promise<Ordered> {
-  const { searched, place, wanted } = asked;
-  const fetch = async (words: string[], missing: number) => {
-    const within = words.length === 0 ? query : `${query}&(${words.map((word) => `'${word}'`).join('|')})`;
-    const values = [within, place.popularity, place.id, missing];
-    return (await pool().query<Row & { held: number }>(bandStatement(searched), values)).rows;
-  };
-  if (from === undefined) {
-    const rows = await fetch([], wanted);
-    return { rows, share: rows[0]?.held ?? 0, isAll: true };
-  }
-  const bands = await keptBands();
-  const rows: Row[] = [];
-  let [looked, held, start] = [0, 0, bandOf(from.popularity)];
-  for (let rowsWanted = (wanted * 2) / share; rows.length < wanted; rowsWanted *= 4) {
-    const range = rangeOf(bands, start, rowsWanted);
-    if (range === undefined) break;
-    const found = await fetch(range.words, wanted - rows.length);
-    rows.push(...found);
-    looked += range.rows;
-    held += found[0]?.held ?? 0;
+/** Band after band until the page is full. Servers are few enough to have none: what is left of them is one. */
+async function byBands({ searched, wanted }: Asked, query: string, way: Way, share: number): Promise<void> {
+  const bands = searched.kind === 'tool' ? await keptBands() : undefined;
+  let start = bandOf(way.place.popularity);
+  // After two ranges of what was expected, chance is no guide: the third is all that is left.
+  for (const times of [2, 16, Number.POSITIVE_INFINITY]) {
+    const range =
+      bands === undefined
+        ? { words: [], rows: 0, next: 0 }
+        : rangeOf(bands, start, ((wanted - way.rows.length) * times) / share);
+    if (range === undefined || way.rows.length === wanted) return;
+    const within =
+      range.words.length === 0 ? query : `${query}&(${range.words.map((word) => `'${word}'`).join('|')})`;
+    const values = [within, way.place.popularity, way.place.id, wanted - way.rows.length];
+    const { rows } = await pool().query<Row & { held: number }>(bandStatement(searched), values);
+    way.rows.push(...rows);
+    way.looked += range.rows;
+    way.held += rows[0]?.held ?? 0;
     start = range.next;
+    if (bands === undefined) return;
   }
-  return { rows, share: looked === 0 ? 0 : held / looked, isAll: false };
 }
 
 type Fetched = { groups: Group[] | null; total: number; page: Row[] | null };
@@ -162,6 +160,19 @@ async function fetchAll(asked: Asked, serverId: number | undefined): Promise<Fou
   };
 }
 
+/** Few rows have these facets, whatever their words: they are fetched, and their words looked at afterwards. */
+async function fetchByFacets({ searched, terms, facets, place, wanted }: Asked): Promise<Found> {
+  const values = [
+    tsqueryOf([], lexemesOf(facets)),
+    place.popularity,
+    place.id,
+    wanted,
+    tsqueryOf(terms ?? [], []),
+  ];
+  const fetched = await fetchOne(searched, false, values);
+  return { rows: fetched.page ?? [], total: { count: fetched.total, isExact: true }, counts: {} };
+}
+
 async function fetchOne(searched: Searched, ofServer: boolean, values: unknown[]): Promise<Fetched> {
   const { rows } = await pool().query<Fetched>(fetchStatement(searched, ofServer), values);
   return rows[0] ?? { groups: null, total: 0, page: null };
@@ -181,7 +192,6 @@ function told(
     const count = facets.class === undefined ? only.count : (byClass[at] ?? 0);
     return { total: { count, isExact: true }, counts: countsOfWord(byClass) };
   }
-  if (ordered.isAll) return { total: { count: ordered.share, isExact: true }, counts: {} };
   if (place.total !== undefined) return { total: place.total, counts: {} };
   const count = Math.max(ordered.rows.length, Math.min(rarest, roundedTo2(ordered.share * all)));
   return { total: { count, isExact: false }, counts: {} };

@@ -26,21 +26,21 @@ export const searchedServers: Searched = {
 };
 
 /** How many rows are looked at in the order of popularity before another way is taken. */
-export const walkAtMost = 4_000;
+export const walkAtMost = 2_000;
 
 /**
  * Goes down the order of popularity and stops with the page: for what many rows hold. $1 tsquery or null, $2 and $3 the
  * place of the page before, $4 rows wanted. The inner limit also keeps the planner from another idea. `seen` is how many
- * rows were looked at until then.
+ * rows were looked at until then; the last that may be looked at is told even where it is not `held`.
  */
 export function walkStatement({ table, filter }: Searched): string {
-  return `SELECT "id", "popularity", "seen"::int FROM (
-  SELECT "id", "popularity", "words", row_number() OVER () AS "seen" FROM (
+  return `SELECT "id", "popularity", "seen"::int, "held" FROM (
+  SELECT "id", "popularity", $1::text IS NULL OR "words" @@ $1::tsquery AS "held", row_number() OVER () AS "seen" FROM (
     SELECT "id", "popularity", "words" FROM ${table}
     WHERE ("popularity", "id") < ($2::float8, $3::int) AND ${filter}
     ORDER BY "popularity" DESC, "id" DESC LIMIT ${walkAtMost}
   ) AS ordered
-) AS looked WHERE $1::text IS NULL OR "words" @@ $1::tsquery LIMIT $4::int`;
+) AS looked WHERE "held" OR "seen" = ${walkAtMost} LIMIT $4::int`;
 }
 
 /**

@@ -8,7 +8,7 @@ export type Term = { words: string[]; count: number; byClass?: number[]; inName?
 
 const mostWords = 8;
 /** Of the words that begin with, or hold, what was typed: the most used. */
-const mostVariants = 24;
+const mostVariants = 12;
 const shortestPart = 2;
 
 type WordRow = { word: string; count: number; byClass: number[] | null };
