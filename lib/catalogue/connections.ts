@@ -1,6 +1,6 @@
 /** How servers are reached when calls go to them. Credentials are opened here, late, and go to the connection alone. */
 
-import { db, type Server } from '@/lib/db';
+import { ask, type Server } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { type ConnectTarget, connectTo, type KeptConnection } from '@/lib/upstream';
 import { targetOf } from './discover';
@@ -25,8 +25,9 @@ export function upstreamConnections(outside: Outside): Connections {
   const kept = new Map<string, Kept>();
 
   async function checked(serverId: string): Promise<Kept> {
-    const server = await db().server.findUnique({ where: { id: serverId } });
-    if (!server) throw new AppError('not_found', 'This server has been deleted.');
+    const { rows } = await ask<Server>('SELECT * FROM "Server" WHERE "id" = $1', [serverId]);
+    const server = rows[0];
+    if (server === undefined) throw new AppError('not_found', 'This server has been deleted.');
     const stamp = `${server.revision} ${speaksOf(server)}`;
     const known = kept.get(serverId);
     if (known?.stamp === stamp) {

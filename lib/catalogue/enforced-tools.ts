@@ -1,6 +1,6 @@
 /** What a person has pinned of a server's tools, and what of it still holds: what the gateway decides calls on. */
 
-import { db } from '@/lib/db';
+import { ask } from '@/lib/db';
 import type { Json } from '@/lib/json';
 import type { RiskClass } from '@/lib/policy';
 import { readDefinition } from './definition';
@@ -20,20 +20,22 @@ export async function pinnedToolsOf(
   organisationId: string,
   serverId: string,
 ): Promise<Map<string, PinnedTool>> {
-  const ofServer = { organisationId, serverId };
+  const ofServer = [organisationId, serverId];
   const [pins, offered] = await Promise.all([
-    db().reviewedDefinition.findMany({
-      where: ofServer,
-      select: { toolName: true, digest: true, definition: true, class: true },
-    }),
-    db().tool.findMany({
-      where: { ...ofServer, problem: null, removedAt: null },
-      select: { name: true, digest: true },
-    }),
+    ask<{ toolName: string; digest: string; definition: string; class: string | null }>(
+      `SELECT "toolName", "digest", "definition", "class" FROM "ReviewedDefinition"
+        WHERE "organisationId" = $1 AND "serverId" = $2`,
+      ofServer,
+    ),
+    ask<{ name: string; digest: string }>(
+      `SELECT "name", "digest" FROM "Tool"
+        WHERE "organisationId" = $1 AND "serverId" = $2 AND "problem" IS NULL AND "removedAt" IS NULL`,
+      ofServer,
+    ),
   ]);
-  const now = new Map(offered.map(({ name, digest }) => [name, digest]));
+  const now = new Map(offered.rows.map(({ name, digest }) => [name, digest]));
   return new Map(
-    pins.map(({ toolName, digest, definition, class: recorded }) => [
+    pins.rows.map(({ toolName, digest, definition, class: recorded }) => [
       toolName,
       {
         state: now.get(toolName) === digest ? 'reviewed' : 'drifted',

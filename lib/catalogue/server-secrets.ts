@@ -1,7 +1,7 @@
 /** Headers and environment variables at rest: each value sealed to its row. Only names ever leave this module. */
 
 import { randomUUID } from 'node:crypto';
-import { db, type Prisma } from '@/lib/db';
+import { ask, type Prisma, type ServerSecret } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { seal, unseal } from '@/lib/secrets';
 
@@ -41,10 +41,10 @@ export async function openSecrets(server: { organisationId: string; id: string }
   headers: Record<string, string>;
   env: Record<string, string>;
 }> {
-  const rows = await db().serverSecret.findMany({
-    where: { organisationId: server.organisationId, serverId: server.id },
-    orderBy: { position: 'asc' },
-  });
+  const { rows } = await ask<ServerSecret>(
+    'SELECT * FROM "ServerSecret" WHERE "organisationId" = $1 AND "serverId" = $2 ORDER BY "position"',
+    [server.organisationId, server.id],
+  );
   const opened = (kind: Kind) =>
     Object.fromEntries(
       rows.filter((row) => row.kind === kind).map((row) => [row.name, unseal(row.sealed, place(row.id))]),

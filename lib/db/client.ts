@@ -49,6 +49,20 @@ export function pool(): pg.Pool {
   return slotNow().pool;
 }
 
+/** Milliseconds that calls wait for an answer of the database at most: where none comes, the connection is given up. */
+const askedMs = 10_000;
+
+/**
+ * One short statement that a call waits for. INVARIANT: it ends, whatever becomes of the database: a connection whose
+ * answers are lost would otherwise be waited for without end, and everything behind it.
+ */
+export function ask<R extends pg.QueryResultRow = pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult<R>> {
+  return pool().query<R>({ text, values, query_timeout: askedMs } as pg.QueryConfig);
+}
+
 /** Ends the connections. The next `db()` connects anew. */
 export async function disconnect(): Promise<void> {
   const last = shared[slot];

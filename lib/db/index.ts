@@ -3,7 +3,7 @@
  * modules that own them. Starting, migrating and backing up are in `@/lib/db/operate`, for the server and the command
  * line alone.
  */
-export { db, disconnect, isEmbedded, pool } from './client';
+export { ask, db, disconnect, isEmbedded, pool } from './client';
 export {
   isForeignKeyViolation,
   isNotFound,

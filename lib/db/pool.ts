@@ -23,6 +23,8 @@ export function poolFor(place: Place): pg.Pool {
           idleTimeoutMillis: 30_000,
           connectionTimeoutMillis: 10_000,
           application_name: 'sallyport',
+          // A host that vanished without a word is noticed.
+          keepAlive: true,
         });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => {});

@@ -67,6 +67,7 @@ const broken: [string, (ports: MemoryPorts) => Partial<Ports>][] = [
   ['the approvals hang', (ports) => ({ findApproval: never, admit: ports.admit })],
   ['everything is always stale', () => ({ admit: async () => ({ kind: 'stale' }), hold: fails })],
   ['the address of the server cannot be read', () => ({ upstream: fails })],
+  ['the look-up of the server’s address hangs', () => ({ upstream: never })],
   [
     'the definitions cannot be read',
     (ports) => ({

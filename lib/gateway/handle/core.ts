@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isAppError } from '@/lib/errors';
 import type { Generation } from '@/lib/mcp';
 import { type Answer, errorAnswer, ownCodes } from '../answer';
+import { patiently, StoreFailure } from '../decide';
 import { Breaker, type InFlight, type Sender } from '../forward';
 import type { Enforcement, Ports, UpstreamConnection } from '../ports';
 import type { Head, Refusal } from '../read';
@@ -79,7 +80,8 @@ type Connected =
 export function connectionOf(exchange: Exchange): Connected | Promise<Connected> {
   const { core, enforcement } = exchange;
   try {
-    const known = core.ports.upstream(enforcement.server.id);
+    const ask = () => core.ports.upstream(enforcement.server.id);
+    const known = patiently('the connection', core.settings.storeTimeoutMs, ask);
     if (!(known instanceof Promise)) return { ok: true, connection: known };
     return known.then(
       (connection): Connected => ({ ok: true, connection }),
@@ -90,7 +92,8 @@ export function connectionOf(exchange: Exchange): Connected | Promise<Connected>
   }
 }
 
-function noConnection({ core, enforcement }: Exchange, cause: unknown): Connected {
+function noConnection({ core, enforcement }: Exchange, failure: unknown): Connected {
+  const cause = failure instanceof StoreFailure ? (failure.cause ?? failure) : failure;
   if (!isAppError(cause))
     core.settings.log(`gateway: no connection to server ${enforcement.server.id}`, cause);
   const message = isAppError(cause) ? cause.message : 'The server cannot be reached.';
