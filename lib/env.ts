@@ -14,6 +14,11 @@ const sentences = {
   SALLYPORT_SECRET: 'SALLYPORT_SECRET must have at least 32 characters.',
   SALLYPORT_ALLOW_NETS:
     'SALLYPORT_ALLOW_NETS must be ranges separated by commas, such as `10.0.0.0/8, fd00::/8`.',
+  SALLYPORT_CONTACT_WEBHOOK:
+    'SALLYPORT_CONTACT_WEBHOOK must be an address such as `https://hooks.example.com/sallyport`.',
+  SALLYPORT_SMTP:
+    'SALLYPORT_SMTP must be a mail server such as `smtps://user:password@mail.example.com:465`.',
+  SALLYPORT_CONTACT_TO: 'SALLYPORT_CONTACT_TO must be an email address.',
 };
 
 /** `text` as an origin without path, user or query; undefined where it is anything else. */
@@ -22,6 +27,13 @@ function originOf(text: string): string | undefined {
   const url = new URL(text);
   const plain = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
   return plain && /^https?:$/.test(url.protocol) ? url.origin : undefined;
+}
+
+/** True for a URL of such a scheme that names a host. */
+function isOf(text: string, scheme: RegExp): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return scheme.test(protocol) && hostname !== '';
 }
 
 /** True for `address/bits`, with bits inside what the family has. */
@@ -66,6 +78,15 @@ const Source = z.object({
     .refine((ranges) => ranges.every(isRange), sentences.SALLYPORT_ALLOW_NETS)
     .default([]),
   SALLYPORT_SECRET: z.string().min(32, sentences.SALLYPORT_SECRET).optional(),
+  SALLYPORT_CONTACT_WEBHOOK: z
+    .string()
+    .refine((text) => isOf(text, /^https?:$/), sentences.SALLYPORT_CONTACT_WEBHOOK)
+    .optional(),
+  SALLYPORT_SMTP: z
+    .string()
+    .refine((text) => isOf(text, /^smtps?:$/), sentences.SALLYPORT_SMTP)
+    .optional(),
+  SALLYPORT_CONTACT_TO: z.email(sentences.SALLYPORT_CONTACT_TO).optional(),
   SALLYPORT_ROOT: z.string().optional(),
 });
 
@@ -90,6 +111,13 @@ export type Env = {
   /** Ranges (`address/bits`) that connections out may reach although they are private. */
   allowNets: readonly string[];
   secret: string | undefined;
+  /** Where messages of the contact form are sent on to. Both ways are tried where both are set; kept they are always. */
+  contact: {
+    webhook: string | undefined;
+    /** The mail server's URL, with its password: never logged. */
+    smtp: string | undefined;
+    to: string | undefined;
+  };
   /** The folder of the product: where prisma/ and dist/ are. Absolute. */
   root: string;
 };
@@ -120,6 +148,11 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       stdio: value.SALLYPORT_STDIO ? value.SALLYPORT_STDIO === 'on' : loopback && !publicUrl,
       allowNets: value.SALLYPORT_ALLOW_NETS,
       secret: value.SALLYPORT_SECRET,
+      contact: {
+        webhook: value.SALLYPORT_CONTACT_WEBHOOK,
+        smtp: value.SALLYPORT_SMTP,
+        to: value.SALLYPORT_CONTACT_TO,
+      },
       root,
     },
   };

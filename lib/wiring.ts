@@ -2,6 +2,7 @@
 
 import { prepareFirstOwnerCode, sweepAttempts } from '@/lib/accounts';
 import { hurryLook, lookAtNext, type Outside, upstreamConnections } from '@/lib/catalogue';
+import type { SendOn } from '@/lib/contact';
 import { enforcementPorts } from '@/lib/control';
 import { db } from '@/lib/db';
 import { env, isOwnOrigin } from '@/lib/env';
@@ -12,6 +13,11 @@ import { checkSecret, derive, type FingerprintStore, type SecretCheck } from '@/
 export function outside(): Outside {
   const { loopback, allowNets, stdio, data, root } = env();
   return { addresses: { loopback, allowNets: [...allowNets] }, stdio, data, root };
+}
+
+/** Where messages of the contact form are sent on to. */
+export function contactWays(): SendOn {
+  return { ...env().contact, addresses: outside().addresses };
 }
 
 /** Where whoever asks reaches this installation. The Host header has been checked by the front. */
