@@ -23,6 +23,9 @@ const config = {
   // A dynamic segment cannot end in `.md`.
   rewrites: async () => [
     { source: '/guide/findings/:code.md', destination: '/guide/findings/:code/markdown' },
+    { source: '/attacks/:slug.md', destination: '/attacks/:slug/markdown' },
+    { source: '/risk/:class.md', destination: '/risk/:class/markdown' },
+    { source: '/catalogue/:server/:tool.md', destination: '/catalogue/:server/:tool/markdown' },
   ],
   experimental: { serverActions: { bodySizeLimit: '24mb' } },
   // Next would write the arguments of every action into the log while developing: passwords among them.

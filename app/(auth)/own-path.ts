@@ -12,3 +12,8 @@ export function ownPath(next: unknown): string {
   // Dot segments can leave a path that begins like a host: `/.//host` becomes `//host`.
   return origin === here && !path.startsWith('//') ? path : home;
 }
+
+/** Another page of the door, which leads to the same place afterwards. */
+export function onward(door: '/sign-in' | '/sign-up' | '/welcome', next: string): string {
+  return next === home ? door : `${door}?next=${encodeURIComponent(next)}`;
+}

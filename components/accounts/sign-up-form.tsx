@@ -7,13 +7,17 @@ import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
 import { type Newcomer, NewcomerFields, newcomerFields } from './newcomer-fields';
 
-type SignUpFormProps = { signUp: Ask<Newcomer, unknown>; shortestPassword: number };
+type SignUpFormProps = {
+  signUp: Ask<Newcomer, unknown> /** Where to go afterwards: a path of this site. */;
+  next: string;
+  shortestPassword: number;
+};
 
-export function SignUpForm({ signUp, shortestPassword }: SignUpFormProps) {
+export function SignUpForm({ signUp, next, shortestPassword }: SignUpFormProps) {
   const router = useRouter();
   const [draft, setDraft] = useState<Newcomer>({ name: '', email: '', password: '', organisation: '' });
   const { run, busy, trouble, fault } = useAction(signUp, () => {
-    router.replace('/servers');
+    router.replace(next);
     router.refresh();
   });
   function submit(event: FormEvent) {

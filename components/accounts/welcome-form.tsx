@@ -10,16 +10,20 @@ import { type Newcomer, NewcomerFields, newcomerFields } from './newcomer-fields
 
 export type FirstOwnerInput = Newcomer & { code: string };
 
-type WelcomeFormProps = { createOwner: Ask<FirstOwnerInput, unknown>; shortestPassword: number };
+type WelcomeFormProps = {
+  createOwner: Ask<FirstOwnerInput, unknown> /** Where to go afterwards: a path of this site. */;
+  next: string;
+  shortestPassword: number;
+};
 
 /** A code in the address's fragment (`#code=`), which no server sees, is filled in and taken off the address. */
-export function WelcomeForm({ createOwner, shortestPassword }: WelcomeFormProps) {
+export function WelcomeForm({ createOwner, next, shortestPassword }: WelcomeFormProps) {
   const router = useRouter();
   const [code, setCode] = useState('');
   const [draft, setDraft] = useState<Newcomer>({ name: '', email: '', password: '', organisation: '' });
   const [codeCame, setCodeCame] = useState(false);
   const { run, busy, trouble, fault } = useAction(createOwner, () => {
-    router.replace('/servers');
+    router.replace(next);
     router.refresh();
   });
   useEffect(() => {

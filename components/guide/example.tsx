@@ -29,9 +29,9 @@ export function Example({ says, policy, calls }: ExampleProps) {
             <span className="min-w-0 font-mono text-12/5 break-words">
               <span className="font-medium text-ink">{call.tool}</span>{' '}
               <span className="text-ink-2">{shown(call.arguments ?? {})}</span>
-              {(call.class || call.approved) && (
+              {(call.class || call.approved || call.times) && (
                 <span className="ml-2 font-sans text-12 text-ink-3">
-                  {call.class ?? 'approved by a person'}
+                  {call.class ?? (call.approved ? 'approved by a person' : `${call.times} times`)}
                 </span>
               )}
             </span>

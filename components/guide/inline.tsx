@@ -19,9 +19,23 @@ type MarkedProps = Record<'code' | 'strong' | 'label' | 'href', string | undefin
 
 function Marked({ code, strong, label, href }: MarkedProps) {
   if (code !== undefined) return <code className="text-[0.9em] break-words text-ink">{code}</code>;
-  if (strong !== undefined) return <strong className="font-medium text-ink">{strong}</strong>;
+  if (strong !== undefined) {
+    return (
+      <strong className="font-medium text-ink">
+        <Inline text={strong} />
+      </strong>
+    );
+  }
+  const look = 'link underline decoration-line-2 underline-offset-3';
+  if (href?.startsWith('https://')) {
+    return (
+      <a href={href} rel="noreferrer" className={look}>
+        <Inline text={label ?? ''} />
+      </a>
+    );
+  }
   return (
-    <Link href={href ?? ''} prefetch={false} className="link underline decoration-line-2 underline-offset-3">
+    <Link href={href ?? ''} prefetch={false} className={look}>
       <Inline text={label ?? ''} />
     </Link>
   );

@@ -1,15 +1,18 @@
 import { print } from '@/lib/policy';
 import { guidePages } from './content';
-import type { Block, ExampleCall, GuidePage } from './model';
+import type { Article, Block, ExampleCall } from './model';
 
-/** A page as Markdown, for agents and for whoever reads in a terminal. Links to other pages of the guide lead to their Markdown. */
-export function asMarkdown(page: GuidePage): string {
-  const parts = [`# ${page.title}`, page.lead, ...page.blocks.map(written)];
+/** A page as Markdown, for agents and for whoever reads in a terminal. Links to pages that have a Markdown of their own lead to it. */
+export function asMarkdown({ title, lead, blocks }: Article): string {
+  const parts = [`# ${title}`, lead, ...blocks.map(written)];
   return `${parts.join('\n\n')}\n`.replace(
-    /\]\((\/guide[^)#\s]*)(#[^)\s]*)?\)/g,
-    (whole, path, anchor = '') =>
-      guidePages.some((other) => other.path === path) ? `](${path}.md${anchor})` : whole,
+    /\]\((\/(?:guide|attacks|risk)[^)#\s]*)(#[^)\s]*)?\)/g,
+    (whole, path, anchor = '') => (hasMarkdown(path) ? `](${path}.md${anchor})` : whole),
   );
+}
+
+function hasMarkdown(path: string): boolean {
+  return !path.startsWith('/guide') || guidePages.some((page) => page.path === path);
 }
 
 function written(block: Block): string {
@@ -46,10 +49,17 @@ function callRow({
   arguments: args = {},
   class: riskClass,
   approved,
+  times,
   expect,
   rule,
 }: ExampleCall): string {
-  const note = riskClass ? ` (${riskClass})` : approved ? ' (approved by a person)' : '';
+  const note = riskClass
+    ? ` (${riskClass})`
+    : approved
+      ? ' (approved by a person)'
+      : times
+        ? ` (${times} times)`
+        : '';
   return row([`\`${tool} ${JSON.stringify(args)}\`${note}`, expect, `\`${rule}\``]);
 }
 

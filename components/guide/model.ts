@@ -9,6 +9,8 @@ export type ExampleCall = {
   /** The reviewed input schema of the tool, for `validate_arguments`. */
   schema?: Json;
   approved?: true;
+  /** Made so many times; the verdict is that of the last. */
+  times?: number;
   expect: Verdict;
   /** The rule that answers: a pointer or a word in brackets. */
   rule: string;
@@ -41,6 +43,9 @@ export type GuidePage = {
   level?: FindingLevel;
   blocks: readonly Block[];
 };
+
+/** What a page says, without where it stands. */
+export type Article = Pick<GuidePage, 'title' | 'lead' | 'blocks'>;
 
 /** The two ways round that a page of the guide can be read at. */
 export function markdownPath(page: GuidePage): string {

@@ -6,7 +6,7 @@ import { SignInForm } from '@/components/accounts/sign-in-form';
 import { isFirstRun, signUpOpen } from '@/lib/accounts';
 import { actor } from '@/lib/action';
 import { signInAction } from '../actions';
-import { ownPath } from '../own-path';
+import { onward, ownPath } from '../own-path';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -15,7 +15,7 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
 export default async function SignInPage({ searchParams }: Props) {
   const next = ownPath((await searchParams).next);
   if (await actor()) redirect(next);
-  if (await isFirstRun()) redirect('/welcome');
+  if (await isFirstRun()) redirect(onward('/welcome', next));
   return (
     <AuthFrame
       title="Sign in"
@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {signUpOpen() && (
             <p className="mb-2">
               You have no account yet?{' '}
-              <Link href="/sign-up" className="link underline underline-offset-3">
+              <Link href={onward('/sign-up', next)} className="link underline underline-offset-3">
                 Create one
               </Link>
             </p>

@@ -6,13 +6,17 @@ import { SignUpForm } from '@/components/accounts/sign-up-form';
 import { isFirstRun, shortestPassword, signUpOpen } from '@/lib/accounts';
 import { actor } from '@/lib/action';
 import { signUpAction } from '../actions';
+import { onward, ownPath } from '../own-path';
 
 export const metadata: Metadata = { title: 'Create an account' };
 
-export default async function SignUpPage() {
-  if (await actor()) redirect('/servers');
-  if (await isFirstRun()) redirect('/welcome');
-  if (!signUpOpen()) redirect('/sign-in');
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignUpPage({ searchParams }: Props) {
+  const next = ownPath((await searchParams).next);
+  if (await actor()) redirect(next);
+  if (await isFirstRun()) redirect(onward('/welcome', next));
+  if (!signUpOpen()) redirect(onward('/sign-in', next));
   return (
     <AuthFrame
       title="Create an account"
@@ -20,13 +24,13 @@ export default async function SignUpPage() {
       below={
         <p>
           You have one?{' '}
-          <Link href="/sign-in" className="link underline underline-offset-3">
+          <Link href={onward('/sign-in', next)} className="link underline underline-offset-3">
             Sign in
           </Link>
         </p>
       }
     >
-      <SignUpForm signUp={signUpAction} shortestPassword={shortestPassword} />
+      <SignUpForm signUp={signUpAction} next={next} shortestPassword={shortestPassword} />
     </AuthFrame>
   );
 }

@@ -12,8 +12,10 @@ const places: Record<Evidence['where'], string> = {
 };
 const around = 60;
 
+type Definition = Pick<ToolFacts, 'name' | 'title' | 'description' | 'inputSchema' | 'annotations'>;
+
 /** What speaks for the class: each the server's own words, the telling ones marked. */
-export function EvidenceList({ tool, evidence }: { tool: ToolFacts; evidence: readonly Evidence[] }) {
+export function EvidenceList({ tool, evidence }: { tool: Definition; evidence: readonly Evidence[] }) {
   return (
     <ul className="grid gap-2.5">
       {evidence.map((item, index) => (
@@ -75,7 +77,7 @@ function Mark({ children }: { children: ReactNode }) {
 }
 
 /** The text that an evidence points into. A name of a parameter is its pointer's last part. */
-function textAt(tool: ToolFacts, { where, pointer }: Evidence): string | null {
+function textAt(tool: Definition, { where, pointer }: Evidence): string | null {
   if (where === 'name') return tool.name;
   if (where === 'title') return tool.title;
   if (where === 'description') return tool.description;

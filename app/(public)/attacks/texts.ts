@@ -1,0 +1,25 @@
+import { attackBlocks } from '@/components/attacks';
+import type { Article } from '@/components/guide';
+import { type AttackPattern, attackPatterns } from '@/lib/attacks';
+
+export const attacksTitle = 'Attacks on agents and their tools';
+export const attacksLead = `${attackPatterns.length} documented patterns: how each works, a case that can be read up, and the policy with which the gateway stops it, in a test that you can run.`;
+
+export function attackArticle(pattern: AttackPattern): Article {
+  return { title: pattern.title, lead: pattern.summary, blocks: attackBlocks(pattern) };
+}
+
+export const attacksArticle: Article = {
+  title: attacksTitle,
+  lead: attacksLead,
+  blocks: [
+    {
+      kind: 'links',
+      links: attackPatterns.map(({ slug, title, summary }) => ({
+        title,
+        text: summary,
+        href: `/attacks/${slug}`,
+      })),
+    },
+  ],
+};

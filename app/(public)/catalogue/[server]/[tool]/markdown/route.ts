@@ -1,0 +1,21 @@
+import { indexSize, readSlug, relatedTools, serverOf, siblings, toolOf } from '@/lib/registry';
+import { markdownAnswer, nothingHere } from '../../../../head';
+import { toolPolicy } from '../../../starter';
+import { toolMarkdown } from '../../../tool-markdown';
+
+type Context = { params: Promise<{ server: string; tool: string }> };
+
+/** Asked for as `/catalogue/<server>/<tool>.md`: next.config.js leads here. */
+export async function GET(_request: Request, { params }: Context) {
+  const segments = await params;
+  const [ofServer, name] = [readSlug(segments.server), readSlug(segments.tool)];
+  if (ofServer === null || name === null) return nothingHere();
+  const [server, tool] = await Promise.all([serverOf(ofServer), toolOf(ofServer, name)]);
+  if (!server || !tool) return nothingHere();
+  const [size, beside, related] = await Promise.all([
+    indexSize(),
+    siblings(ofServer, name),
+    relatedTools(ofServer, name),
+  ]);
+  return markdownAnswer(toolMarkdown({ tool, server, size, beside, related, policy: toolPolicy(tool) }));
+}

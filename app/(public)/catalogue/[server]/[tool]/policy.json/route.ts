@@ -1,0 +1,13 @@
+import { readSlug, toolOf } from '@/lib/registry';
+import { nothingHere, policyFile } from '../../../../head';
+import { toolPolicy } from '../../../starter';
+
+type Context = { params: Promise<{ server: string; tool: string }> };
+
+export async function GET(_request: Request, { params }: Context) {
+  const { server, tool } = await params;
+  const [ofServer, name] = [readSlug(server), readSlug(tool)];
+  const found = ofServer === null || name === null ? null : await toolOf(ofServer, name);
+  const policy = found && toolPolicy(found);
+  return policy ? policyFile(policy) : nothingHere();
+}
