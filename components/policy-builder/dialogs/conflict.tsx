@@ -5,8 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
 import { Segmented } from '@/components/ui/segmented';
 import { Ago } from '@/components/ui/time';
-import { parse } from '@/lib/policy';
-import { merge } from '../model/line-diff';
+import { mergePolicies } from '../model/merge';
 import { useActions, useBuilder, useBuilderStore } from '../state';
 import { Question } from './question';
 import { TextDiff } from './text-diff';
@@ -23,10 +22,7 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
   const { run, busy, trouble } = useSave();
   const [now] = useState(() => Date.now());
   const [shows, setShows] = useState<'both' | 'mine' | 'theirs'>('both');
-  const merged = useMemo(() => {
-    const text = merge(base, mine, theirs.text);
-    return text !== null && parse(text).ok ? text : null;
-  }, [base, mine, theirs.text]);
+  const merged = useMemo(() => mergePolicies(base, mine, theirs.text), [base, mine, theirs.text]);
 
   /** What they saved becomes the ground; the document on it is a step that undo takes back. */
   function stand(text: string, label: string) {
@@ -63,7 +59,9 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
             variant="primary"
             disabled={merged === null}
             title={
-              merged === null ? 'Both changed the same lines: choose one, or edit yours first' : undefined
+              merged === null
+                ? 'Both changed the same tool or member: choose one, or edit yours first'
+                : undefined
             }
             onClick={() => merged !== null && stand(merged, `Merge with version ${theirs.version}`)}
           >
@@ -79,7 +77,7 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
           </Notice>
         )}
         {merged === null && (
-          <Notice tone="plain" title="Both changed the same lines">
+          <Notice tone="plain" title="Both changed the same tool or member">
             They cannot be merged by themselves. Compare them, then take one; yours can still be undone and
             edited.
           </Notice>
