@@ -3,6 +3,7 @@ import { Card, EmptyState } from '@/components/ui/card';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { ActivityFilter, type ActivityFilterValues } from './activity-filter';
 import { ActivityList, type ActivityRow } from './activity-list';
+import { type LaneCounts, Lanes } from './lanes';
 
 type Named = { id: string; name: string };
 
@@ -13,6 +14,7 @@ type ActivityProps = {
   servers: Named[] | null;
   grants: Named[];
   rows: ActivityRow[];
+  lanes: LaneCounts;
   /** The last of the page before; undefined on the first page, which is live. */
   before: string | undefined;
   next: string | null;
@@ -20,7 +22,7 @@ type ActivityProps = {
 };
 
 /** The filter, a page of decisions, and the way to older ones. The first page draws itself again. */
-export function Activity({ at, filter, servers, grants, rows, before, next, now }: ActivityProps) {
+export function Activity({ at, filter, servers, grants, rows, lanes, before, next, now }: ActivityProps) {
   const filtered = Object.values(filter).some(Boolean);
   const query = new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
@@ -38,6 +40,7 @@ export function Activity({ at, filter, servers, grants, rows, before, next, now 
         tools={distinct(rows.map(({ tool }) => tool ?? ''))}
         rules={distinct(rows.map(({ rule }) => rule))}
       />
+      {Object.values(lanes.lanes).flat().some(Boolean) && <Lanes counts={lanes} at={at} filter={filter} />}
       {rows.length === 0 ? (
         <Card>
           <EmptyState

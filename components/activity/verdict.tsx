@@ -34,6 +34,11 @@ export function Verdict({ verdict, className }: { verdict: VerdictWord; classNam
   );
 }
 
+/** Sets --v, the ink of a verdict. */
+export function verdictInk(verdict: VerdictWord): string {
+  return looks[verdict].look;
+}
+
 /** The ground that a verdict stands on where it is the one thing spoken of. */
 export function verdictGround(verdict: VerdictWord): string {
   return cx(looks[verdict].look, 'bg-(--v-tint)');

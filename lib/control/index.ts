@@ -31,6 +31,7 @@ export { getDecision, listDecisions } from './decisions';
 export { type EnforcementOptions, type EnforcementPorts, enforcementPorts } from './enforcement';
 export { createGrant, getGrant, listGrants, revokeGrant, updateGrant } from './grants';
 export * from './inputs';
+export { countDecisions } from './lanes';
 export { downloadPolicy, getPolicy, getVersion, listPolicies, listVersions } from './read';
 export { reviewInbox } from './reviews';
 export { getEnforcement, setEnforcement } from './server-settings';

@@ -141,6 +141,10 @@ export const ListDecisions = z.strictObject({
 });
 export type ListDecisions = z.output<typeof ListDecisions>;
 
+/** The same filter without the verdict. */
+export const CountDecisions = ListDecisions.pick({ serverId: true, grantId: true, tool: true, rule: true });
+export type CountDecisions = z.output<typeof CountDecisions>;
+
 export const OfDecision = z.strictObject({ decisionId: id });
 export type OfDecision = z.output<typeof OfDecision>;
 

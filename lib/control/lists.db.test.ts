@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decideApproval, latelyAnswered, listApprovals, listDecisions } from './index';
+import { countDecisions, decideApproval, latelyAnswered, listApprovals, listDecisions } from './index';
 import { enforcementOf, entryOf, type Granted, identityOf, makeGranted, makePorts } from './testing/granted';
 
 const ports = makePorts();
@@ -43,6 +43,31 @@ describe('decisions', () => {
     } while (before !== undefined);
     expect(seen).toHaveLength(5);
     expect(seen).toEqual([...new Set(seen)].sort().reverse());
+  });
+});
+
+describe('a day of decisions', () => {
+  it('is counted by verdict and half hour, of what the filter leaves', async () => {
+    const day = await makeGranted({ tools: {} }, { team: granted.team });
+    const kept = granted;
+    granted = day;
+    for (const verdict of ['allow', 'allow', 'deny'] as const) await recorded('look', verdict, null);
+    await recorded('mail', 'deny', null);
+    granted = kept;
+    const now = Date.now();
+    const { lanes, complete } = await countDecisions(day.team.as('viewer'), { serverId: day.serverId }, now);
+    const sums = Object.entries(lanes).map(([verdict, counts]) => [verdict, counts.reduce((a, b) => a + b)]);
+    expect(Object.fromEntries(sums)).toEqual({ allow: 2, deny: 2, approve: 0, hidden: 0 });
+    expect([complete, lanes.allow.length]).toEqual([true, 48]);
+    expect((lanes.allow.at(-1) ?? 0) + (lanes.allow.at(-2) ?? 0)).toBe(2);
+    const mails = await countDecisions(day.team.as('viewer'), { serverId: day.serverId, tool: 'mail' }, now);
+    expect(mails.lanes.deny.reduce((a, b) => a + b)).toBe(1);
+    const later = await countDecisions(
+      day.team.as('viewer'),
+      { serverId: day.serverId },
+      now + 2 * 86_400_000,
+    );
+    expect(Object.values(later.lanes).flat().some(Boolean)).toBe(false);
   });
 });
 

@@ -102,6 +102,14 @@ export type DecisionView = {
   approvalId: string | null;
 };
 
+/** Counts by verdict in steps of time. `complete` is false where only the newest of the day were counted. */
+export type DecisionLanes = {
+  fromMs: number;
+  stepMs: number;
+  lanes: Record<DecisionVerdict, number[]>;
+  complete: boolean;
+};
+
 export type DecisionDetail = DecisionView & {
   policy: { id: string; name: string; number: number } | null;
   candidatePolicy: { id: string; name: string; number: number } | null;

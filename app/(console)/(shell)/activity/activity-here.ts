@@ -1,4 +1,4 @@
-import { ListDecisions, listDecisions, listGrants } from '@/lib/control';
+import { countDecisions, ListDecisions, listDecisions, listGrants } from '@/lib/control';
 import type { Actor } from '@/lib/rights';
 import { hereOr404 } from '../../here';
 
@@ -10,13 +10,19 @@ export async function activityHere(
 ) {
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
   return hereOr404(ListDecisions, { ...given, ...(serverId && { serverId }) }, async (input) => {
-    const [page, grants] = await Promise.all([listDecisions(actor, input), listGrants(actor, { serverId })]);
+    const { serverId: of, grantId, tool, rule } = input;
+    const [page, grants, lanes] = await Promise.all([
+      listDecisions(actor, input),
+      listGrants(actor, { serverId }),
+      countDecisions(actor, { serverId: of, grantId, tool, rule }, Date.now()),
+    ]);
     const { limit: _limit, before, after: _after, serverId: server, ...rest } = input;
     return {
       filter: serverId === undefined ? { ...rest, serverId: server } : rest,
       before,
       rows: page.decisions,
       next: page.next,
+      lanes,
       grants: grants.map(({ id, label }) => ({ id, name: label })),
     };
   });
