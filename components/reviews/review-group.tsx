@@ -160,6 +160,8 @@ function EffectCount({ item }: { item: PendingItem }) {
   return <Tag>{broken === 1 ? 'Touches a policy' : `Touches ${broken} policies`}</Tag>;
 }
 
+const treatments = { deny: 'denied', hold: 'held for a person', allow: 'left to the policies' } as const;
+
 /** Everything of a draft is new: it is looked at as a whole, on its own page. */
 export function DraftGroup({ group }: { group: PendingGroup }) {
   const { server, count } = group;
@@ -171,8 +173,10 @@ export function DraftGroup({ group }: { group: PendingGroup }) {
         </ButtonLink>
       </CardHeader>
       <p className="border-t border-line px-4 py-3 text-13 text-ink-2">
-        {count === 1 ? 'Its one tool has' : `None of its ${count} tools has`}{' '}
-        {count === 1 ? 'never been confirmed' : 'been confirmed yet'}. Nothing is let through until then.
+        {count === 1
+          ? 'Its one tool has never been confirmed.'
+          : `None of its ${count} tools has been confirmed yet.`}{' '}
+        Until then calls are {treatments[group.unreviewed]}.
       </p>
     </Card>
   );
