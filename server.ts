@@ -3,6 +3,7 @@ import { disconnect, pool } from '@/lib/db';
 import { connect } from '@/lib/db/operate';
 import { env } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
+import { fillFirstContent } from '@/lib/registry';
 import { openGateway, openLooks, prepareToServe } from '@/lib/wiring';
 import { front } from './server/front';
 import { listen, stopListening } from './server/listen';
@@ -47,7 +48,7 @@ async function serve(): Promise<void> {
 
   const options = { publicUrl: settings.publicUrl, dev };
   const pages = next({ dev, dir: settings.root, hostname: settings.host, port: settings.port, quiet: !dev });
-  await pages.prepare();
+  await Promise.all([pages.prepare(), fillCatalogue(settings.root)]);
   let served = settings.baseUrl;
   const gateway = openGateway(() => served);
   closers.unshift(() => gateway.close());
@@ -72,6 +73,16 @@ async function serve(): Promise<void> {
     say(`No owner yet: make one on ${served}/welcome with the one-time code ${prepared.firstOwner.code}`);
   }
   say(`Sallyport serves on ${served}`);
+}
+
+/** So that no page is empty on the first start. Without it everything else works, and the next start tries again. */
+async function fillCatalogue(root: string): Promise<void> {
+  try {
+    const asked = await fillFirstContent(root, say);
+    if (asked > 0) say(`The catalogue begins with the tools of ${asked} servers that come with Sallyport`);
+  } catch (error) {
+    console.error('The catalogue could not be begun.', error);
+  }
 }
 
 async function healthy(): Promise<boolean> {

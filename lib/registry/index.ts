@@ -4,6 +4,7 @@
  */
 
 export { type Category, categories, categoryNames } from './category';
+export { fillFirstContent } from './first-content';
 export { readSlug, serverPath, slugOf, toolPath } from './names';
 export { packageReach, type Reach, urlReach } from './reach';
 export { type ReachedServer, serverReachedBy } from './read/reached';

@@ -3,6 +3,7 @@
  * all answers are bounded. It never decides what a tool is worth, and stores nothing.
  */
 export { type AddressCheck, type AddressVerdict, addressCheck } from './addresses';
+export { type BundledServer, bundledServers } from './bundled';
 export type { MessageChannel } from './channel';
 export { type Connection, type ConnectTarget, connectTo, type KeptConnection } from './connect';
 export { defaultMaxBytes, defaultTimeoutMs, discover } from './discover';
