@@ -171,10 +171,7 @@ function Shown({ id, look, described, initialFocus, onClose, children }: ShownPr
         pressed.current = outside(event);
       }}
       onClick={(event) => pressed.current && outside(event) && onClose()}
-      className={cx(
-        'flex max-w-none flex-col p-0 text-left text-13 text-ink outline-none backdrop:bg-scrim',
-        look,
-      )}
+      className={cx('flex flex-col p-0 text-left text-13 text-ink outline-none backdrop:bg-scrim', look)}
     >
       <Closing value={onClose}>{children}</Closing>
       <Toaster />
