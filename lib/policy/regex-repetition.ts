@@ -1,57 +1,131 @@
-/** How far counted repetitions that stand inside each other multiply: `(a{16}){16}` reaches 256. */
+/**
+ * Counted repetitions of a pattern: `x{2,5}`. RE2 writes each copy of `x` out; here each is written once, as a group that the
+ * matcher counts. The pattern is read just as far as that needs.
+ */
 
-const counted = /\{(\d+)(?:,(\d*))?\}/y;
-const bracedEscape = /\\[pPx]\{[^}]*\}/y;
+/** `x{least,most}`, written as a capturing group of that number; null stands for no upper bound. */
+export type Repetition = { group: number; least: number; most: number | null };
+export type Folded = { pattern: string; repetitions: Repetition[] };
 
-/** Of a pattern that RE2 accepts. `{n,}` counts as n; `*`, `+` and `?` are not counted. */
+/** Code units. What is repeated, the braces behind it, and how a group around it opens. */
+type Found = { start: number; end: number; open: string; braces: number; behind: number } & Count;
+type Count = { least: number; most: number | null };
+type Atom = { start: number; end: number; open: string; product: number };
+
+/** How far counted repetitions that stand inside each other multiply: `(a{16}){16}` reaches 256. `{n,}` counts as n. */
 export function nestedRepetition(pattern: string): number {
-  const open: number[] = [];
-  let most = 1;
-  let group = 1;
-  let atom = 1;
-  for (let at = 0; at < pattern.length; ) {
-    const unit = pattern.charAt(at);
-    if (unit === '{') {
-      const repeat = match(counted, pattern, at);
-      if (repeat !== null) {
-        atom *= Math.max(1, Number(repeat[1]), Number(repeat[2] || 0));
-        group = Math.max(group, atom);
-        most = Math.max(most, atom);
-        at += repeat[0].length;
-        continue;
-      }
-    }
-    if (unit === '*' || unit === '+' || unit === '?') {
-      at++;
-      continue;
-    }
-    if (unit === '(') {
-      open.push(group);
-      group = 1;
-      at++;
-    } else if (unit === ')') {
-      atom = group;
-      group = Math.max(open.pop() ?? 1, atom);
-      at++;
-      continue;
-    } else if (unit === '[') {
-      at = classEnd(pattern, at);
-    } else if (unit === '\\') {
-      at = escapeEnd(pattern, at);
-    } else {
-      at++;
-    }
-    atom = 1;
-  }
-  return most;
+  return scan(pattern).product;
 }
 
-function escapeEnd(pattern: string, at: number): number {
-  if (pattern.startsWith('\\Q', at)) {
-    const end = pattern.indexOf('\\E', at + 2);
-    return end < 0 ? pattern.length : end + 2;
+/** The same pattern with each repetition of two copies or more as a group that stands once. */
+export function foldRepetitions(pattern: string): Folded {
+  const { found, groups } = scan(pattern);
+  const opens = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
+  const repetitions = opens.map(({ start, least, most }, i) => {
+    return { group: i + 1 + groups.filter((at) => at < start).length, least, most };
+  });
+  // Where several stand at one place: close what was, count it, open what follows.
+  const pieces = [
+    ...found.map(({ end }) => ({ at: end, skip: 0, text: ')', rank: 0 })),
+    ...found.map(({ braces, behind, least }) => {
+      return { at: braces, skip: behind - braces, text: least === 0 ? '{0,1}' : '{1}', rank: 1 };
+    }),
+    ...opens.map(({ start, open }) => ({ at: start, skip: 0, text: open, rank: 2 })),
+  ].sort((a, b) => a.at - b.at || a.rank - b.rank);
+  let folded = '';
+  let at = 0;
+  for (const piece of pieces) {
+    folded += pattern.slice(at, piece.at) + piece.text;
+    at = piece.at + piece.skip;
   }
-  return at + (match(bracedEscape, pattern, at)?.[0].length ?? 2);
+  return { pattern: folded + pattern.slice(at), repetitions };
+}
+
+/** Reads a pattern that RE2 accepts; what is said of any other has no meaning. */
+function scan(pattern: string): { found: Found[]; groups: number[]; product: number } {
+  const found: Found[] = [];
+  const groups: number[] = [];
+  const outside: { start: number; product: number }[] = [];
+  let product = 1;
+  let inGroup = 1;
+  let atom: Atom | null = null;
+  let repeated = false;
+  let at = 0;
+  while (at < pattern.length) {
+    const start = at;
+    const unit = pattern.charAt(at);
+    const braces = unit === '{' ? match(counted, pattern, at) : null;
+    const repeats = braces !== null || unit === '*' || unit === '+' || unit === '?';
+    at += repeats ? (braces?.[0].length ?? 1) : lengthAt(pattern, at);
+    if (repeats) {
+      const behind = at;
+      if (pattern.charAt(at) === '?') at++;
+      // Nothing to repeat, or a second repetition right behind the first: RE2 refuses the whole.
+      if (atom === null || repeated) return { found: [], groups, product };
+      const count = braces === null ? null : countOf(braces);
+      if (count !== null && isMany(count)) found.push({ ...atom, ...count, braces: start, behind });
+      atom = { ...atom, end: at, product: atom.product * Math.max(1, count?.least ?? 1, count?.most ?? 1) };
+      inGroup = Math.max(inGroup, atom.product);
+      product = Math.max(product, atom.product);
+    } else if (unit === '(' && match(flagsAlone, pattern, start) === null) {
+      if (match(capturing, pattern, start) !== null) groups.push(start);
+      outside.push({ start, product: inGroup });
+      inGroup = 1;
+      atom = null;
+    } else if (unit === ')') {
+      const outer = outside.pop() ?? { start, product: 1 };
+      atom = { start: outer.start, end: at, open: '(', product: inGroup };
+      inGroup = Math.max(outer.product, inGroup);
+    } else if (unit === '|') {
+      atom = null;
+    } else if (pattern.startsWith('\\Q', start)) {
+      atom = lastQuoted(pattern.slice(start, at), start) ?? atom;
+    } else if (unit !== '(') {
+      atom = { start, end: at, open: '(', product: 1 };
+    }
+    // Flags alone and an empty quotation leave what stands before them to be repeated.
+    repeated = repeats;
+  }
+  return { found, groups, product };
+}
+
+const counted = /\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}/y;
+const flagsAlone = /\(\?[a-zA-Z-]*\)/y;
+const capturing = /\((?!\?)|\(\?P?</y;
+const groupHead = /\(\?(?:P?<[^>]*>|[a-zA-Z-]*[:)])?|\(/y;
+const quoted = /\\Q[\s\S]*?(?:\\E|$)/y;
+const escaped = /\\(?:[pPx]\{[^}]*\}|x..|[pP].|0[0-7]{0,2}|[1-7][0-7]{1,2}|[\s\S]|$)/uy;
+
+/** Code units of the piece of a pattern that starts here. */
+function lengthAt(pattern: string, at: number): number {
+  const unit = pattern.charAt(at);
+  if (unit === '[') return classEnd(pattern, at) - at;
+  const shape = unit === '(' ? groupHead : unit !== '\\' ? null : quoted;
+  const found = shape === null ? null : (match(shape, pattern, at) ?? match(escaped, pattern, at));
+  return found?.[0].length ?? ((pattern.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** Of `\Qab\E` a repetition repeats the b alone. */
+function lastQuoted(text: string, start: number): Atom | null {
+  const inside = text.endsWith('\\E') ? text.slice(2, -2) : text.slice(2);
+  const last = [...inside].at(-1);
+  if (last === undefined) return null;
+  return {
+    start: start + 2 + inside.length - last.length,
+    end: start + text.length,
+    open: '\\E(\\Q',
+    product: 1,
+  };
+}
+
+function countOf([, least = '', comma, most]: RegExpExecArray): Count {
+  if (comma === undefined) return { least: Number(least), most: Number(least) };
+  return { least: Number(least), most: most === undefined ? null : Number(most) };
+}
+
+/** Whether RE2 writes out several copies; counts that it refuses stay as they are. */
+function isMany({ least, most }: Count): boolean {
+  return (most ?? least) >= 2 && (most ?? least) <= 1_000 && least <= (most ?? least);
 }
 
 /** Behind the bracket that closes a class. A bracket that comes first in it is an ordinary character. */
@@ -60,14 +134,8 @@ function classEnd(pattern: string, start: number): number {
   if (pattern.charAt(at) === '^') at++;
   if (pattern.charAt(at) === ']') at++;
   while (at < pattern.length && pattern.charAt(at) !== ']') {
-    if (pattern.startsWith('[:', at)) {
-      const end = pattern.indexOf(':]', at + 2);
-      at = end < 0 ? at + 1 : end + 2;
-    } else if (pattern.charAt(at) === '\\') {
-      at += match(bracedEscape, pattern, at)?.[0].length ?? 2;
-    } else {
-      at++;
-    }
+    const named = pattern.startsWith('[:', at) ? pattern.indexOf(':]', at + 2) : -1;
+    at = named >= 0 ? named + 2 : at + (match(escaped, pattern, at)?.[0].length ?? 1);
   }
   return at + 1;
 }

@@ -3,16 +3,19 @@
 import { RE2JS } from 're2js';
 import { codePointLength, isLongerThan, loneSurrogateAt } from '@/lib/json';
 import { maxRegexInput, maxRegexLength, maxRegexRepetition } from './bounds';
-import { type Matcher, matcherOf, type Program } from './regex-match';
-import { nestedRepetition } from './regex-repetition';
+import { matcherOf } from './regex-match';
+import { layOut, type Program, type Re2Program } from './regex-program';
+import { foldRepetitions, nestedRepetition } from './regex-repetition';
 
 export type Regex = { test(text: string): boolean };
 export type RegexRead = { ok: true; regex: Regex } | { ok: false; message: string };
 
-/** Instructions of a compiled pattern. What is larger takes too long on a long string. */
-const maxProgram = 1_100;
-/** Instructions times characters that RE2's own engines may be asked; beyond it their automaton can blow up. */
-const cheap = 200_000;
+/** Written out, in instructions: what RE2 compiles within the memory that it allows itself when nobody says otherwise, 8 MiB. */
+const maxSize = 100_000;
+/** RE2's own bound on repetitions that stand inside each other. */
+const maxRe2Repetition = 1_000;
+/** Of patterns that are not held to the length of a policy's. */
+const maxPlaces = 1_500;
 const remembered = new Map<string, RegexRead>();
 const mostRemembered = 2_000;
 
@@ -52,24 +55,38 @@ export function testRegex(regex: Regex, text: string): boolean | null {
 }
 
 function compileFresh(pattern: string): RegexRead {
+  const repetition = nestedRepetition(pattern);
+  if (repetition > maxRe2Repetition)
+    return {
+      ok: false,
+      message: `RE2 repeats ${maxRe2Repetition} times at most; here it would be ${repetition}.`,
+    };
   try {
-    const compiled = RE2JS.compile(pattern);
-    if (compiled.programSize() > maxProgram)
+    const program = programOf(pattern);
+    if (program.size > maxSize || program.kinds.length > maxPlaces)
       return { ok: false, message: 'RE2 cannot run this regex: written out, it is too large.' };
-    return { ok: true, regex: bounded(compiled) };
+    return { ok: true, regex: lazily(program) };
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
     return { ok: false, message: `RE2 cannot run this regex: ${why}.` };
   }
 }
 
-/** The usual engine for the usual text, the one with a known worst case for the rest. */
-function bounded(compiled: RE2JS): Regex {
-  const program = compiled.re2().prog as Program;
-  let matches: Matcher | null = null;
+function programOf(pattern: string): Program {
+  const folded = foldRepetitions(pattern);
+  try {
+    return layOut(RE2JS.compile(folded.pattern).re2().prog as Re2Program, folded.repetitions);
+  } catch {
+    // What is wrong is told of the pattern as it was written.
+    return layOut(RE2JS.compile(pattern).re2().prog as Re2Program, []);
+  }
+}
+
+/** Most patterns that are read are not asked before they are forgotten. */
+function lazily(program: Program): Regex {
+  let matches: Regex['test'] | null = null;
   return {
     test(text) {
-      if (program.inst.length * text.length <= cheap) return compiled.test(text);
       matches ??= matcherOf(program);
       return matches(text);
     },
