@@ -207,6 +207,47 @@ test('a server that says its tools are others is heard, and so is who listens', 
   expect(gateway.ports.told).toEqual([serverId]);
 });
 
+test('a stream that cannot be looked after ends once it can be, and stays filtered until then', async () => {
+  let failing = false;
+  const streams: ServerResponse[] = [];
+  const server = await recordingServer(sessionServer(streams));
+  closing.push(server.close);
+  const gateway = await startHarness(
+    server.url,
+    { policy },
+    {
+      wrap: (ports) => ({
+        ...ports,
+        async enforcement(...asked) {
+          if (failing) throw new Error('The database is down.');
+          return ports.enforcement(...asked);
+        },
+      }),
+    },
+  );
+  closing.push(gateway.close);
+  const { messages, state } = await listen(gateway, await open(gateway));
+  await expect.poll(() => streams.length).toBe(1);
+  failing = true;
+  gateway.ports.revoke(token);
+  streams[0]?.write(`data: ${JSON.stringify({ jsonrpc: '2.0', id: 7, result: { tools } })}\n\n`);
+  await expect.poll(() => messages().length).toBe(1);
+  expect(names((messages()[0] as unknown as { result: { tools: { name: string }[] } }).result.tools)).toEqual(
+    ['search', 'pay'],
+  );
+  expect(state.ended).toBe(false);
+  failing = false;
+  await expect.poll(() => state.ended, { timeout: 5_000 }).toBe(true);
+});
+
+test('a comment of the server keeps its stream alive, and its words stay here', async () => {
+  const { gateway, streams } = await start();
+  const { state } = await listen(gateway, await open(gateway));
+  await expect.poll(() => streams.length).toBe(1);
+  streams[0]?.write(': secret words\n\n');
+  await expect.poll(() => state.text).toBe(':\n\n');
+});
+
 test('a stream that the server does not have stays 405, and modern clients have none', async () => {
   const { gateway } = await start([], (_, res) => void res.writeHead(405).end());
   const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };

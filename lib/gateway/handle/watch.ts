@@ -5,12 +5,18 @@ import type { Epochs } from '../ports';
 import type { Relay } from '../relay';
 import type { Exchange } from './core';
 
+/** Proxies and clients end what is silent for longer. */
+const keepAliveSeconds = 15;
+
 /** `subscription`: the id of the listen request (modern), or null for a GET stream. */
 export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | null, tells = true): void {
   const { core, res, token, head } = exchange;
   let looking = false;
   let again = false;
   let untold = false;
+  // What the stream began with may be a second old: it is looked after once by itself, and again after each failure.
+  let owed = true;
+  let silentSeconds = 0;
 
   const look = async () => {
     if (looking) {
@@ -18,6 +24,7 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
       return;
     }
     looking = true;
+    owed = false;
     try {
       do {
         again = false;
@@ -30,6 +37,7 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
       tell();
     } catch (cause) {
       // Nothing new is let through by a stream; what it filters by stays the last that was known.
+      owed = true;
       core.settings.log('gateway: a stream could not be looked after', cause);
     } finally {
       looking = false;
@@ -42,8 +50,11 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
   // An expiry comes without a change, and a stream that was not yet acknowledged is told later.
   const timer = setInterval(() => {
     const { expiresAtMs } = exchange.enforcement.grant;
-    if (expiresAtMs !== null && expiresAtMs <= core.ports.nowMs()) relay.close();
-    else tell();
+    if (expiresAtMs !== null && expiresAtMs <= core.ports.nowMs()) return relay.close();
+    tell();
+    if (owed) void look();
+    silentSeconds += 1;
+    if (silentSeconds % keepAliveSeconds === 0) relay.keepAlive();
   }, 1_000);
   timer.unref();
   res.once('close', () => {

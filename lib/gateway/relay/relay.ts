@@ -124,6 +124,11 @@ export class Relay implements Receiver {
     return true;
   }
 
+  /** A comment, which says nothing: so that nobody on the way takes a silent stream for a dead one. */
+  keepAlive(): void {
+    if (this.mode === 'events' && this.held === null) this.write(':\n\n');
+  }
+
   /** The grant is gone, or the process ends. */
   close(): void {
     if (this.mode === 'over') return;
@@ -134,7 +139,11 @@ export class Relay implements Receiver {
 
   private openEvents(): void {
     this.mode = 'events';
-    this.reader = new EventReader(this.context.maxAnswerBytes, (event) => this.event(event));
+    this.reader = new EventReader(
+      this.context.maxAnswerBytes,
+      (event) => this.event(event),
+      () => this.keepAlive(),
+    );
     const { asked, listens } = this.context;
     this.acknowledged = asked === null && listens;
     if (asked?.method === 'initialize') this.held = '';

@@ -20,6 +20,8 @@ export class EventReader {
   constructor(
     private readonly maxLength: number,
     private readonly take: (event: StreamEvent) => void,
+    /** A comment: what it says is not told. */
+    private readonly comment: () => void = () => {},
   ) {}
 
   /** false: the stream cannot be read on. */
@@ -58,7 +60,10 @@ export class EventReader {
       return;
     }
     const colon = line.indexOf(':');
-    if (colon === 0) return;
+    if (colon === 0) {
+      this.comment();
+      return;
+    }
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1));
     if (field === 'data') this.lines.push(value);
