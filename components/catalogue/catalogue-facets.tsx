@@ -1,6 +1,8 @@
 import Link from 'next/link';
+import { RiskGlyph } from '@/components/risk/risk-badge';
 import { ForeignText } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
+import type { RiskClass } from '@/lib/policy';
 import { type CatalogueAddress, catalogueHref } from './address';
 import { inDigits } from './shapes';
 
@@ -66,7 +68,10 @@ function Lists({ address, facets, only, where }: CatalogueFacetsProps & { where:
                     aria-current={on ? 'true' : undefined}
                     className="flex min-h-7 items-center justify-between gap-2 rounded-2 px-2 text-13 text-ink-2 no-underline hover:bg-hover aria-[current]:bg-accent-tint aria-[current]:font-medium aria-[current]:text-accent-ink"
                   >
-                    <span className="min-w-0">{label}</span>
+                    <span className="flex min-w-0 items-center gap-2">
+                      {name === 'class' && <RiskGlyph riskClass={value as RiskClass} size="sm" />}
+                      {label}
+                    </span>
                     {on ? (
                       <Icon name="x" size={14} />
                     ) : (

@@ -7,6 +7,7 @@ import { RiskBadge } from '@/components/risk/risk-badge';
 import { ButtonLink, buttonLook } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { attackPatterns } from '@/lib/attacks';
+import { landingExample } from './landing-example';
 import { PageFrame, Prose, Section } from './page-frame';
 
 type LandingProps = { size: IndexSize; shares: readonly ClassShare[] };
@@ -86,8 +87,25 @@ export function Landing({ size, shares }: LandingProps) {
         </Section>
 
         <Section id="policy" title="One document says what is allowed">
-          <div className="max-w-[704px]">
-            <BlockView block={example} />
+          <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,704px)_minmax(0,1fr)]">
+            <BlockView block={landingExample} />
+            <ol className="grid content-start gap-6 lg:pt-2">
+              {steps.map(({ title, text }, index) => (
+                <li key={title} className="grid grid-cols-[24px_minmax(0,1fr)] gap-x-3">
+                  <span
+                    aria-hidden="true"
+                    data-edge=""
+                    className="grid size-6 place-items-center rounded-full text-12 font-semibold inset-ring inset-ring-line-2"
+                  >
+                    {index + 1}
+                  </span>
+                  <div>
+                    <h3 className="text-14 font-semibold">{title}</h3>
+                    <p className="mt-0.5 text-14 text-pretty text-ink-2">{text}</p>
+                  </div>
+                </li>
+              ))}
+            </ol>
           </div>
         </Section>
 
@@ -108,30 +126,17 @@ export function Landing({ size, shares }: LandingProps) {
   );
 }
 
-const example = {
-  kind: 'example',
-  says: 'Search is free, scans are counted, refunds above 1,000 wait for a person, and nothing else is allowed.',
-  policy: {
-    version: '1',
-    default: 'deny',
-    tools: {
-      search: {},
-      start_security_scan: { rate_limit: { max: 10, window: 'minute' } },
-      create_refund: {
-        require: [{ conditions: [{ path: 'args.amount', op: 'exists', value: true }] }],
-        approve_if: [{ conditions: [{ path: 'args.amount', op: 'gt', value: 1000 }], reason: 'Above 1,000' }],
-      },
-    },
+const steps = [
+  {
+    title: 'Register a server',
+    text: 'By its address, by command, or from your client’s configuration. Its tools are read, classed, and wait for your review.',
   },
-  calls: [
-    { tool: 'search', arguments: { q: 'mcp' }, expect: 'allow', rule: '/tools/search' },
-    { tool: 'start_security_scan', times: 11, expect: 'deny', rule: '/tools/start_security_scan/limits/0' },
-    {
-      tool: 'create_refund',
-      arguments: { amount: 1001 },
-      expect: 'approve',
-      rule: '/tools/create_refund/approve_if/0',
-    },
-    { tool: 'delete_customer', expect: 'deny', rule: '(default deny)' },
-  ],
-} as const satisfies Parameters<typeof BlockView>[0]['block'];
+  {
+    title: 'Build the policy',
+    text: 'Visually or as JSON, one document. Try calls, see what a change would have denied, keep tests with it.',
+  },
+  {
+    title: 'Point your client at the gateway',
+    text: 'It decides every call before a byte reaches the server, holds what a person must approve, and records the rest.',
+  },
+];

@@ -12,7 +12,9 @@ export function slugOf(name: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(foreign, (sign: string) =>
       sign === '/' ? '~' : `!${(sign.codePointAt(0) as number).toString(16)}!`,
-    );
+    )
+    // `.md` behind an address is the Markdown of what stands before it.
+    .replace(/\.(?=md$)/i, '!2e!');
 }
 
 /** The name that a segment of a path stands for, percent-encoded or not; null where it is nobody's slug. */

@@ -1,3 +1,4 @@
+import { clientIds } from '@/lib/clients';
 import { findingPages, operators } from '@/lib/policy';
 import type { GuidePage } from '../model';
 
@@ -17,6 +18,7 @@ export const beginPage: GuidePage = {
         '**Choose a server.** A sample server needs no network. Your own is registered by URL, by command, from the configuration of a client, or from a pasted `tools/list` answer.',
         '**Confirm what was found.** Each tool is shown with its risk class and the words that say so. What you confirm is pinned: a definition that changes later shows.',
         '**Take the recommended policy.** Open it in the builder, change what you mean differently, try calls against it, and download `policy.json`.',
+        '**Point a client at the gateway.** Make a grant on the server’s page, and give its token and address to [your client](/guide/clients). Every call is decided, recorded, and then forwarded or refused.',
       ],
     },
     { kind: 'text', text: '[Go to the servers](/servers), or read what a policy is first.' },
@@ -68,6 +70,11 @@ export const beginPage: GuidePage = {
     {
       kind: 'links',
       links: [
+        {
+          title: 'Clients',
+          text: `The configuration of ${clientIds.length} clients, ready to paste: Claude Code, Cursor, VS Code, Codex and more.`,
+          href: '/guide/clients',
+        },
         {
           title: 'The policy language',
           text: `The whole of policy.json as a reference: rule sets, conditions with all ${operators.length} operators, limits, tests, how a call is decided, bounds.`,

@@ -1,6 +1,7 @@
 /** What the guide says. Tables come from the engine's own registries, and every example is decided by a test. */
 import type { GuidePage } from '../model';
 import { beginPage } from './begin';
+import { clientsPage } from './clients';
 import { commandLinePage } from './command-line';
 import { findingGuidePages, findingsPage } from './findings';
 import { languagePage } from './language';
@@ -8,7 +9,13 @@ import { languagePage } from './language';
 export { findingGuidePages } from './findings';
 
 /** The chapters, in the order of reading. */
-export const chapters: readonly GuidePage[] = [beginPage, languagePage, findingsPage, commandLinePage];
+export const chapters: readonly GuidePage[] = [
+  beginPage,
+  clientsPage,
+  languagePage,
+  findingsPage,
+  commandLinePage,
+];
 
 export const guidePages: readonly GuidePage[] = [...chapters, ...findingGuidePages];
 
