@@ -18,7 +18,7 @@ export const landingExample = {
   },
   calls: [
     { tool: 'search', arguments: { q: 'mcp' }, expect: 'allow', rule: '/tools/search' },
-    { tool: 'start_security_scan', times: 11, expect: 'deny', rule: '/tools/start_security_scan/limits/0' },
+    { tool: 'start_security_scan', times: 11, expect: 'deny', rule: '/tools/start_security_scan/rate_limit' },
     {
       tool: 'create_refund',
       arguments: { amount: 1001 },
