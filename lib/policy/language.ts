@@ -158,7 +158,7 @@ export type Reservation = {
   limitKey: string;
 };
 
-/** `increment` is the limit's own; 0 passes a full window. The count is charged once, with the reservation's increment. */
+/** `increment` is what the count is charged with, once, whatever the limit's own would be; 0 passes a full window. */
 export type LimitCheck = { rule: string; max: number; reason: string; increment: number; order: number };
 
 export type Decision = {

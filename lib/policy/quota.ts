@@ -26,9 +26,10 @@ export function firstFull(
 ): { full: LimitCheck; windowEndMs: number } | null {
   let first: { full: LimitCheck; windowEndMs: number } | null = null;
   for (const reservation of reservations) {
+    if (reservation.increment === 0) continue;
     const { used, crowded } = standing(reservation);
     for (const check of reservation.checks) {
-      if (check.increment === 0 || (first !== null && first.full.order < check.order)) continue;
+      if (first !== null && first.full.order < check.order) continue;
       if (crowded || !(used + reservation.increment <= check.max))
         first = { full: check, windowEndMs: reservation.windowEndMs };
     }

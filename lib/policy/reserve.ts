@@ -2,7 +2,7 @@
 
 import { canonical, type Json, sha256 } from '@/lib/json';
 import type { CompiledLimit } from './compile-types';
-import type { Context, Reservation, Scope } from './language';
+import type { Context, LimitCheck, Reservation, Scope } from './language';
 import { lookUp, type Path } from './path';
 import { windowAt } from './window';
 
@@ -26,7 +26,7 @@ export function reserve(
     if (increment === null) return { ok: false, rule: limit.pointer, reason: limit.budgetReason };
     const limitKey = `${limit.shared} ${JSON.stringify(owner(limit.scope, context))}`;
     const key = limit.by.length === 0 ? limitKey : `${limitKey} ${valuesOf(limit.by, tool, args)}`;
-    const check = { rule: limit.pointer, max: limit.max, reason: limit.reason, increment, order };
+    const check: LimitCheck = { rule: limit.pointer, max: limit.max, reason: limit.reason, increment, order };
     const known = byKey.get(key);
     if (known !== undefined) {
       known.increment = Math.max(known.increment, increment);
@@ -44,7 +44,10 @@ export function reserve(
       checks: [check],
     });
   }
-  return { ok: true, reservations: [...byKey.values()] };
+  const reservations = [...byKey.values()];
+  // A count rises by its largest increment, so every limit on it is held against that, its own increment of 0 or not.
+  for (const { checks, increment } of reservations) for (const check of checks) check.increment = increment;
+  return { ok: true, reservations };
 }
 
 function amount(value: Json | undefined): number | null {

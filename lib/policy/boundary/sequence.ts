@@ -83,10 +83,8 @@ function countingStore(): CountingStore {
         const { increment, checks } = reservation;
         if (increment === 0) continue;
         if (!Number.isSafeInteger(increment)) return 0;
-        for (const check of checks) {
-          if (check.increment !== 0)
-            room = Math.min(room, Math.floor((check.max - used(reservation)) / increment));
-        }
+        for (const { max } of checks)
+          room = Math.min(room, Math.floor((max - used(reservation)) / increment));
       }
       return Number.isSafeInteger(room) || room === Number.POSITIVE_INFINITY ? Math.max(0, room) : 0;
     },

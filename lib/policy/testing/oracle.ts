@@ -93,9 +93,9 @@ export class Oracle {
     const largest = new Map<string, number>();
     for (const { count, increment } of charges)
       largest.set(count, Math.max(largest.get(count) ?? 0, increment as number));
-    for (const { rule, limit, count, increment, endMs } of charges) {
-      const after = (this.counts.get(count) ?? 0) + (largest.get(count) ?? 0);
-      if (increment !== 0 && after > limit.max)
+    for (const { rule, limit, count, endMs } of charges) {
+      const charge = largest.get(count) ?? 0;
+      if (charge !== 0 && (this.counts.get(count) ?? 0) + charge > limit.max)
         return { ...deny(rule), retryAfterSeconds: Math.ceil((endMs - context.nowMs) / 1000) };
     }
     for (const [count, increment] of largest)
