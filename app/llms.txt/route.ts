@@ -4,6 +4,9 @@ import { attackPatterns } from '@/lib/attacks';
 import { riskClasses } from '@/lib/policy';
 import { indexSize } from '@/lib/registry';
 
+// The index is read when it is asked for: no database runs while the product is built.
+export const dynamic = 'force-dynamic';
+
 /** What an agent is told first: what this is, and where the Markdown of each page stands (llmstxt.org). */
 export async function GET(): Promise<Response> {
   const size = await indexSize();

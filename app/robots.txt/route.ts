@@ -1,5 +1,8 @@
 import { env } from '@/lib/env';
 
+// The public address is known when it is asked for, and not yet while the product is built.
+export const dynamic = 'force-dynamic';
+
 const notForSearch = [
   '/api/',
   '/mcp/',

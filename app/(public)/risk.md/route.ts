@@ -5,6 +5,9 @@ import { classShares, indexSize } from '@/lib/registry';
 import { severityOf } from '@/lib/risk';
 import { markdownAnswer } from '../head';
 
+// The index is read when it is asked for: no database runs while the product is built.
+export const dynamic = 'force-dynamic';
+
 export async function GET() {
   const [shares, size] = await Promise.all([classShares(), indexSize()]);
   return markdownAnswer(
