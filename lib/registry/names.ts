@@ -8,13 +8,15 @@ const mostUnits = 4_096;
  */
 export function slugOf(name: string): string {
   const foreign = /^\.+$/.test(name) ? /[^\w-]/gu : /[^\w.-]/gu;
-  return name
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(foreign, (sign: string) =>
-      sign === '/' ? '~' : `!${(sign.codePointAt(0) as number).toString(16)}!`,
-    )
-    // `.md` behind an address is the Markdown of what stands before it.
-    .replace(/\.(?=md$)/i, '!2e!');
+  return (
+    name
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .replace(foreign, (sign: string) =>
+        sign === '/' ? '~' : `!${(sign.codePointAt(0) as number).toString(16)}!`,
+      )
+      // `.md` behind an address is the Markdown of what stands before it.
+      .replace(/\.(?=md$)/i, '!2e!')
+  );
 }
 
 /** The name that a segment of a path stands for, percent-encoded or not; null where it is nobody's slug. */

@@ -10,6 +10,7 @@ const mostWords = 8;
 /** Of the words that begin with, or hold, what was typed: the most used. */
 const mostVariants = 12;
 const shortestPart = 2;
+const longestQuestion = 400;
 
 type WordRow = { word: string; count: number; byClass: number[] | null };
 type PartRow = { word: string; count: number };
@@ -19,8 +20,9 @@ export async function termsOf(
   kind: 'tool' | 'server',
   query: { words?: string; part?: string },
 ): Promise<Term[] | undefined> {
-  const words = [...new Set(wordsOf(query.words ?? '', 400))].slice(0, mostWords);
-  const last = /[\p{L}\p{N}]$/u.test(query.words ?? '') ? words.at(-1) : undefined;
+  const asked = bounded(query.words ?? '');
+  const words = [...new Set(wordsOf(asked))].slice(0, mostWords);
+  const last = /[\p{L}\p{N}]$/u.test(asked) ? words.at(-1) : undefined;
   const parts = [...new Set(partsOf(query.part ?? ''))].slice(0, mostWords);
   if (words.length + parts.length === 0) return undefined;
   const beginning = last !== undefined && [...last].length >= shortestPart ? [last] : [];
@@ -95,6 +97,11 @@ WHERE "kind" = $1 AND "part" LIKE $2 ${condition} GROUP BY 1 ORDER BY 2 DESC, 1 
     [kind, `${beginning}%`],
   );
   return rows;
+}
+
+/** A word that is cut off would be another word. */
+function bounded(text: string): string {
+  return text.length <= longestQuestion ? text : text.slice(0, longestQuestion).replace(/\S*$/, '');
 }
 
 function partsOf(text: string): string[] {
