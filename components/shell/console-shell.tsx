@@ -11,11 +11,13 @@ type ConsoleShellProps = {
   signOut: Ask<Record<string, never>, unknown>;
   /** How many wait for a person. */
   waiting: { approvals: number; reviews: number };
+  /** How many messages of visitors nobody has read; null for whoever may not read them. */
+  messages: number | null;
   children: ReactNode;
 };
 
 /** What surrounds every page of the console but the builder. Under 768 px the side folds into a bar. */
-export function ConsoleShell({ person, signOut, waiting, children }: ConsoleShellProps) {
+export function ConsoleShell({ person, signOut, waiting, messages, children }: ConsoleShellProps) {
   return (
     <div className="grid min-h-dvh grid-cols-1 max-md:grid-rows-[auto_1fr] md:grid-cols-[220px_minmax(0,1fr)]">
       <SkipLink />
@@ -33,6 +35,9 @@ export function ConsoleShell({ person, signOut, waiting, children }: ConsoleShel
           <NavLink href="/activity" icon="history" label="Activity" />
           <NavLink href="/approvals" icon="held" label="Approvals" count={waiting.approvals} />
           <NavLink href="/reviews" icon="eye" label="Reviews" count={waiting.reviews} />
+          {messages !== null && (
+            <NavLink href="/messages" icon="clipboard" label="Messages" count={messages} />
+          )}
           <NavLink href="/settings" icon="settings" label="Settings" />
         </nav>
         <div className="min-w-0 md:mt-auto">

@@ -27,10 +27,15 @@ export async function listMessages(actor: Actor, { before }: ListMessages): Prom
       orderBy: { id: 'desc' },
       take: pageSize + 1,
     }),
-    db().contactMessage.count({ where: { readAt: null } }),
+    countUnreadMessages(actor),
   ]);
   const items = rows.slice(0, pageSize);
   return { items, unread, before: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
+}
+
+export async function countUnreadMessages(actor: Actor): Promise<number> {
+  demand(actor, 'message.read');
+  return db().contactMessage.count({ where: { readAt: null } });
 }
 
 export async function markMessageRead(actor: Actor, { messageId }: OfMessage): Promise<void> {

@@ -21,7 +21,6 @@ export default async function MessagesPage({ searchParams }: Props) {
     <>
       <PageHead
         title="Messages"
-        back={{ href: '/settings', label: 'Settings' }}
         below={
           <p className="text-13 text-ink-2">
             What visitors of the public pages wrote{found.unread > 0 && `, ${found.unread} not read yet`}.
