@@ -22,8 +22,8 @@ export const confusedDeputy: AttackPattern = {
       year: 2025,
       text: 'A flaw in the access control of Asana’s new MCP server could show data of one organisation to users of another. The server was taken off the net on 5 June for nearly two weeks, and about a thousand customers were told.',
       source: {
-        title: 'Asana’s MCP bug wasn’t unique: it was a sign of what’s coming',
-        url: 'https://www.spirl.com/blog/asanas-mcp-bug-wasnt-unique----it-was-a-sign-of-whats-coming',
+        title: 'The Asana MCP data exposure of June 2025 (Safeguard)',
+        url: 'https://safeguard.sh/resources/blog/asana-mcp-cross-tenant-data-leak-2025',
       },
     },
   ],
