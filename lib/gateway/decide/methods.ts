@@ -57,16 +57,17 @@ const notifications = new Set([
   'notifications/progress',
   'notifications/roots/list_changed',
   'notifications/elicitation/complete',
-  'notifications/tasks/status',
 ]);
+/** What a client tells about tasks of its own. */
+const ofTasks = new Set(['notifications/tasks/status']);
 
 /** undefined: not a method that passes. `tasks/list` is none: it would name the tasks of other grants. */
 export function ruleOfMethod(method: string, generation: Generation): MethodRule | undefined {
   return (onlyIn.get(method) ?? generation) === generation ? requests.get(method) : undefined;
 }
 
-export function passesNotification(method: string): boolean {
-  return notifications.has(method);
+export function passesNotification(method: string, may: readonly Permission[]): boolean {
+  return notifications.has(method) || (ofTasks.has(method) && may.includes('tasks'));
 }
 
 /** Requests of a server to its client: what the grant must give for them to get there. */

@@ -27,7 +27,7 @@ import {
   refusal,
 } from '../read';
 import { openSession, writeAnswer } from '../relay';
-import { type OpenedRequest, openRequest } from '../rewrite';
+import { type OpenedRequest, openRequest, openResponse } from '../rewrite';
 import { connectionOf, type Exchange, refuse } from './core';
 import { answerHeld, faultOfState, opensUrls } from './held';
 import { enter, type SendOn, sendOn } from './send-on';
@@ -70,12 +70,14 @@ async function tell(
   if (message.kind === 'notification') {
     // The modern generation has none over HTTP: taken and dropped, as its servers do.
     if (exchange.generation === 'modern') return writeAnswer(res, { status: 202, headers: {}, body: null });
-    if (!passesNotification(message.method))
+    if (!passesNotification(message.method, exchange.enforcement.grant.may))
       return refuse(req, res, refusal(400, errorCodes.methodNotFound, 'This notification does not pass.'));
   }
   const leave = enter(exchange, null, false);
   if (leave === null) return;
-  await forward(exchange, leave, { body: message.bytes, asked: null, session, startedMs });
+  const { core, owner } = exchange;
+  const body = message.kind === 'response' ? openResponse(message, core.seal, owner) : message.bytes;
+  await forward(exchange, leave, { body, asked: null, session, startedMs });
 }
 
 async function request(

@@ -1,11 +1,12 @@
 /** One message of a server on its way to a client: passed, changed, or kept back. */
 
-import type { RpcId } from '@/lib/mcp';
+import { metaKeys, type RpcId } from '@/lib/mcp';
 import { ownCodes } from '../answer';
 import { permissionOfServerRequest } from '../decide';
 import { parseServerMessage, type ServerMessage } from '../parsed';
 import type { OutcomeStatus } from '../ports';
-import { type AnswerFlags, type AnswerTo, rewriteAnswer } from '../rewrite';
+import { own } from '../read';
+import { type AnswerFlags, type AnswerTo, rewriteAnswer, rewriteNote } from '../rewrite';
 import { type Asked, type RelayContext, rulesOf } from './context';
 
 export type Passed =
@@ -23,7 +24,7 @@ export function passMessage(text: string, context: RelayContext): Passed {
   switch (message.kind) {
     case 'notification':
       if (message.method === 'notifications/tools/list_changed') context.toolsChanged();
-      return { kind: 'pass', text, answers: null, flags: null };
+      return passNote(message.method, text, context);
     case 'request':
       return passRequest(message, text, context);
     case 'error':
@@ -42,10 +43,17 @@ function passRequest(
   if (context.generation === 'modern') return keep;
   const permission = permissionOfServerRequest(method);
   const granted = permission === null || (permission && context.enforcement().grant.may.includes(permission));
-  if (granted) return { kind: 'pass', text, answers: null, flags: null };
+  if (granted) return passNote(method, text, context);
   const error = { code: ownCodes.notGranted, message: `${method} is not allowed for this client.` };
   context.reply(JSON.stringify({ jsonrpc: '2.0', id, error }));
   return keep;
+}
+
+/** One that can be read in two ways is kept back: nobody waits for it. */
+function passNote(method: string, text: string, context: RelayContext): Passed {
+  const { seal, owner } = context;
+  const bound = rewriteNote(text, method, (taskId) => seal.close('task', owner, taskId));
+  return bound === null ? keep : { kind: 'pass', text: bound, answers: null, flags: null };
 }
 
 function passAnswer(
@@ -69,7 +77,8 @@ function passAnswer(
       Object.hasOwn(result, 'task') ||
       Object.hasOwn(result, 'taskId') ||
       Object.hasOwn(result, 'requestState') ||
-      Object.hasOwn(result, 'inputRequests')
+      Object.hasOwn(result, 'inputRequests') ||
+      own(own(result, '_meta'), metaKeys.relatedTask) !== undefined
     );
   if (untouched) return { kind: 'pass', text, answers, flags: null };
   const rewritten = rewriteAnswer(text, to, rulesOf(context));

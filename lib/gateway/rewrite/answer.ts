@@ -4,6 +4,7 @@ import { type JsonNode, type JsonRead, type ObjectNode, readJson } from '@/lib/j
 import type { Generation } from '@/lib/mcp';
 import type { Permission } from '../ports';
 import { memberOf } from '../read';
+import { relatedTask, replaced } from './note';
 import { type Splice, spliced, withMember, withoutMembers } from './splice';
 
 export type AnswerRules = {
@@ -132,16 +133,16 @@ function refusedInput(result: ObjectNode, { may }: AnswerRules): string | null {
 
 /** Opaque values of the server's own get a mac; wherever a task is named, in results of any method. */
 function bound(result: ObjectNode, { close }: AnswerRules): Splice[] {
-  const splices: Splice[] = [];
-  const seal = (kind: 'state' | 'task', node: JsonNode | undefined) => {
-    if (node?.kind !== 'scalar' || typeof node.value !== 'string') return;
-    splices.push({ start: node.start, end: node.end, text: JSON.stringify(close(kind, node.value)) });
-  };
-  seal('state', memberOf(result, 'requestState'));
-  seal('task', memberOf(result, 'taskId'));
   const task = memberOf(result, 'task');
-  if (task?.kind === 'object') seal('task', memberOf(task, 'taskId'));
-  return splices;
+  const tasks = [
+    memberOf(result, 'taskId'),
+    task?.kind === 'object' ? memberOf(task, 'taskId') : undefined,
+    relatedTask(result),
+  ];
+  return [
+    ...replaced(memberOf(result, 'requestState'), (value) => close('state', value)),
+    ...tasks.flatMap((node) => replaced(node, (value) => close('task', value))),
+  ];
 }
 
 function unclear(what: string): Rewritten {

@@ -1,8 +1,18 @@
 /** What of a client's request is changed on its way to the server: the server's own opaque values, found to be this grant's. */
 
-import { errorCodes, type Generation } from '@/lib/mcp';
-import { memberOf, type Refusal, type RequestMessage, refusal, writtenOf } from '../read';
+import type { JsonNode } from '@/lib/json';
+import { errorCodes, type Generation, metaKeys } from '@/lib/mcp';
+import {
+  memberOf,
+  own,
+  type Refusal,
+  type RequestMessage,
+  type ResponseMessage,
+  refusal,
+  writtenOf,
+} from '../read';
 import type { Owner, Seal } from '../seal';
+import { relatedTask, replaced } from './note';
 import { type Splice, spliced, withMember, withoutMembers } from './splice';
 
 export type OpenedRequest = {
@@ -28,7 +38,9 @@ export function openRequest(
 ): OpenedRequest | Refusal {
   const opened: OpenedRequest = { ok: true, bytes: message.bytes, approvalState: null, taskId: null };
   const ofTask = message.method.startsWith('tasks/');
-  if (!ofTask && !(generation === 'modern' && Object.hasOwn(message.params, 'requestState'))) return opened;
+  const aboutTask = own(own(message.params, '_meta'), metaKeys.relatedTask) !== undefined;
+  const withState = generation === 'modern' && Object.hasOwn(message.params, 'requestState');
+  if (!ofTask && !aboutTask && !withState) return opened;
   const { text, root } = writtenOf(message);
   const params = memberOf(root, 'params');
   // A task is named: without parameters there is none.
@@ -38,7 +50,7 @@ export function openRequest(
   const state = generation === 'modern' ? memberOf(params, 'requestState') : undefined;
   if (state !== undefined) {
     const place = placeOf(message.method, message.params.name ?? message.params.uri);
-    const sealed = state.kind === 'scalar' && typeof state.value === 'string' ? state.value : '';
+    const sealed = textOf(state);
     const theirs = seal.open('state', owner, sealed, place);
     const ours = theirs === null ? seal.open('approval', owner, sealed, place) : null;
     if (theirs !== null) splices.push({ start: state.start, end: state.end, text: JSON.stringify(theirs) });
@@ -52,14 +64,35 @@ export function openRequest(
   }
   if (ofTask) {
     const task = memberOf(params, 'taskId');
-    const sealed = task?.kind === 'scalar' && typeof task.value === 'string' ? task.value : '';
-    const inner = seal.open('task', owner, sealed);
+    const inner = task === undefined ? null : seal.open('task', owner, textOf(task));
     if (inner === null) return foreign('taskId', message);
     opened.taskId = inner;
     splices.push(withMember(params, 'taskId', JSON.stringify(inner)));
   }
+  const about = relatedTask(params);
+  if (about !== undefined) {
+    const inner = opened.approvalState === null ? seal.open('task', owner, textOf(about)) : null;
+    if (inner === null) return foreign('task of "_meta"', message);
+    splices.push(...replaced(about, () => inner));
+  }
   if (splices.length > 0) opened.bytes = Buffer.from(spliced(text, splices), 'utf8');
   return opened;
+}
+
+/** The client's answer to something that the server asked while it worked on a task. Other ids are the client's own. */
+export function openResponse(message: ResponseMessage, seal: Seal, owner: Owner): Buffer {
+  if (!message.bytes.includes(metaKeys.relatedTask)) return message.bytes;
+  const { text, root } = writtenOf(message);
+  const result = memberOf(root, 'result');
+  const about = result?.kind === 'object' ? relatedTask(result) : undefined;
+  const inner = about === undefined ? null : seal.open('task', owner, textOf(about));
+  if (inner === null) return message.bytes;
+  const splices = replaced(about, () => inner);
+  return Buffer.from(spliced(text, splices), 'utf8');
+}
+
+function textOf(node: JsonNode): string {
+  return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
 }
 
 function foreign(member: string, message: RequestMessage): Refusal {
