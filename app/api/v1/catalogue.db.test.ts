@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { publicHeaders, takeTurn } from '@/app/api/public';
+import { GET as getVersion } from '@/app/v0.1/servers/[name]/versions/[version]/route';
+import { GET as listVersions } from '@/app/v0.1/servers/[name]/versions/route';
+import { GET as listServers } from '@/app/v0.1/servers/route';
+import { db } from '@/lib/db';
+import { importDump, importTools } from '@/lib/registry';
+import { lines, records, registryEntry, toolLine } from '@/lib/registry/testing/samples';
+import { openApi } from './openapi';
+import { serve } from './operation';
+import { operations } from './operations';
+import * as catalogue from './operations/catalogue';
+
+beforeAll(async () => {
+  await db().indexServer.deleteMany();
+  await db().indexImport.deleteMany();
+  await importDump(
+    records(
+      registryEntry('com.served/shop', { version: '1.0.0', isLatest: false }),
+      registryEntry('com.served/shop', { version: '2.0.0' }),
+      registryEntry('com.served/evil', { status: 'deleted' }),
+    ),
+    { resumeAs: 'served' },
+  );
+  await importTools(lines(toolLine('com.served/shop', 'refund/payment', 'Refunds a payment.')), {
+    source: 'tools',
+  });
+});
+
+async function ask(made: (typeof operations)[number], params: Record<string, string> = {}, query = '') {
+  const request = new Request(`http://127.0.0.1:3000/api/v1/x${query}`);
+  const answer = await serve(made)(request, { params: Promise.resolve(params) });
+  return { status: answer.status, headers: answer.headers, json: await answer.json() };
+}
+
+describe('the public catalogue', () => {
+  it('answers whoever asks, and says so in its description', async () => {
+    expect(await ask(catalogue.getCatalogue)).toMatchObject({ status: 200, json: { servers: 1, tools: 1 } });
+    const found = await ask(catalogue.searchCatalogueTools, {}, '?words=refund&class=Financial&limit=5');
+    expect(found).toMatchObject({
+      status: 200,
+      json: { items: [{ name: 'refund/payment' }], total: { count: 1 } },
+    });
+    expect(found.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await ask(catalogue.searchCatalogueServers, {}, '?part=sho')).toMatchObject({
+      json: { items: [{ name: 'com.served/shop' }] },
+    });
+    const server = { server: 'com.served~shop' };
+    expect(await ask(catalogue.getCatalogueServer, server)).toMatchObject({
+      json: { version: '2.0.0', worst: 'Financial' },
+    });
+    expect(await ask(catalogue.listCatalogueServerTools, server)).toMatchObject({
+      json: { total: { count: 1 } },
+    });
+    expect(await ask(catalogue.getCatalogueTool, { ...server, tool: 'refund~payment' })).toMatchObject({
+      json: { judgement: { class: 'Financial' } },
+    });
+    const paths = (openApi(operations) as { paths: Record<string, { get: { security?: unknown } }> }).paths;
+    expect(paths['/catalogue/tools']?.get.security).toEqual([]);
+    expect(paths['/servers']?.get.security).toBeUndefined();
+  });
+
+  it('refuses what it does not know, in a sentence', async () => {
+    expect(await ask(catalogue.searchCatalogueTools, {}, '?class=Nice')).toMatchObject({
+      status: 400,
+      json: { error: { code: 'invalid' } },
+    });
+    expect((await ask(catalogue.searchCatalogueTools, {}, '?limit=51')).status).toBe(400);
+    expect((await ask(catalogue.searchCatalogueTools, {}, '?colour=red')).status).toBe(400);
+    for (const server of ['com.served~evil', 'com.nobody~here', '!zz!']) {
+      expect((await ask(catalogue.getCatalogueServer, { server })).status).toBe(404);
+      expect((await ask(catalogue.listCatalogueServerTools, { server })).status).toBe(404);
+    }
+  });
+
+  it('counts the requests of an address, and lets it go on a minute later', () => {
+    const headers = new Headers({ 'x-forwarded-for': '192.0.2.7' });
+    for (let n = 0; n < 300; n++) takeTurn(headers, 1_000);
+    expect(() => takeTurn(headers, 2_000)).toThrow(expect.objectContaining({ code: 'too_many' }));
+    takeTurn(new Headers({ 'x-forwarded-for': '192.0.2.8' }), 2_000);
+    takeTurn(headers, 61_001);
+  });
+});
+
+describe('the registry’s own read API', () => {
+  const asked = (query: string) => listServers(new Request(`http://127.0.0.1:3000/v0.1/servers${query}`));
+
+  it('lists versions, the latest alone, parts of names and deletions as the official one does', async () => {
+    const all = await asked('');
+    expect(all.headers.get('access-control-allow-origin')).toBe(publicHeaders['Access-Control-Allow-Origin']);
+    expect(await all.json()).toMatchObject({
+      servers: [{ server: { version: '1.0.0' } }, { server: { version: '2.0.0' } }],
+      metadata: { count: 2 },
+    });
+    expect((await (await asked('?version=latest&search=SHOP')).json()).servers).toMatchObject([
+      { server: { version: '2.0.0' } },
+    ]);
+    const changed = await (await asked('?updated_since=2026-01-01T00:00:00Z')).json();
+    expect(changed.servers.map((one: { server: { name: string } }) => one.server.name)).toContain(
+      'com.served/evil',
+    );
+    const first = await (await asked('?limit=1')).json();
+    expect(
+      (await (await asked(`?limit=1&cursor=${first.metadata.nextCursor}`)).json()).servers,
+    ).toMatchObject([{ server: { version: '2.0.0' } }]);
+  });
+
+  it('gives one server by its name, with its slash encoded or not, and says no as the official one does', async () => {
+    const request = new Request('http://127.0.0.1:3000/v0.1/servers/x');
+    for (const name of ['com.served%2Fshop', 'com.served/shop']) {
+      const versions = await listVersions(request, { params: Promise.resolve({ name }) });
+      expect((await versions.json()).servers).toHaveLength(2);
+      const latest = await getVersion(request, { params: Promise.resolve({ name, version: 'latest' }) });
+      expect(await latest.json()).toMatchObject({ server: { version: '2.0.0' } });
+    }
+    const none = await getVersion(request, {
+      params: Promise.resolve({ name: 'com.served/evil', version: 'latest' }),
+    });
+    expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    expect((await asked('?updated_since=yesterday')).status).toBe(400);
+    expect((await asked('?limit=1000')).status).toBe(400);
+  });
+});
