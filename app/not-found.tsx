@@ -11,9 +11,14 @@ export default function NotFound() {
         <Logo size={28} className="mx-auto mb-4 text-ink-3" />
         <h1 className="text-18 font-semibold tracking-[-0.01em]">There is nothing at this address.</h1>
         <p className="mt-1 mb-5 text-ink-2">It may have been deleted, or the address was typed wrong.</p>
-        <ButtonLink href="/servers" size="lg">
-          Go to the servers
-        </ButtonLink>
+        <div className="flex flex-wrap justify-center gap-2">
+          <ButtonLink href="/servers" prefetch={false} size="lg">
+            Go to the servers
+          </ButtonLink>
+          <ButtonLink href="/catalogue" prefetch={false} size="lg">
+            Look in the catalogue
+          </ButtonLink>
+        </div>
       </div>
     </main>
   );

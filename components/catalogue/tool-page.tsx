@@ -113,7 +113,7 @@ export function ToolPage(props: ToolPageProps) {
           </Section>
           <Section id="attacks" title="Documented attack patterns">
             <ol className="grid gap-5">
-              {attacksOn(tool.class)
+              {attacksOn(tool.class, tool.signals)
                 .slice(0, 4)
                 .map(({ slug, title, summary, stoppedBy, cases: [known] }) => (
                   <li key={slug}>

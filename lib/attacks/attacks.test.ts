@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lint, parse, print, riskClasses } from '@/lib/policy';
+import { signalCodes } from '@/lib/risk';
 import { attackPattern, attackPatterns, attacksOn, attackTest } from './index';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,6 +16,18 @@ test('there are at least fifteen patterns, each under an address of its own', ()
 test('each class is abused by some pattern, the nearest first', () => {
   for (const riskClass of riskClasses) expect(attacksOn(riskClass)[0]?.classes).toContain(riskClass);
   expect(attacksOn('Financial')[0]?.slug).toBe('financial-overreach');
+});
+
+test('what a tool takes brings the pattern that abuses it to the front', () => {
+  expect(
+    attacksOn('Read', ['file-path'])
+      .slice(0, 2)
+      .map(({ slug }) => slug),
+  ).toEqual(['credential-leak', 'argument-injection-and-path-escape']);
+  expect(attacksOn('Execute', ['url'])[0]?.slug).toBe('ssrf-by-registration');
+  const known: readonly string[] = signalCodes;
+  const named = attackPatterns.flatMap(({ signals = [] }) => signals);
+  expect(named.filter((code) => !known.includes(code))).toEqual([]);
 });
 
 test('every test of the folder belongs to a pattern', () => {

@@ -45,9 +45,13 @@ export function attackPattern(slug: string): AttackPattern | undefined {
   return attackPatterns.find((pattern) => pattern.slug === slug);
 }
 
-/** The patterns that abuse a class, those that mostly abuse it first. */
-export function attacksOn(riskClass: RiskClass): AttackPattern[] {
+/** The patterns that abuse a class: those that one of the tool's signals speaks for first, then those that mostly abuse the class. */
+export function attacksOn(riskClass: RiskClass, signals: readonly string[] = []): AttackPattern[] {
+  const told = (pattern: AttackPattern) => pattern.signals?.some((code) => signals.includes(code)) === true;
   return attackPatterns
-    .filter(({ classes }) => classes.includes(riskClass))
-    .toSorted((a, b) => a.classes.indexOf(riskClass) - b.classes.indexOf(riskClass));
+    .filter((pattern) => pattern.classes.includes(riskClass))
+    .toSorted(
+      (a, b) =>
+        Number(told(b)) - Number(told(a)) || a.classes.indexOf(riskClass) - b.classes.indexOf(riskClass),
+    );
 }

@@ -31,6 +31,8 @@ export type AttackPattern = {
   cases: readonly [AttackCase, ...AttackCase[]];
   /** The classes of tools that it abuses, the usual one first. */
   classes: readonly [RiskClass, ...RiskClass[]];
+  /** Signals of tools that lend themselves to it, as lib/risk names them. */
+  signals?: readonly string[];
   /** What stops it, in a few words, after 'Stopped by'. */
   stoppedBy: string;
   policy: Policy;

@@ -51,7 +51,7 @@ export function toolMarkdown({ tool, server, size, beside, related, policy }: To
       ? 'The server sent no input schema.'
       : fencedMarkdown(JSON.stringify(tool.inputSchema, null, 2).slice(0, 16_000), 'json'),
     '## Documented attack patterns',
-    attacksOn(tool.class)
+    attacksOn(tool.class, tool.signals)
       .slice(0, 4)
       .map(
         ({ slug, title, summary, stoppedBy }) =>

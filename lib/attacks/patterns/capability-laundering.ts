@@ -21,6 +21,7 @@ export const capabilityLaundering: AttackPattern = {
     },
   ],
   classes: ['Execute', 'Write', 'Destructive'],
+  signals: ['free-shell', 'free-code'],
   stoppedBy: 'listing what is allowed, and a person before whatever runs free text',
   policy: {
     version: '1',

@@ -20,6 +20,7 @@ export const destructiveAgent: AttackPattern = {
     },
   ],
   classes: ['Destructive', 'Execute'],
+  signals: ['bulk', 'force'],
   stoppedBy: 'hiding what deletes, and a person before each free statement',
   policy: {
     version: '1',

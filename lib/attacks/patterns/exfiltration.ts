@@ -34,6 +34,7 @@ export const exfiltration: AttackPattern = {
     },
   ],
   classes: ['Read', 'Write', 'Execute'],
+  signals: ['recipient'],
   stoppedBy:
     '`require` on what is read: one repository, so that nothing private and foreign meets in one agent',
   policy: {

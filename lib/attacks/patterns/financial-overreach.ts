@@ -21,6 +21,7 @@ export const financialOverreach: AttackPattern = {
     },
   ],
   classes: ['Financial'],
+  signals: ['amount'],
   stoppedBy: 'a ceiling, a person above a small amount, and a budget by the day',
   policy: {
     version: '1',

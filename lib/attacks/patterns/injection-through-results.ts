@@ -21,6 +21,7 @@ export const injectionThroughResults: AttackPattern = {
     },
   ],
   classes: ['Execute', 'Read', 'Write'],
+  signals: ['free-sql'],
   stoppedBy: 'no free query without a person, and replies that are short and counted',
   policy: {
     version: '1',

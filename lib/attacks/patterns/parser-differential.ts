@@ -20,6 +20,7 @@ export const parserDifferential: AttackPattern = {
     },
   ],
   classes: ['Financial', 'Destructive', 'Write'],
+  signals: ['amount'],
   stoppedBy:
     'strict reading: duplicate members, names that differ only in case, and inexact numbers deny the call',
   policy: {

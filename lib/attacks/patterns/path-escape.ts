@@ -21,6 +21,7 @@ export const pathEscape: AttackPattern = {
     },
   ],
   classes: ['Write', 'Execute', 'Read'],
+  signals: ['file-path'],
   stoppedBy: '`within`, which compares folders and not prefixes, and names that may not begin with a hyphen',
   policy: {
     version: '1',

@@ -20,6 +20,7 @@ export const runawayLoop: AttackPattern = {
     },
   ],
   classes: ['Execute', 'Read', 'Write'],
+  signals: ['not-idempotent'],
   stoppedBy: 'a count of identical calls (`by: ["args"]`) and a limit a minute',
   policy: {
     version: '1',

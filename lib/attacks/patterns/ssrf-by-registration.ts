@@ -21,6 +21,7 @@ export const ssrfByRegistration: AttackPattern = {
     },
   ],
   classes: ['Execute', 'Read'],
+  signals: ['url'],
   stoppedBy: 'checked addresses for servers, and `host_in` with `https://` for what a tool fetches',
   policy: {
     version: '1',

@@ -21,6 +21,7 @@ export const toolShadowing: AttackPattern = {
     },
   ],
   classes: ['Execute', 'Write'],
+  signals: ['recipient'],
   stoppedBy: '`require` that the recipient is one of yours, whoever tells the model otherwise',
   policy: {
     version: '1',
