@@ -79,7 +79,17 @@ describe('the command line', () => {
       version: '2.1.0',
       runs: [
         {
-          tool: { driver: { name: 'Sallyport', rules: [{ id: 'open-default' }] } },
+          tool: {
+            driver: {
+              name: 'Sallyport',
+              rules: [
+                {
+                  id: 'open-default',
+                  helpUri: expect.stringMatching(/^http.*\/guide\/findings\/open-default$/),
+                },
+              ],
+            },
+          },
           results: [
             {
               ruleId: 'open-default',
@@ -91,6 +101,15 @@ describe('the command line', () => {
         },
       ],
     });
+  });
+
+  it('names the page of the guide that explains a finding', async () => {
+    const open = file('open.json', { version: '1', default: 'allow' });
+    const page = /http\S*\/guide\/findings\/open-default/;
+    for (const format of ['text', 'json', 'github'])
+      expect((await runMain(['validate', open, '--format', format])).stdout).toMatch(page);
+    const bad = file('bad.json', '{"version":"1"}');
+    expect((await runMain(['validate', bad])).stdout).not.toContain('/guide/');
   });
 
   it('runs the tests of a policy, one line each, with the rule that answered', async () => {

@@ -1,7 +1,8 @@
 import { diff, type FindingLevel, type Relation, type ToolDiff, type Witness } from '@/lib/policy';
-import { oneOf, readArguments, required } from '../arguments';
-import { type Io, printable, Unusable, write } from '../io';
-import { formats, isAtLeast, type Problem } from '../output/problem';
+import { required } from '../arguments';
+import { type Io, printable, write } from '../io';
+import { readJudging } from '../judging';
+import { isAtLeast, type Problem } from '../output/problem';
 import { reportOf } from '../output/report';
 import { placesIn, readPolicy } from '../policies';
 import { readTools } from '../tools';
@@ -20,7 +21,6 @@ shows it. '-' is standard input.
 'same' is said only where it is proven. Exit code 0, 1 as --fail-on says, 2: no valid policy.
 `;
 
-const bars = ['error', 'security', 'warning', 'suggestion'] as const;
 const levels: { [relation in Exclude<Relation, 'same'>]: FindingLevel } = {
   looser: 'security',
   incomparable: 'security',
@@ -29,27 +29,15 @@ const levels: { [relation in Exclude<Relation, 'same'>]: FindingLevel } = {
 };
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  const { values, positionals } = readArguments(
-    argv,
-    { tools: { type: 'string' }, format: { type: 'string' }, 'fail-on': { type: 'string' } },
-    2,
-  );
-  if (values.help) {
+  const asked = readJudging(argv, 2);
+  if (asked.help) {
     io.stdout.write(help);
     return 0;
   }
-  const format = oneOf('format', formats, values.format);
-  const bar = oneOf('fail-on', bars, values['fail-on']);
-  const sources = [
-    required(positionals[0], 'The policy before'),
-    required(positionals[1], 'The policy after'),
-  ] as const;
-  if ([...sources, values.tools].filter((source) => source === '-').length > 1) {
-    throw new Unusable('Only one of the inputs can come from standard input.');
-  }
-  const before = await readPolicy(sources[0], io);
-  const after = await readPolicy(sources[1], io);
-  const tools = values.tools === undefined ? undefined : await readTools(values.tools, io);
+  const { format, bar, positionals } = asked;
+  const before = await readPolicy(required(positionals[0], 'The policy before'), io);
+  const after = await readPolicy(required(positionals[1], 'The policy after'), io);
+  const tools = asked.tools === undefined ? undefined : await readTools(asked.tools, io);
   const diffs = diff(before.policy, after.policy, tools);
   const placeOf = placesIn(after.text);
   const problems = diffs.flatMap((one): Problem[] => {

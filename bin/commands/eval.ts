@@ -14,6 +14,7 @@ import {
 import { readArguments, required } from '../arguments';
 import { type AskedCall, type Read, readCall, readObject, withRecorded } from '../calls';
 import { type Io, nameOf, readLines, Unusable, write } from '../io';
+import { onceFromStandardInput } from '../judging';
 import { readPolicy } from '../policies';
 import { readRecordedTools } from '../tools';
 
@@ -57,8 +58,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   }
   const file = required(positionals[0], 'The policy');
   const calls = required(values.calls, '--calls or --cases');
-  if (file === '-' && calls === '-')
-    throw new Unusable('Policy and calls cannot both come from standard input.');
+  onceFromStandardInput([file, calls, values.tools]);
   const { policy } = await readPolicy(file, io);
   const tools = values.tools === undefined ? [] : await readRecordedTools(values.tools, io);
   return answerLines(calls, io, callAnswerer(compile(policy), tools));

@@ -1,6 +1,7 @@
 import { runTests, type TestOutcome } from '@/lib/policy';
 import { oneOf, readArguments, required } from '../arguments';
 import { type Io, printable, write } from '../io';
+import { onceFromStandardInput } from '../judging';
 import type { Problem } from '../output/problem';
 import { formats } from '../output/problem';
 import { reportOf } from '../output/report';
@@ -30,6 +31,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   }
   const format = oneOf('format', formats, values.format);
   const path = required(positionals[0], 'The policy');
+  onceFromStandardInput([path, values.tools]);
   const tools = values.tools === undefined ? [] : await readRecordedTools(values.tools, io);
   const { file, text, policy } = await readPolicy(path, io);
   const outcomes = runTests(policy, tools);

@@ -1,8 +1,8 @@
 import { type Finding, lint } from '@/lib/policy';
-import { oneOf, readArguments, required } from '../arguments';
-import type { Io } from '../io';
-import { Unusable, write } from '../io';
-import { formats, isAtLeast, type Problem } from '../output/problem';
+import { required } from '../arguments';
+import { type Io, write } from '../io';
+import { readJudging } from '../judging';
+import { isAtLeast, type Problem } from '../output/problem';
 import { reportOf } from '../output/report';
 import { placesIn, readDocument } from '../policies';
 import { readTools } from '../tools';
@@ -19,26 +19,15 @@ Faults, findings and tests of a policy. '-' is standard input.
 Exit code 0: nothing at or above the level; 1: findings; 2: no valid policy.
 `;
 
-/** From the gravest. */
-const bars = ['error', 'security', 'warning', 'suggestion'] as const;
-
 export async function run(argv: string[], io: Io): Promise<number> {
-  const { values, positionals } = readArguments(
-    argv,
-    { tools: { type: 'string' }, format: { type: 'string' }, 'fail-on': { type: 'string' } },
-    1,
-  );
-  if (values.help) {
+  const asked = readJudging(argv, 1);
+  if (asked.help) {
     io.stdout.write(help);
     return 0;
   }
-  const format = oneOf('format', formats, values.format);
-  const bar = oneOf('fail-on', bars, values['fail-on']);
-  const path = required(positionals[0], 'The policy');
-  if (path === '-' && values.tools === '-') {
-    throw new Unusable('Policy and tools cannot both come from standard input.');
-  }
-  const tools = values.tools === undefined ? undefined : await readTools(values.tools, io);
+  const { format, bar } = asked;
+  const path = required(asked.positionals[0], 'The policy');
+  const tools = asked.tools === undefined ? undefined : await readTools(asked.tools, io);
   const read = await readDocument(path, io);
   if (!read.ok) {
     const faults = read.faults.map(({ code, message, pointer, line, column }): Problem => {

@@ -12,9 +12,10 @@ const commands: { [level in FindingLevel]: string } = {
 /** One workflow command a problem, as GitHub Actions reads them. Foreign text cannot end the command or begin another. */
 export function githubAnnotations(problems: readonly Problem[]): string {
   return problems
-    .map(({ level, file, line, column, code, message }) => {
+    .map(({ level, file, line, column, code, message, page }) => {
       const place = `file=${property(file)},line=${line},col=${column},title=${property(code)}`;
-      return `::${commands[level]} ${place}::${data(message)}\n`;
+      const more = page === undefined ? '' : `%0A${data(page)}`;
+      return `::${commands[level]} ${place}::${data(message)}${more}\n`;
     })
     .join('');
 }

@@ -11,6 +11,8 @@ export type Problem = {
   column: number;
   tool?: string;
   fix?: string;
+  /** The page of the guide that explains the code. */
+  page?: string;
 };
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;

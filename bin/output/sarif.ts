@@ -4,7 +4,7 @@ import { printable } from '../io';
 import type { Problem } from './problem';
 
 /** What is known of a code beyond one finding of it. */
-export type RuleText = { code: string; title: string; explanation: string };
+export type RuleText = { code: string; title: string; explanation: string; page?: string | undefined };
 
 const sarifLevels: { [level in FindingLevel]: string } = {
   error: 'error',
@@ -37,7 +37,13 @@ export function sarifLog(
 
 function ruleOf(code: string, text: RuleText | undefined) {
   if (text === undefined) return { id: code };
-  return { id: code, shortDescription: { text: text.title }, fullDescription: { text: text.explanation } };
+  const { title, explanation, page } = text;
+  return {
+    id: code,
+    shortDescription: { text: title },
+    fullDescription: { text: explanation },
+    ...(page === undefined ? {} : { helpUri: page, help: { text: `${explanation} See ${page}.` } }),
+  };
 }
 
 function resultOf(problem: Problem, ruleIndex: number) {
