@@ -23,6 +23,7 @@ export {
   type RegistryImport,
   sourceOf,
 } from './write/import-registry';
-export { importTools, type Line, type ToolImport } from './write/import-tools';
+export { importTools, type ToolImport } from './write/import-tools';
+export type { Line } from './write/judge';
 export type { Progress } from './write/progress';
 export { type RawRecord, recordsOf } from './write/records';

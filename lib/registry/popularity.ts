@@ -37,4 +37,4 @@ export const withTools = 1_000;
 
 /** SQL. The popularity of a tool: the first tools of every server come before the tenth of any. */
 export const toolPopularitySql = (ofServer: string, position: string) =>
-  `(${ofServer})::float8 - 0.5 * log(2, (1 + ${position})::numeric)::float8`;
+  `(${ofServer})::float8 - 0.5 * ln((1 + ${position})::float8) / ln(2::float8)`;

@@ -30,7 +30,11 @@ async function make() {
   await generateClient({ say: (line) => console.error(line) });
   const id = randomUUID().slice(0, 8);
   const { metafile } = await bundle({
-    entryPoints: { main: 'bin/main.ts', database: 'lib/db/operate/database-process.ts' },
+    entryPoints: {
+      main: 'bin/main.ts',
+      database: 'lib/db/operate/database-process.ts',
+      'judge-worker': 'lib/registry/write/judge-worker.ts',
+    },
     outdir: join(folder, id),
     splitting: true,
     metafile: true,
