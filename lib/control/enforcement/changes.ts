@@ -1,23 +1,29 @@
 /** Tells who listens that something of a grant has changed. One question a second for all of them. */
 
 import { ask } from '@/lib/db';
-
-const everyMs = 900;
+import { hurried } from './hurry';
 
 export type Changes = {
   listen(grantId: string, onChange: () => void): () => void;
   stop(): void;
 };
 
-export function changes(log: (line: string, error?: unknown) => void): Changes {
+/** `everyMs`: how long a change may stay unheard; a real Postgres says so at once. */
+export function changes(log: (line: string, error?: unknown) => void, everyMs = 900): Changes {
   const listeners = new Map<string, Set<() => void>>();
   const states = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   let asking = false;
+  let again = false;
+  let quiet: (() => void) | null = null;
 
   async function look(): Promise<void> {
-    if (asking) return;
+    if (asking) {
+      again = true;
+      return;
+    }
     asking = true;
+    again = false;
     try {
       const ids = [...listeners.keys()];
       const found = await statesOf(ids);
@@ -32,6 +38,7 @@ export function changes(log: (line: string, error?: unknown) => void): Changes {
     } finally {
       asking = false;
     }
+    if (again && timer !== null) await look();
   }
 
   return {
@@ -41,6 +48,7 @@ export function changes(log: (line: string, error?: unknown) => void): Changes {
       if (others) others.add(mine);
       else listeners.set(grantId, new Set([mine]));
       timer ??= setInterval(() => void look(), everyMs).unref();
+      quiet ??= hurried(() => void look(), log);
       // What it is compared with is what it is now.
       if (!states.has(grantId)) void look();
       return () => {
@@ -58,6 +66,8 @@ export function changes(log: (line: string, error?: unknown) => void): Changes {
   function stop(): void {
     if (timer) clearInterval(timer);
     timer = null;
+    quiet?.();
+    quiet = null;
   }
 }
 

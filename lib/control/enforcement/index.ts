@@ -53,7 +53,12 @@ export function enforcementPorts({
     refused: (address, why) => behind.refused(address, why),
     upstream,
     toolsChanged,
-    changes: (grantId, onChange) => changing.listen(grantId, onChange),
+    changes: (grantId, onChange) =>
+      changing.listen(grantId, () => {
+        // Whoever asks now is not told what was read before the change.
+        loading.forget(grantId);
+        onChange();
+      }),
     nowMs: Date.now,
     newId: () => newId(),
     flushed: () => behind.flushed(),

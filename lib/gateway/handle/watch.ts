@@ -15,7 +15,7 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
   let again = false;
   let untold = false;
   // What the stream began with may be a second old: it is looked after once by itself, and again after each failure.
-  let owed = true;
+  let owed = 1;
   let silentSeconds = 0;
 
   const look = async () => {
@@ -24,7 +24,7 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
       return;
     }
     looking = true;
-    owed = false;
+    owed = Math.max(0, owed - 1);
     try {
       do {
         again = false;
@@ -37,7 +37,7 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
       tell();
     } catch (cause) {
       // Nothing new is let through by a stream; what it filters by stays the last that was known.
-      owed = true;
+      owed = Math.max(1, owed);
       core.settings.log('gateway: a stream could not be looked after', cause);
     } finally {
       looking = false;
@@ -46,13 +46,17 @@ export function watch(exchange: Exchange, relay: Relay, subscription: RpcId | nu
   const tell = () => {
     if (untold && relay.inject(listChanged(subscription))) untold = false;
   };
-  const stop = core.ports.changes(exchange.enforcement.grant.id, () => void look());
+  const stop = core.ports.changes(exchange.enforcement.grant.id, () => {
+    // What is read now may have been asked for before the change: it is looked at once more a second later.
+    owed = 2;
+    void look();
+  });
   // An expiry comes without a change, and a stream that was not yet acknowledged is told later.
   const timer = setInterval(() => {
     const { expiresAtMs } = exchange.enforcement.grant;
     if (expiresAtMs !== null && expiresAtMs <= core.ports.nowMs()) return relay.close();
     tell();
-    if (owed) void look();
+    if (owed > 0) void look();
     silentSeconds += 1;
     if (silentSeconds % keepAliveSeconds === 0) relay.keepAlive();
   }, 1_000);
