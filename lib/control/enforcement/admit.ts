@@ -53,7 +53,9 @@ type Count = { key: string; seconds: number | null; live: string | null };
 type Batch = { sent: object; counted: Count[][]; positions: Map<string, number> };
 
 function batchOf(admissions: readonly Admission[]): Batch {
-  const grants = new Map<string, number>();
+  // Calls that were decided on one reading of a grant have its very epochs.
+  const grants = new Map<Admission['epochs'], number>();
+  const ofGrants: [grantId: string, serverId: string, ...unknown[]][] = [];
   const approvals = new Map<string, string>();
   const counts = new Map<string, Count>();
   const counted = admissions.map(({ reservations, policyId }) =>
@@ -70,12 +72,16 @@ function batchOf(admissions: readonly Admission[]): Batch {
   const positions = new Map(sorted.map(({ key }, position) => [key, position]));
 
   const calls = admissions.map(({ entry, epochs, approval, reservations }, index) => {
-    const { grant, policy, definitions, server } = epochs;
-    const ofGrant = [entry.grantId, entry.serverId, entry.organisationId, grant, policy, definitions, server];
-    const known = JSON.stringify(ofGrant);
-    if (!grants.has(known)) grants.set(known, grants.size);
+    const { grantId, serverId, organisationId } = entry;
+    let ofGrant = grants.get(epochs) ?? -1;
+    if (ofGrants[ofGrant]?.[0] !== grantId || ofGrants[ofGrant]?.[1] !== serverId) {
+      const { grant, policy, definitions, server } = epochs;
+      ofGrant = ofGrants.length;
+      grants.set(epochs, ofGrant);
+      ofGrants.push([grantId, serverId, organisationId, grant, policy, definitions, server]);
+    }
     return [
-      grants.get(known),
+      ofGrant,
       approval === null ? null : ids.indexOf(approval.id),
       reservations.map((reservation, nth) => [
         positions.get(counted[index]?.[nth]?.key ?? ''),
@@ -91,7 +97,7 @@ function batchOf(admissions: readonly Admission[]): Batch {
     ];
   });
   const sent = {
-    grants: [...grants.keys()].map((known) => JSON.parse(known) as unknown),
+    grants: ofGrants,
     counts: sorted.map(({ key, seconds, live }) => [key, seconds, live && positions.get(live)]),
     most: maxLiveCounts,
     approvals: ids.map((id) => [id, approvals.get(id)]),

@@ -15,21 +15,36 @@ export type BackgroundOptions = {
   /** Of what is kept here, for the log. */
   what: string;
   log: (line: string, error?: unknown) => void;
+  /** Milliseconds that the first one waits for others; 0 when left out, and then what happens in one turn goes together. */
+  gatherMs?: number;
   /** Milliseconds between tries. */
   pauses?: readonly number[];
 };
 
 export function background<T>(
   write: (items: readonly T[]) => Promise<void>,
-  { most, group, what, log, pauses = [100, 500, 2_000, 5_000] }: BackgroundOptions,
+  { most, group, what, log, gatherMs = 0, pauses = [100, 500, 2_000, 5_000] }: BackgroundOptions,
 ): Background<T> {
   const waiting: T[] = [];
   let working: Promise<void> | null = null;
   let dropped = 0;
+  let hurry: (() => void) | null = null;
+
+  /** Until a group is full, somebody waits for all of them, or the time is over. */
+  async function gather(): Promise<void> {
+    if (gatherMs === 0) return new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    hurry = null;
+  }
 
   async function work(): Promise<void> {
-    // What happens in the same turn goes together.
-    await new Promise((resolve) => setImmediate(resolve));
+    await gather();
     while (waiting.length > 0) {
       await writeAll(waiting.splice(0, group));
       if (dropped > 0) log(`${dropped} ${what} were dropped: the database did not take them in time.`);
@@ -60,12 +75,16 @@ export function background<T>(
         return;
       }
       waiting.push(item);
+      if (waiting.length >= group) hurry?.();
       working ??= work().finally(() => {
         working = null;
       });
     },
     async flushed() {
-      while (working !== null) await working;
+      while (working !== null) {
+        hurry?.();
+        await working;
+      }
     },
   };
 }

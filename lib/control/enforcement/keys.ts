@@ -1,6 +1,6 @@
 /** Names for what is stored, made from what it stands for. Pure but for chance in `newId`. */
 
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import type { CallIdentity } from '@/lib/gateway/ports';
 
 /** SHA-256 of a list of texts, 64 hexadecimal digits. No two lists have the same. */
@@ -8,15 +8,28 @@ function digest(...parts: (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex');
 }
 
-/** What `QuotaCount.key` holds for one count of a policy. */
-export function countKey(policyId: string, key: string): string {
-  return digest('count', policyId, key);
+const mostKept = 10_000;
+
+/** The digest of a kind, a policy and a key; the last ones are kept, since calls ask for the same ones. */
+function keptDigest(kind: string): (policyId: string, key: string) => string {
+  const kept = new Map<string, string>();
+  return (policyId, key) => {
+    // An id of a policy holds no blank.
+    const name = `${policyId} ${key}`;
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const made = digest(kind, policyId, key);
+    kept.set(name, made);
+    return made;
+  };
 }
 
+/** What `QuotaCount.key` holds for one count of a policy. */
+export const countKey = keptDigest('count');
+
 /** The row that says how many counts of a limit live. */
-export function liveKey(policyId: string, limitKey: string): string {
-  return digest('live', policyId, limitKey);
-}
+export const liveKey = keptDigest('live');
 
 /** What `Approval.openKey` holds: everything that an approval is bound to. */
 export function openKey(identity: CallIdentity): string {
@@ -31,14 +44,31 @@ export function openKey(identity: CallIdentity): string {
   );
 }
 
-/** A UUID of version 7 (RFC 9562, section 5.7): the order of ids is the order of time. */
+const chance = Buffer.alloc(4_096);
+let spent = chance.length;
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+let lastMs = 0;
+let sequence = 0;
+
+/**
+ * A UUID of version 7 (RFC 9562, section 5.7): the order of ids is the order of time, and within one millisecond that in
+ * which this process made them, up to some thousands.
+ */
 export function newId(nowMs: number = Date.now()): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(nowMs, 0, 6);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  // Asking for chance costs more than all the rest: it is asked for many ids at once.
+  if (spent + 10 > chance.length) {
+    randomFillSync(chance);
+    spent = 0;
+  }
+  const byte = () => chance[spent++] as number;
+  const hex = () => hexOf[byte()] as string;
+  sequence = nowMs === lastMs ? Math.min(sequence + 1, 0xfff) : byte();
+  lastMs = nowMs;
+  const time = nowMs.toString(16).padStart(12, '0');
+  const version = (0x7000 | sequence).toString(16);
+  const variant = hexOf[(byte() & 0x3f) | 0x80];
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}${hex()}-${hex()}${hex()}${hex()}${hex()}${hex()}${hex()}`;
 }
 
 /** The least id that could have been made at that time: for retention. */

@@ -9,10 +9,14 @@ import { remembering } from './remembering';
 
 /** Milliseconds that what was read may be used for. */
 const usableMs = 1_000;
+/** From then on it is read anew, while it is still used: nobody waits once a second. */
+const renewedMs = 500;
+const purgedMs = 10_000;
 const lastUsedEveryMs = 10_000;
 
 export type Loader = {
-  load(token: string, serverId: string): Promise<Enforcement | null>;
+  /** No promise where it is known. */
+  load(token: string, serverId: string): Enforcement | null | Promise<Enforcement | null>;
   /** What was read of this grant is not used again. */
   forget(grantId: string): void;
 };
@@ -43,7 +47,8 @@ type Head = {
 };
 
 export function loader(log: (line: string, error?: unknown) => void): Loader {
-  const heads = new Map<string, { at: number; answer: Promise<Enforcement | null>; grantId?: string }>();
+  const heads = new Map<string, Known>();
+  let lastPurge = 0;
   const policies = remembering(200, policyOfVersion);
   const definitions = remembering(200, definitionsOf);
   const used = new Map<string, number>();
@@ -71,34 +76,74 @@ export function loader(log: (line: string, error?: unknown) => void): Loader {
     );
   }
 
+  function startReading(token: string, now: number): Known {
+    const fresh: Known = { at: now, answer: read(hashToken(token)), found: null, renewing: false };
+    // What could not be read, or is no grant, is asked for again.
+    fresh.answer.then(
+      (found) => {
+        fresh.found = found;
+        if (found === null && heads.get(token) === fresh) heads.delete(token);
+      },
+      () => {
+        if (heads.get(token) === fresh) heads.delete(token);
+      },
+    );
+    return fresh;
+  }
+
+  function renew(token: string, known: Known, now: number): void {
+    known.renewing = true;
+    const fresh = startReading(token, now);
+    fresh.answer.then(
+      (found) => {
+        // One that was forgotten meanwhile may have been read before what made it stale.
+        if (heads.get(token) !== known) return;
+        if (found === null) heads.delete(token);
+        else heads.set(token, fresh);
+      },
+      () => {
+        known.renewing = false;
+      },
+    );
+  }
+
+  /** No token stays in memory for longer than it is of use. */
+  function purge(now: number): void {
+    if (now - lastPurge < purgedMs && heads.size <= 10_000) return;
+    lastPurge = now;
+    for (const [token, { at }] of heads) if (now - at >= usableMs) heads.delete(token);
+  }
+
   return {
-    async load(token, serverId) {
-      const tokenHash = hashToken(token);
+    load(token, serverId) {
       const now = performance.now();
-      let known = heads.get(tokenHash);
+      let known = heads.get(token);
       if (known === undefined || now - known.at >= usableMs) {
-        if (heads.size > 10_000) heads.clear();
-        const fresh: typeof known = { at: now, answer: read(tokenHash) };
-        known = fresh;
-        heads.set(tokenHash, fresh);
-        // What could not be read, or is no grant, is asked for again.
-        fresh.answer.then(
-          (found) => {
-            if (found) fresh.grantId = found.grant.id;
-            else if (heads.get(tokenHash) === fresh) heads.delete(tokenHash);
-          },
-          () => {
-            if (heads.get(tokenHash) === fresh) heads.delete(tokenHash);
-          },
-        );
+        purge(now);
+        known = startReading(token, now);
+        heads.set(token, known);
       }
-      const found = await known.answer;
-      return found !== null && found.server.id === serverId ? found : null;
+      const { found } = known;
+      if (found === null) return known.answer.then((answer) => ofServer(answer, serverId));
+      if (now - known.at >= renewedMs && !known.renewing) renew(token, known, now);
+      return ofServer(found, serverId);
     },
     forget(grantId) {
-      for (const [hash, { grantId: id }] of heads) if (id === grantId) heads.delete(hash);
+      for (const [token, { found }] of heads) if (found?.grant.id === grantId) heads.delete(token);
     },
   };
+}
+
+/** `found`: once it is there. `at`: milliseconds of a clock that never goes back, when reading began. */
+type Known = {
+  at: number;
+  answer: Promise<Enforcement | null>;
+  found: Enforcement | null;
+  renewing: boolean;
+};
+
+function ofServer(found: Enforcement | null, serverId: string): Enforcement | null {
+  return found !== null && found.server.id === serverId ? found : null;
 }
 
 /** What `Epochs.policy` says where a grant has no version in force. As in `sallyport_admit`. */

@@ -8,32 +8,46 @@ import { maskSecrets } from './mask';
 /** Characters of JSON text. More is not kept: a record is no store for documents. */
 const mostArguments = 65_536;
 
-export type RecordRow = Omit<RecordEntry, 'candidate' | 'arguments'> & {
-  candidateVersionId: string | null;
-  candidateVerdict: string | null;
-  candidateRule: string | null;
-  sealedArguments: string | null;
-  approvalId: string | null;
-  atMs: number | null;
+/** What is null is left out: the database takes it for null, and the row is half as long. */
+export type RecordRow = Partial<Omit<RecordEntry, 'candidate' | 'arguments'>> & {
+  id: string;
+  candidateVersionId?: string;
+  candidateVerdict?: string;
+  candidateRule?: string;
+  sealedArguments?: string;
+  approvalId?: string;
+  atMs?: number;
 };
 
 export function rowOf(entry: RecordEntry, more: { approvalId?: string; atMs?: number } = {}): RecordRow {
-  const { candidate, arguments: args, ...plain } = entry;
-  return {
-    ...plain,
-    method: clean(plain.method, 200),
-    tool: plain.tool === null ? null : clean(plain.tool, 1_024),
-    rule: clean(plain.rule, 1_000),
-    reason: clean(plain.reason, 4_000),
-    requestId: clean(plain.requestId, 200),
-    argumentKeys: plain.argumentKeys.slice(0, 100).map((key) => clean(key, 200)),
-    candidateVersionId: candidate?.versionId ?? null,
-    candidateVerdict: candidate?.verdict ?? null,
-    candidateRule: candidate === null ? null : clean(candidate.rule, 1_000),
-    sealedArguments: args === null ? null : sealArguments(args, 'DecisionRecord', entry.id),
-    approvalId: more.approvalId ?? null,
-    atMs: more.atMs ?? null,
+  const { candidate } = entry;
+  const row: RecordRow = {
+    id: entry.id,
+    organisationId: entry.organisationId,
+    grantId: entry.grantId,
+    serverId: entry.serverId,
+    method: clean(entry.method, 200),
+    verdict: entry.verdict,
+    rule: clean(entry.rule, 1_000),
+    reason: clean(entry.reason, 4_000),
+    requestId: clean(entry.requestId, 200),
+    argumentKeys: entry.argumentKeys.slice(0, 100).map((key) => clean(key, 200)),
   };
+  if (entry.tool !== null) row.tool = clean(entry.tool, 1_024);
+  if (entry.policyVersionId !== null) row.policyVersionId = entry.policyVersionId;
+  if (entry.review !== null) row.review = entry.review;
+  if (entry.class !== null) row.class = entry.class;
+  if (entry.retryAfterSeconds !== null) row.retryAfterSeconds = entry.retryAfterSeconds;
+  if (candidate !== null) {
+    row.candidateVersionId = candidate.versionId;
+    row.candidateVerdict = candidate.verdict;
+    row.candidateRule = clean(candidate.rule, 1_000);
+  }
+  if (entry.arguments !== null)
+    row.sealedArguments = sealArguments(entry.arguments, 'DecisionRecord', entry.id);
+  if (more.approvalId !== undefined) row.approvalId = more.approvalId;
+  if (more.atMs !== undefined) row.atMs = more.atMs;
+  return row;
 }
 
 /** Masked, then sealed to the row. A list of documents would be too long: then that is said instead. */
@@ -45,6 +59,7 @@ export function sealArguments(args: Json, table: 'DecisionRecord' | 'Approval', 
 
 /** What Postgres can hold as text: no NUL, no half of a surrogate pair. Cut at `most` UTF-16 units. */
 export function clean(text: string, most: number): string {
+  if (text.length <= most && !/[\0\ud800-\udfff]/.test(text)) return text;
   return text.slice(0, most).replace(/\0|\p{Surrogate}/gu, '\uFFFD');
 }
 
