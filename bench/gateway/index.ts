@@ -1,127 +1,130 @@
 /**
- * `npm run bench:gateway [-- --json FILE]`: CPU of a proxy's process for each call, at 64 connections, variants taking
- * turns. CPU, since wall time says more about what else the machine does.
+ * `npm run bench:gateway [-- --soak 10m] [-- --turns N] [-- --json FILE]`: the gateway beside a proxy that does nothing,
+ * one built of the SDK's objects, and mcp-proxy, in one run.
  */
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { Pool } from 'undici';
-import { atMost, type Figure, report, told } from '../figures';
-import { benchCall, benchToken } from './scenario';
+import { atLeast, atMost, type Figure, report, told } from '../figures';
+import { installPeers } from '../install.mjs';
+import { type Child, start } from './children';
+import { type Compared, compare, type Variant } from './compare';
+import { openDatabase } from './database';
+import { type Client, openClient, paced, type Target } from './load';
+import { serverId } from './scenario';
+import { secondsOf, soak } from './soak';
 
 const connections = 64;
-const rounds = 5;
-const callsPerRound = Number(process.env.BENCH_CALLS ?? 6_000);
+const argument = (name: string) =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
+const turns = Number(argument('--turns') ?? 24);
+const soakSeconds = secondsOf(argument('--soak') ?? '0s');
 
-type Variant = { name: string; child: ChildProcess | null; pool: Pool; path: string };
-type Measured = { cpu: number[]; perSecond: number[]; p50: number[]; p99: number[] };
+installPeers('mcp-proxy');
+const upstream = await start('upstream.mjs');
+const origin = `http://127.0.0.1:${upstream.port}`;
+const database = await openDatabase();
+const opened: { proxies: Child[]; clients: Client[] } = { proxies: [upstream], clients: [] };
+const collects = soakSeconds > 0;
 
-const upstream = start('upstream.mjs');
-const origin = `http://127.0.0.1:${await portOf(upstream)}`;
-const variants: Variant[] = [
-  { name: 'direct', child: null, pool: new Pool(origin, { connections }), path: '/mcp' },
-  await variantOf('floor', 'floor.mjs', '/mcp'),
-  await variantOf('gateway', 'gateway.ts', '/mcp/server'),
-];
-const measured = new Map<string, Measured>(
-  variants.map(({ name }) => [name, { cpu: [], perSecond: [], p50: [], p99: [] }]),
-);
+try {
+  process.exitCode = report(await figuresOf(), process.argv) ? 0 : 1;
+} finally {
+  for (const client of opened.clients) client.close();
+  await Promise.all(opened.proxies.map((proxy) => proxy.close()));
+  await database?.stop();
+}
 
-for (let round = -1; round < rounds; round += 1) {
-  for (const variant of variants) {
-    const before = await cpuOf(variant);
-    const startedMs = performance.now();
-    const latencies = await load(variant);
-    const seconds = (performance.now() - startedMs) / 1_000;
-    const cpu = (await cpuOf(variant)) - before;
-    // The first round warms up.
-    if (round < 0) continue;
-    const into = measured.get(variant.name) as Measured;
-    into.cpu.push(cpu / callsPerRound);
-    into.perSecond.push(callsPerRound / seconds);
-    into.p50.push(latencies[Math.floor(latencies.length * 0.5)] ?? 0);
-    into.p99.push(latencies[Math.floor(latencies.length * 0.99)] ?? 0);
+async function figuresOf(): Promise<Figure[]> {
+  const floor = await variant('floor', ['floor.mjs'], { path: '/mcp' });
+  const decided = await variant('decided', ['decided.ts'], { path: `/mcp/${serverId}` });
+  const sdk = await variant('built of the SDK', ['sdk.ts'], { path: '/mcp', session: true }, 100);
+  const peer = await variant('mcp-proxy', ['mcp-proxy.mjs'], { path: '/mcp', session: true }, 100);
+  const ofOurs: Variant[] = [floor, decided];
+  if (database !== null) {
+    const target = { path: `/mcp/${database.serverId}`, token: database.token };
+    ofOurs.push(await variant('recorded', ['recorded.ts'], target));
+    ofOurs.push(await variant('recorded by two processes', ['recorded.ts', 'recorded.ts'], target));
   }
+  const ours = await compare(ofOurs, turns);
+  const theirs = await compare([floor, sdk, peer], Math.ceil(turns / 3));
+  const of = (name: string, from = ours) => from.get(name) as Compared;
+
+  const figures = [...ours].map(([name, { cpu }]) => told(`CPU of a call: ${name}`, cpu, ' µs'));
+  figures.push(...[...ours].map(([name, { perSecond }]) => told(`calls a second: ${name}`, perSecond, '')));
+  figures.push(atMost('decided, against the floor', of('decided').ratio, '×', 1.2));
+  const { recorded } = { recorded: ours.get('recorded') };
+  if (recorded !== undefined) {
+    figures.push(atMost('decided, counted and recorded, against the floor', recorded.ratio, '×', 1.5));
+    const two = of('recorded by two processes').cpu / recorded.cpu;
+    figures.push(atMost('a call by two processes, against one', two, '×', 1.1));
+  } else console.error('No Postgres was found: what is recorded is left out.');
+  for (const name of ['built of the SDK', 'mcp-proxy']) {
+    figures.push(told(`CPU of a call: ${name}`, of(name, theirs).cpu, ' µs'));
+    figures.push(
+      atLeast(`${name}, against the decided`, of(name, theirs).ratio / of('decided').ratio, '×', 8),
+    );
+  }
+  const slowest = recorded ?? of('decided');
+  const perSecond = slowest.perSecond / 2;
+  figures.push(...(await halfLoad(ofOurs.slice(0, 3), perSecond)));
+  if (soakSeconds > 0) {
+    const { name, proxies, clients } = ofOurs[2] ?? decided;
+    figures.push(...(await soak(name, proxies[0] as Child, clients, perSecond, soakSeconds)));
+  }
+  return figures;
 }
 
-const of = (name: string, what: keyof Measured) => median(measured.get(name)?.[what] ?? []);
-const figures: Figure[] = [
-  told('CPU of the floor for a call', of('floor', 'cpu'), ' µs'),
-  told('CPU of the gateway for a decided call', of('gateway', 'cpu'), ' µs'),
-  atMost(
-    'CPU of the gateway, as a multiple of the floor',
-    of('gateway', 'cpu') / of('floor', 'cpu'),
-    '×',
-    1.2,
-  ),
-  ...['direct', 'floor', 'gateway'].map((name) => told(`${name}: calls a second`, of(name, 'perSecond'), '')),
-  ...['direct', 'floor', 'gateway'].map((name) =>
-    told(`${name}: p50 at 64 connections`, of(name, 'p50'), ' ms'),
-  ),
-  ...['direct', 'floor', 'gateway'].map((name) =>
-    told(`${name}: p99 at 64 connections`, of(name, 'p99'), ' ms'),
-  ),
-];
-process.exitCode = report(figures, process.argv) ? 0 : 1;
-for (const { child, pool } of variants) {
-  await pool.destroy();
-  child?.disconnect();
-}
-upstream.disconnect();
-
-async function variantOf(name: string, file: string, path: string): Promise<Variant> {
-  const child = start(file, origin);
-  const pool = new Pool(`http://127.0.0.1:${await portOf(child)}`, { connections });
-  return { name, child, pool, path };
-}
-
-function start(file: string, ...args: string[]): ChildProcess {
-  const execArgv = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  return fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv });
-}
-
-function answerOf<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve) => child.once('message', (message) => resolve(message as T)));
-}
-
-async function portOf(child: ChildProcess): Promise<number> {
-  return (await answerOf<{ port: number }>(child)).port;
-}
-
-/** Microseconds that the process has used so far. */
-async function cpuOf({ child }: Variant): Promise<number> {
-  if (child === null) return 0;
-  child.send('cpu');
-  const { cpu } = await answerOf<{ cpu: NodeJS.CpuUsage }>(child);
-  return cpu.user + cpu.system;
-}
-
-/** Milliseconds of each call, sorted. */
-async function load({ pool, path }: Variant): Promise<number[]> {
-  const headers = {
-    authorization: `Bearer ${benchToken}`,
-    'content-type': 'application/json',
-    accept: 'application/json, text/event-stream',
+/** What a proxy adds to calls of the server itself, at the same rate, in turns. */
+async function halfLoad(variants: readonly Variant[], perSecond: number): Promise<Figure[]> {
+  const direct = await clientsOf([{ port: upstream.port, path: '/mcp' }]);
+  const all = [{ name: 'direct', clients: direct }, ...variants];
+  const taken = new Map(all.map(({ name }): [string, number[]] => [name, []]));
+  for (let turn = 0; turn < 4; turn += 1)
+    for (const { name, clients } of all) taken.get(name)?.push(...(await paced(clients, perSecond, 2)));
+  const at = (name: string, part: number) => {
+    const sorted = (taken.get(name) ?? []).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
   };
-  const latencies: number[] = [];
-  let next = 0;
-  const client = async () => {
-    while (next < callsPerRound) {
-      const n = next;
-      next += 1;
-      const startedMs = performance.now();
-      const { statusCode, body } = await pool.request({ method: 'POST', path, headers, body: benchCall(n) });
-      const text = await body.text();
-      if (statusCode !== 200 || !text.includes('"done"'))
-        throw new Error(`A call came to ${statusCode}: ${text}`);
-      latencies.push(performance.now() - startedMs);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, client));
-  return latencies.sort((a, b) => a - b);
+  const figures: Figure[] = [told('half load: calls a second', perSecond, '')];
+  for (const [percentile, part] of [
+    ['p50', 0.5],
+    ['p99', 0.99],
+  ] as const) {
+    const added = (name: string) => at(name, part) - at('direct', part);
+    figures.push(told(`half load: ${percentile} of a direct call`, at('direct', part), ' ms'));
+    figures.push(told(`half load: ${percentile} that the floor adds`, added('floor'), ' ms'));
+    for (const { name } of variants.slice(1))
+      figures.push(
+        atMost(
+          `half load: ${percentile} that ${name} adds, against the floor`,
+          added(name) / added('floor'),
+          '×',
+          2,
+        ),
+      );
+  }
+  return figures;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+async function variant(
+  name: string,
+  files: readonly string[],
+  target: Omit<Target, 'port'>,
+  calls = 1_000,
+): Promise<Variant> {
+  const proxies: Child[] = [];
+  for (const file of files) {
+    const proxy = await start(file, [origin], { collects });
+    opened.proxies.push(proxy);
+    proxies.push(proxy);
+  }
+  const clients = await clientsOf(proxies.map(({ port }) => ({ ...target, port })));
+  return { name, proxies, clients, calls };
+}
+
+/** 64 of them, spread over what answers. */
+async function clientsOf(targets: readonly Target[]): Promise<Client[]> {
+  const each = Array.from({ length: connections }, (_, n) => targets[n % targets.length] as Target);
+  const clients = await Promise.all(each.map(openClient));
+  opened.clients.push(...clients);
+  return clients;
 }

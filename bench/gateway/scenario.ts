@@ -1,13 +1,17 @@
 /** 805 tools with two conditions each, and the calls of them. */
 
 export const benchToken = 'bench-token';
+export const serverId = 'server';
 export const toolNames: readonly string[] = Array.from({ length: 805 }, (_, i) => `cloud_tool_${i}`);
 
-export function benchPolicy(): string {
+/** `counted`: each call takes a unit of its tool's count a minute, which never runs out. */
+export function benchPolicy(counted: boolean): string {
   const rule = (path: string, value: string | number, op: string) => ({ conditions: [{ path, op, value }] });
+  const limit = { counter: 'calls', window: 'minute', max: 1_000_000_000, scope: 'grant' };
   const set = {
     require: [rule('args.region', '^eu-', 'regex')],
     deny_if: [rule('args.count', 100, 'gt')],
+    ...(counted ? { limits: [limit] } : {}),
   };
   return JSON.stringify({
     version: '1',

@@ -3,12 +3,12 @@
  * several rounds that take turns, every engine checked to agree on every call.
  */
 import { atMost, type Figure, report, told } from '../figures';
+import { installPeers } from '../install.mjs';
 import { decisionFigures } from './decisions';
 import { builtEngine, moduleSize } from './engine';
-import { installPeers } from './install.mjs';
 import { largeFigures, regexFigures } from './pipeline';
 
-installPeers();
+installPeers('casbin');
 const engine = await builtEngine();
 const { gzipped, all, makesCode } = await moduleSize(engine);
 const size: Figure[] = [

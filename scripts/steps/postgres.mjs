@@ -23,10 +23,11 @@ export function findPostgres() {
 }
 
 /**
- * A new, empty Postgres on loopback, for tests. `durable`: what was committed is there after it was killed. `stop` ends
- * it and removes every trace; `kill` ends it as a power cut does its processes, and `start` starts it again.
+ * A new, empty Postgres on loopback, for tests. `durable`: what was committed is there after it was killed; `synced`: also
+ * after a power cut of the machine. `stop` ends it and removes every trace; `kill` ends it as a power cut does its
+ * processes, and `start` starts it again.
  */
-export async function startPostgres(bin, { durable = false } = {}) {
+export async function startPostgres(bin, { durable = false, synced = false } = {}) {
   const who = userForPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-postgres-'));
   const password = randomBytes(16).toString('hex');
@@ -49,9 +50,8 @@ export async function startPostgres(bin, { durable = false } = {}) {
     `port=${port}`,
     `unix_socket_directories=${folder}`,
     'max_connections=200',
-    // Without fsync nothing is lost but by a power cut of the machine.
-    'fsync=off',
-    ...(durable ? [] : ['synchronous_commit=off', 'full_page_writes=off']),
+    `fsync=${synced ? 'on' : 'off'}`,
+    ...(durable || synced ? [] : ['synchronous_commit=off', 'full_page_writes=off']),
   ];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   let running;

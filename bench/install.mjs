@@ -4,14 +4,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = dirname(fileURLToPath(import.meta.url));
 
-export function installPeers() {
-  if (existsSync(join(folder, 'node_modules/casbin'))) return;
-  console.error('Installing the engines to compare with …');
+/** `name`: the one that is needed. */
+export function installPeers(name) {
+  if (existsSync(join(folder, 'node_modules', name))) return;
+  console.error('Installing what to compare with …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: ['ignore', 2, 2],
   });
-  if (status !== 0) throw new Error('The engines to compare with could not be installed.');
+  if (status !== 0) throw new Error('What to compare with could not be installed.');
 }
