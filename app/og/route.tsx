@@ -2,6 +2,9 @@ import { ImageResponse } from 'next/og';
 import { nothingHere } from '../(public)/head';
 import { pictureOf } from './picture';
 
+/** Told anew each time: a build knows neither the index nor the settings. */
+export const dynamic = 'force-dynamic';
+
 const marks: { [riskClass: string]: string } = {
   Read: '#7589a5',
   Write: '#b98e33',

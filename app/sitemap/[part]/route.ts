@@ -5,6 +5,9 @@ import { indexedPaths } from '@/lib/registry';
 import { nothingHere } from '../../(public)/head';
 import { originOf, pathsPerPart, sitemap } from '../../sitemap.xml/map';
 
+/** Told anew each time: a build knows neither the index nor the settings. */
+export const dynamic = 'force-dynamic';
+
 type Context = { params: Promise<{ part: string }> };
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {

@@ -7,6 +7,9 @@ import { markdownAnswer, nothingHere } from '../../../head';
 import { plainMarkdown } from '../../../plain-markdown';
 import { readClass } from '../../read-class';
 
+/** Told anew each time: a build knows neither the index nor the settings. */
+export const dynamic = 'force-dynamic';
+
 /** Asked for as `/risk/<class>.md`: next.config.js leads here. */
 export async function GET(_request: Request, { params }: { params: Promise<{ class: string }> }) {
   const riskClass = readClass((await params).class);

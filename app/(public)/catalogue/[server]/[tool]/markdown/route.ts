@@ -3,6 +3,9 @@ import { markdownAnswer, nothingHere } from '../../../../head';
 import { toolPolicy } from '../../../starter';
 import { toolMarkdown } from '../../../tool-markdown';
 
+/** Told anew each time: a build knows neither the index nor the settings. */
+export const dynamic = 'force-dynamic';
+
 type Context = { params: Promise<{ server: string; tool: string }> };
 
 /** Asked for as `/catalogue/<server>/<tool>.md`: next.config.js leads here. */

@@ -2,6 +2,9 @@ import { readSlug, toolOf } from '@/lib/registry';
 import { nothingHere, policyFile } from '../../../../head';
 import { toolPolicy } from '../../../starter';
 
+/** Told anew each time: a build knows neither the index nor the settings. */
+export const dynamic = 'force-dynamic';
+
 type Context = { params: Promise<{ server: string; tool: string }> };
 
 export async function GET(_request: Request, { params }: Context) {
