@@ -18,11 +18,9 @@ const home: Picture = {
  */
 export async function pictureOf(path: string): Promise<Picture | null> {
   const [, section = '', first = '', second, ...more] = path.split('/');
-  if (more.length > 0) return null;
+  if (path === '/' || path === '/contact') return home;
+  if (more.length > 0 || !path.startsWith('/')) return null;
   switch (section) {
-    case '':
-    case 'contact':
-      return home;
     case 'guide': {
       const page = guidePage(path);
       return page ? { title: page.title, below: 'Guide' } : null;
