@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startConformanceFixture } from '@/e2e/conformance/fixture/index.mjs';
 import { startCloud } from '@/e2e/fixtures/index.mjs';
-import { revokeGrant } from '@/lib/control';
+import { revokeGrant, savePolicy } from '@/lib/control';
 import { type Granted, makeGranted } from '@/lib/control/testing/granted';
 import { db } from '@/lib/db';
 import {
@@ -12,6 +13,7 @@ import {
   type GatewayProcess,
   type Installation,
   postgresBin,
+  serve,
   startGateway,
   startInstallation,
 } from '../e2e/gateways';
@@ -94,6 +96,35 @@ describe.runIf(postgresBin)('gateways of one installation, on a real Postgres', 
     expect((await callTool({ url }, { ...granted, token: 'x' }, 'look')).status).toBe(401);
   });
 
+  test('clients that listen are told of a changed policy, in every process and both generations', async () => {
+    const fixture = await startConformanceFixture();
+    const listening = await serve(fixture.url, { policy: { default: 'allow' } });
+    const ending = new AbortController();
+    try {
+      const streams = await Promise.all(
+        gateways.flatMap((gateway) => [
+          listenLegacy(gateway, listening, ending.signal),
+          listenModern(gateway, listening, ending.signal),
+        ]),
+      );
+      await expect.poll(() => streams.filter((stream) => stream.text !== '')).toHaveLength(streams.length);
+      await savePolicy(listening.team.as('owner'), {
+        policyId: listening.policyId,
+        text: '{"version":"1","default":"deny"}',
+        baseVersion: 1,
+        message: '',
+      });
+      const told = () => streams.filter(({ text }) => text.includes('notifications/tools/list_changed'));
+      await expect.poll(told, { timeout: 5_000 }).toHaveLength(streams.length);
+      await revokeGrant(listening.team.as('owner'), { grantId: listening.grantId });
+      const ended = () => streams.filter((stream) => stream.ended);
+      await expect.poll(ended, { timeout: 5_000 }).toHaveLength(streams.length);
+    } finally {
+      ending.abort();
+      await fixture.close();
+    }
+  });
+
   test('a grant that is revoked lets nothing on from the next call, in every process', async () => {
     for (const gateway of gateways) expect((await callTool(gateway, granted, 'look')).status).toBe(200);
     await revokeGrant(granted.team.as('owner'), { grantId: granted.grantId });
@@ -107,6 +138,62 @@ describe.runIf(postgresBin)('gateways of one installation, on a real Postgres', 
     expect(await gateway.stop()).toBe(0);
   });
 });
+
+type Stream = { text: string; ended: boolean };
+
+const headersOf = ({ token }: Granted) => ({
+  authorization: `Bearer ${token}`,
+  'content-type': 'application/json',
+  accept: 'application/json, text/event-stream',
+});
+
+async function listenLegacy({ url }: GatewayProcess, granted: Granted, signal: AbortSignal): Promise<Stream> {
+  const address = `${url}/mcp/${granted.serverId}`;
+  const headers = headersOf(granted);
+  const params = {
+    protocolVersion: '2025-11-25',
+    capabilities: {},
+    clientInfo: { name: 'test', version: '1' },
+  };
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 0, method: 'initialize', params });
+  const hello = await fetch(address, { method: 'POST', headers, body });
+  const session = hello.headers.get('mcp-session-id') ?? '';
+  await hello.text();
+  const stream = reading(
+    await fetch(address, { headers: { ...headers, 'mcp-session-id': session }, signal }),
+  );
+  // Nothing comes before something happens.
+  stream.text = ':';
+  return stream;
+}
+
+async function listenModern({ url }: GatewayProcess, granted: Granted, signal: AbortSignal): Promise<Stream> {
+  const version = '2026-07-28';
+  const method = 'subscriptions/listen';
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': version,
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  const params = { notifications: { toolsListChanged: true }, _meta };
+  const headers = { ...headersOf(granted), 'mcp-protocol-version': version, 'mcp-method': method };
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 'listening', method, params });
+  const address = `${url}/mcp/${granted.serverId}`;
+  return reading(await fetch(address, { method: 'POST', headers, body, signal }));
+}
+
+function reading(answer: Response): Stream {
+  const stream: Stream = { text: '', ended: false };
+  const decoder = new TextDecoder();
+  const drain = async () => {
+    for await (const chunk of answer.body ?? []) stream.text += decoder.decode(chunk, { stream: true });
+  };
+  void drain()
+    .catch(() => {})
+    .finally(() => {
+      stream.ended = true;
+    });
+  return stream;
+}
 
 test('a gateway starts on the embedded database too, and ends with it', async () => {
   const data = mkdtempSync(join(tmpdir(), 'sallyport-gateway-'));
