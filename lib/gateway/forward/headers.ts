@@ -5,16 +5,19 @@ import { type Generation, passesToClient, passesToServer } from '@/lib/mcp';
 
 const plain = { legacy: Symbol('legacy'), modern: Symbol('modern') };
 
-/** As `headersToServer` says for a request without anything of its own; kept with its head, and not to be changed. */
+type Kept = { session: string | null; headers: Record<string, string> };
+
+/** As `headersToServer` says where nothing else is set or left out; kept with the head, and not to be changed. */
 export function plainHeaders(
   req: IncomingMessage,
   generation: Generation,
+  session: string | null,
   kept: Map<symbol, unknown>,
 ): Record<string, string> {
-  const known = kept.get(plain[generation]) as Record<string, string> | undefined;
-  if (known !== undefined) return known;
-  const headers = headersToServer(req, generation, { session: null, lastEventId: null, leaveOut: [] });
-  kept.set(plain[generation], headers);
+  const known = kept.get(plain[generation]) as Kept | undefined;
+  if (known !== undefined && known.session === session) return known.headers;
+  const headers = headersToServer(req, generation, { session, lastEventId: null, leaveOut: [] });
+  kept.set(plain[generation], { session, headers } satisfies Kept);
   return headers;
 }
 
@@ -49,12 +52,16 @@ export function headersToClient(headers: IncomingHttpHeaders, generation: Genera
 
 export type AnswerType = 'json' | 'events' | 'other';
 
+/** What is written in another character set, or under two types, could be read otherwise than it is here. */
 export function answerType(headers: IncomingHttpHeaders): AnswerType {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return 'other';
-  const written = headers['content-type'] ?? '';
+  const written: string | string[] = headers['content-type'] ?? '';
   if (written === 'application/json') return 'json';
-  const type = written.split(';')[0]?.trim().toLowerCase();
+  if (typeof written !== 'string') return 'other';
+  const [type, ...parameters] = written.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((part) => part.startsWith('charset'));
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) return 'other';
   if (type === 'application/json') return 'json';
   return type === 'text/event-stream' ? 'events' : 'other';
 }

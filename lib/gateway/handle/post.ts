@@ -36,7 +36,7 @@ import { watch } from './watch';
 type Session = SendOn['session'];
 
 export async function handlePost(exchange: Exchange, body: BodyRead, startedMs: number): Promise<void> {
-  const { core, req, res, head } = exchange;
+  const { req, res, head } = exchange;
   if (!body.ok) {
     if ('gone' in body) res.destroy();
     else refuse(req, res, body);
@@ -50,13 +50,24 @@ export async function handlePost(exchange: Exchange, body: BodyRead, startedMs: 
 
   let session: Session = null;
   if (spoken.generation === 'legacy' && head.sessionId !== undefined) {
-    session = openSession(core.seal, exchange.owner, head.sessionId);
+    session = sessionOf(exchange, head.sessionId);
     const id = message.kind === 'notification' ? null : message.id;
     if (session === null)
       return refuse(req, res, refusal(404, ownCodes.notYours, 'There is no such session.', id));
   }
   if (message.kind === 'request') return request(exchange, message, session, startedMs);
   return tell(exchange, message, session, startedMs);
+}
+
+const openedSession = Symbol('session');
+
+/** A client repeats its session id with each request: the seal is looked at once a connection. */
+function sessionOf({ core, owner, head }: Exchange, sealed: string): Session {
+  const known = head.kept.get(openedSession) as { grantId: string; session: Session } | undefined;
+  if (known?.grantId === owner.grantId) return known.session;
+  const session = openSession(core.seal, owner, sealed);
+  if (session !== null) head.kept.set(openedSession, { grantId: owner.grantId, session });
+  return session;
 }
 
 /** Notifications and the client's answers: they end in a status. */

@@ -63,8 +63,8 @@ export function sendOn(exchange: Exchange, send: SendOn): Relay {
 
 function headersOf({ req, generation, head }: Exchange, send: SendOn): Record<string, string> {
   const { session, lastEventId, leaveOut } = send;
-  if (session === null && lastEventId === null && leaveOut.length === 0 && send.headers === undefined)
-    return plainHeaders(req, generation, head.kept);
+  if (lastEventId === null && leaveOut.length === 0 && send.headers === undefined)
+    return plainHeaders(req, generation, session?.session ?? null, head.kept);
   const headers = headersToServer(req, generation, {
     session: session?.session ?? null,
     lastEventId,
