@@ -7,6 +7,12 @@ export type Served = { publicUrl: string | undefined };
 /** What is refused before anything else looks at the request. `status` is HTTP's; the sentence is for a person. */
 export type Refused = { status: number; sentence: string };
 
+/** This server speaks HTTP/1: whoever names another version means to be read otherwise by somebody. */
+export function checkVersion(req: IncomingMessage): Refused | undefined {
+  if (req.httpVersionMajor === 1) return undefined;
+  return { status: 505, sentence: 'Only HTTP/1.0 and HTTP/1.1 are spoken here.' };
+}
+
 /**
  * The Host header must name this machine or SALLYPORT_URL. Otherwise a page of another site could point its own name
  * at this machine (DNS rebinding) and read what it serves.

@@ -69,6 +69,22 @@ const faults: [string, Answering, { status: number; code: number; outcome: strin
     { status: 502, code: ownCodes.broken, outcome: 'broken' },
   ],
   [
+    'answers in another character set',
+    (_, res) =>
+      void res
+        .writeHead(200, { 'content-type': 'application/json; charset=utf-16' })
+        .end('{"jsonrpc":"2.0","id":1,"result":{}}'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
+    'answers under two types',
+    (_, res) =>
+      void res
+        .writeHead(200, ['content-type', 'application/json', 'content-type', 'text/event-stream'])
+        .end('{"jsonrpc":"2.0","id":1,"result":{}}'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
     'answers garbage',
     (_, res) => void res.writeHead(200, { 'content-type': 'application/json' }).end('{"jsonrpc":'),
     { status: 502, code: ownCodes.broken, outcome: 'broken' },

@@ -96,6 +96,11 @@ function judgeHead(
       return invalid(415, 'The content type must be application/json.');
     if (headers['content-encoding'] !== undefined)
       return invalid(415, 'An encoded body is not read: send it as it is.');
+  } else if (
+    headers['transfer-encoding'] !== undefined ||
+    (headers['content-length'] !== undefined && headers['content-length'] !== '0')
+  ) {
+    return invalid(400, `A ${method} request has no body.`);
   }
   if (headers['transfer-encoding'] !== undefined && headers['transfer-encoding'] !== 'chunked')
     return invalid(400, 'Of transfer encodings only chunked is read.');
