@@ -26,7 +26,7 @@ export async function fillFirstContent(root: string, say: (line: string) => void
   );
   if (rows[0]?.done || servers.length === 0) return 0;
   const asked = await Promise.all(servers.map((server) => askBundled(server, say)));
-  await recount();
+  await recount('tools');
   await inTransaction((connection) => rememberPosition(connection, stamp, null));
   return asked.filter(Boolean).length;
 }

@@ -2,8 +2,11 @@
 
 import { pool } from '@/lib/db';
 import { riskClasses } from '@/lib/policy';
+import { signalCodes } from '@/lib/risk';
 import type { Band } from '../bands';
+import { categories } from '../category';
 import type { FacetCounts } from '../shapes';
+import type { Tally, Term } from './terms';
 
 export type Facets = { class?: string; category?: string; signal?: string };
 /** How many rows have these facets together. */
@@ -67,9 +70,26 @@ export function countsOf(groups: readonly Group[], facets: Facets, kind: 'tool' 
   return counts;
 }
 
-/** Of one word, by class, as the dictionary holds it. */
-export function countsOfWord(byClass: readonly number[]): FacetCounts {
-  return { class: Object.fromEntries(riskClasses.map((name, at) => [name, byClass[at] ?? 0])) };
+/** Of one word, as the dictionary holds it: a facet is known where no other is set. */
+export function countsOfWord({ byClass, byCategory, bySignal }: Tally, facets: Facets): FacetCounts {
+  const named = (names: readonly string[], counts: readonly number[]) =>
+    Object.fromEntries(names.map((name, at) => [name, counts[at] ?? 0]));
+  const counts: FacetCounts = {};
+  if (!facets.category && !facets.signal) counts.class = named(riskClasses, byClass);
+  if (!facets.class && !facets.signal) counts.category = named(categories, byCategory);
+  if (!facets.class && !facets.category) counts.signal = named(signalCodes, bySignal);
+  return counts;
+}
+
+/** At most how many rows hold a word and have these facets: exact for one word and one facet. */
+export function countWithin({ count, by }: Pick<Term, 'count' | 'by'>, facets: Facets): number {
+  const within = (names: readonly string[], counts: readonly number[], name: string | undefined) =>
+    name === undefined || counts.length === 0 ? count : (counts[names.indexOf(name)] ?? 0);
+  return Math.min(
+    within(riskClasses, by.byClass, facets.class),
+    within(categories, by.byCategory, facets.category),
+    within(signalCodes, by.bySignal, facets.signal),
+  );
 }
 
 /** How many tools stand in each band of popularity, the most popular first. */

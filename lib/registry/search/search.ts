@@ -5,11 +5,18 @@
  */
 
 import { pool } from '@/lib/db';
-import { riskClasses } from '@/lib/policy';
 import { bandOf, rangeOf } from '../bands';
 import { serverItems, toolItems } from '../read/items';
 import type { FacetCounts, Page, ServerItem, ServerQuery, ToolItem, ToolQuery } from '../shapes';
-import { countsOf, countsOfWord, type Facets, type Group, keptBands, keptCounts } from './counts';
+import {
+  countsOf,
+  countsOfWord,
+  countWithin,
+  type Facets,
+  type Group,
+  keptBands,
+  keptCounts,
+} from './counts';
 import { type Place, readCursor, writeCursor } from './cursor';
 import {
   bandStatement,
@@ -75,9 +82,12 @@ async function find(asked: Asked): Promise<Found> {
   if (rarest === 0) return nothing;
   if (rarest <= fetchAtMost) return fetchAll(asked, undefined);
   if (kept.total <= fetchAtMost) return fetchByFacets(asked);
-  const byChance = terms.reduce((share, { count }) => share * Math.min(1, count / kept.all), kept.total);
-  const ordered = await inOrder(asked, kept.all, Math.min(byChance, rarest));
-  return { rows: ordered.rows, ...told(asked, ordered, kept.all, rarest) };
+  const within = terms.map((term) => countWithin(term, facets));
+  const least = Math.min(...within);
+  if (least <= fetchAtMost) return fetchWithin(asked);
+  const byChance = within.reduce((share, count) => share * Math.min(1, count / kept.total), kept.total);
+  const ordered = await inOrder(asked, kept.all, Math.min(byChance, least));
+  return { rows: ordered.rows, ...told(asked, ordered, kept.all, least) };
 }
 
 /** `share` is how many of the rows that were looked at hold what is asked for. */
@@ -160,6 +170,15 @@ async function fetchAll(asked: Asked, serverId: number | undefined): Promise<Fou
   };
 }
 
+/** Few rows hold a word within the facets: both are fetched by. */
+async function fetchWithin(asked: Asked): Promise<Found> {
+  const { searched, terms, facets, place, wanted } = asked;
+  const query = tsqueryOf(terms ?? [], lexemesOf(facets));
+  const fetched = await fetchOne(searched, false, [query, place.popularity, place.id, wanted, null]);
+  const total = { count: fetched.total, isExact: true };
+  return { rows: fetched.page ?? [], total, counts: countsOfTerms(asked) };
+}
+
 /** Few rows have these facets, whatever their words: they are fetched, and their words looked at afterwards. */
 async function fetchByFacets({ searched, terms, facets, place, wanted }: Asked): Promise<Found> {
   const values = [
@@ -180,21 +199,29 @@ async function fetchOne(searched: Searched, ofServer: boolean, values: unknown[]
 
 /** How many there are where counting them all would take long: by the dictionary, else by the share of those looked at. */
 function told(
-  { searched, terms = [], facets, place }: Asked,
+  asked: Asked,
   ordered: Ordered,
   all: number,
-  rarest: number,
+  most: number,
 ): { total: Total; counts: FacetCounts } {
+  const { terms = [], facets, place } = asked;
+  const counts = countsOfTerms(asked);
+  const isKnown = Object.values(facets).filter((value) => value !== undefined).length <= 1;
+  if (isKnown && isOneWord(terms)) return { total: { count: most, isExact: true }, counts };
+  if (place.total !== undefined) return { total: place.total, counts };
+  const count = Math.max(ordered.rows.length, Math.min(most, roundedTo2(ordered.share * all)));
+  return { total: { count, isExact: false }, counts };
+}
+
+function countsOfTerms({ searched, terms = [], facets }: Asked): FacetCounts {
   const [only] = terms;
-  const byClass = terms.length === 1 && !facets.category && !facets.signal ? only?.byClass : undefined;
-  if (byClass !== undefined && only !== undefined && searched.kind === 'tool') {
-    const at = (riskClasses as readonly string[]).indexOf(facets.class ?? '');
-    const count = facets.class === undefined ? only.count : (byClass[at] ?? 0);
-    return { total: { count, isExact: true }, counts: countsOfWord(byClass) };
-  }
-  if (place.total !== undefined) return { total: place.total, counts: {} };
-  const count = Math.max(ordered.rows.length, Math.min(rarest, roundedTo2(ordered.share * all)));
-  return { total: { count, isExact: false }, counts: {} };
+  return searched.kind === 'tool' && only !== undefined && isOneWord(terms)
+    ? countsOfWord(only.by, facets)
+    : {};
+}
+
+function isOneWord([first, ...others]: readonly Term[]): boolean {
+  return first?.words.length === 1 && others.length === 0 && !first.inName;
 }
 
 /** An estimate does not pretend to more than two digits. */

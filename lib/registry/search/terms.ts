@@ -4,7 +4,14 @@ import { pool } from '@/lib/db';
 import { wordsOf } from '../words';
 
 /** Any of the words has to occur. `count` is at most how many rows hold one. */
-export type Term = { words: string[]; count: number; byClass?: number[]; inName?: boolean };
+export type Term = {
+  words: string[];
+  count: number;
+  /** By class, category and signal, in their orders. Of tools; at most so many where there are several words. */
+  by: Tally;
+  inName?: boolean;
+};
+export type Tally = { byClass: number[]; byCategory: number[]; bySignal: number[] };
 
 const mostWords = 8;
 /** Of the words that begin with, or hold, what was typed: the most used. */
@@ -12,8 +19,7 @@ const mostVariants = 12;
 const shortestPart = 2;
 const longestQuestion = 400;
 
-type WordRow = { word: string; count: number; byClass: number[] | null };
-type PartRow = { word: string; count: number };
+type WordRow = Tally & { word: string; count: number };
 
 /** undefined where nothing is asked for; a term with a count of 0 is held by nothing. */
 export async function termsOf(
@@ -31,27 +37,29 @@ export async function termsOf(
     ...beginning.map((word) => beginningWith(kind, word)),
     ...parts.map((part) => holding(kind, part)),
   ]);
-  const byWord = new Map((found as WordRow[]).map((row) => [row.word, row]));
-  const more = variants as PartRow[][];
-  const ofLast = beginning.length > 0 ? (more.shift() ?? []) : [];
-  const terms = words.map((word) => {
+  const byWord = new Map(found.map((row) => [row.word, row]));
+  const ofLast = beginning.length > 0 ? (variants.shift() ?? []) : [];
+  const terms = words.map((word): Term => {
     const row = byWord.get(word);
     const others = word === last ? ofLast.filter((variant) => variant.word !== word) : [];
-    const term: Term = {
-      words: [word, ...others.map((variant) => variant.word)],
-      count: others.reduce((sum, variant) => sum + variant.count, row?.count ?? 0),
+    return {
+      ...termOf(row === undefined ? others : [row, ...others]),
+      words: [word, ...others.map((one) => one.word)],
     };
-    if (others.length === 0 && row?.byClass) term.byClass = row.byClass;
-    return term;
   });
-  return [
-    ...terms,
-    ...more.map((rows) => ({
-      inName: true,
-      words: rows.map((row) => row.word),
-      count: rows.reduce((sum, row) => sum + row.count, 0),
-    })),
-  ];
+  return [...terms, ...variants.map((rows) => ({ ...termOf(rows), inName: true }))];
+}
+
+function termOf(rows: readonly WordRow[]): Term {
+  const sums = (of: keyof Tally) => {
+    const arrays = rows.map((row) => row[of]);
+    return (arrays[0] ?? []).map((_, at) => arrays.reduce((sum, counts) => sum + (counts[at] ?? 0), 0));
+  };
+  return {
+    words: rows.map(({ word }) => word),
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    by: { byClass: sums('byClass'), byCategory: sums('byCategory'), bySignal: sums('bySignal') },
+  };
 }
 
 /** A tsquery. Words hold letters and digits alone; the facets are our own. */
@@ -75,26 +83,29 @@ export async function suggestWords(part: string, most = 8): Promise<string[]> {
 
 async function known(kind: string, words: string[]): Promise<WordRow[]> {
   const { rows } = await pool().query<WordRow>(
-    'SELECT "word", "count", "byClass" FROM "IndexWord" WHERE "kind" = $1 AND "word" = ANY($2::text[])',
+    `SELECT "word", "count", "byClass", "byCategory", "bySignal" FROM "IndexWord"
+WHERE "kind" = $1 AND "word" = ANY($2::text[])`,
     [kind, words],
   );
   return rows;
 }
 
-async function beginningWith(kind: string, word: string): Promise<PartRow[]> {
-  return variantsOf('AND "part" = "word"', kind, word);
+async function beginningWith(kind: string, word: string): Promise<WordRow[]> {
+  return variantsOf(`AND "part" = convert_to("word", 'UTF8')`, kind, word);
 }
 
-async function holding(kind: string, part: string): Promise<PartRow[]> {
+async function holding(kind: string, part: string): Promise<WordRow[]> {
   return variantsOf('', kind, part);
 }
 
-async function variantsOf(condition: string, kind: string, beginning: string): Promise<PartRow[]> {
-  const { rows } = await pool().query<PartRow>(
-    `SELECT "word", max("count")::int AS "count" FROM "IndexWordPart"
-WHERE "kind" = $1 AND "part" LIKE $2 ${condition} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostVariants}`,
-    // Letters and digits alone: nothing in it is special to LIKE.
-    [kind, `${beginning}%`],
+async function variantsOf(condition: string, kind: string, beginning: string): Promise<WordRow[]> {
+  const { rows } = await pool().query<WordRow>(
+    `SELECT w."word", w."count", w."byClass", w."byCategory", w."bySignal" FROM (
+  SELECT "word", max("count") AS "named" FROM "IndexWordPart"
+  WHERE "kind" = $1 AND "part" >= $2::bytea AND "part" < $2::bytea || '\\xff'::bytea ${condition} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostVariants}
+) p JOIN "IndexWord" w ON w."kind" = $1 AND w."word" = p."word" ORDER BY p."named" DESC, 1`,
+    // In UTF-8 no byte is 255: what begins with these bytes ends before that.
+    [kind, Buffer.from(beginning)],
   );
   return rows;
 }

@@ -55,7 +55,7 @@ export async function importDump(
     if (batch.length >= batchSize) await flush(until);
   }
   await flush(until);
-  await recount();
+  await recount('servers');
   await inTransaction((connection) => rememberPosition(connection, options.resumeAs, null));
   return progress;
 }
@@ -103,7 +103,7 @@ export async function importPages(
     });
     options.onProgress?.(progress);
     if (isLast) {
-      await recount();
+      await recount('servers');
       return { ok: true, progress };
     }
   }

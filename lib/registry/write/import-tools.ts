@@ -60,7 +60,7 @@ class Import {
     while (this.judged.length > 0) await this.writeNext();
     await this.writing;
     await load.finish();
-    await recount();
+    await recount('tools');
     await inTransaction((connection) => rememberPosition(connection, resumeAs ?? source, null));
     return progress;
   }

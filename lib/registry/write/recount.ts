@@ -2,19 +2,33 @@
 
 import { isEmbedded } from '@/lib/db';
 import { riskClasses } from '@/lib/policy';
+import { signalCodes } from '@/lib/risk';
 import { bandSql } from '../bands';
+import { categories } from '../category';
 import { type Connection, inTransaction } from './connection';
 
-/** Counts everything anew, in one transaction: readers see the old counts until it is done. */
-export async function recount(): Promise<void> {
+/**
+ * Counts everything anew, in one transaction: readers see the old counts until it is done. The words of tools take longest;
+ * after an import of servers they are counted only where tools have gone with them.
+ */
+export async function recount(changed: 'tools' | 'servers'): Promise<void> {
   await inTransaction(async (connection) => {
     // Of this transaction alone: on the embedded database all clients share one session.
     if (!isEmbedded()) await connection.query(`SET LOCAL work_mem = '128MB'`);
+    const isStale = changed === 'tools' || (await haveToolsGone(connection));
     await countServers(connection);
     await countFacets(connection);
-    await countWords(connection, 'tool');
+    if (isStale) await countWords(connection, 'tool');
     await countWords(connection, 'server');
   });
+}
+
+async function haveToolsGone(connection: Connection): Promise<boolean> {
+  const { rows } = await connection.query<{ gone: boolean }>(
+    `SELECT (SELECT count(*) FROM "IndexTool") <> (SELECT coalesce(sum("count"), 0) FROM "IndexCount"
+  WHERE "kind" = 'tool' AND "signal" = '') AS "gone"`,
+  );
+  return rows[0]?.gone ?? true;
 }
 
 /** What a server is about is told by its own words; where those say nothing, by most of its tools. */
@@ -65,25 +79,46 @@ async function countWords(connection: Connection, kind: 'tool' | 'server'): Prom
   const rows = kind === 'tool' ? 'FROM "IndexTool"' : `FROM "IndexServer" WHERE "status" <> ''deleted''`;
   await connection.query('DELETE FROM "IndexWord" WHERE "kind" = $1', [kind]);
   await connection.query('DELETE FROM "IndexWordPart" WHERE "kind" = $1', [kind]);
-  const counted =
-    kind === 'tool'
-      ? riskClasses
-          .map((name, at) => {
-            const zeros = riskClasses.map((_, other) => (other === at ? '"ndoc"' : '0')).join(', ');
-            return `SELECT "word", "ndoc", ${zeros} FROM ts_stat('SELECT "words" ${rows} WHERE "class" = ''${name}''')`;
-          })
-          .join('\nUNION ALL ')
-      : `SELECT "word", "ndoc", 0, 0, 0, 0, 0 FROM ts_stat('SELECT "words" ${rows}')`;
-  await connection.query(
-    `INSERT INTO "IndexWord" ("kind", "word", "count", "byClass")
-SELECT $1, "word", sum("ndoc")::int, ARRAY[sum("a"), sum("b"), sum("c"), sum("d"), sum("e")]::int[]
-FROM (${counted}) AS w("word", "ndoc", "a", "b", "c", "d", "e") WHERE "word" NOT LIKE '_:%' GROUP BY 2`,
-    [kind],
-  );
+  if (kind === 'tool') await countWordsOfTools(connection);
+  else {
+    await connection.query(
+      `INSERT INTO "IndexWord" ("kind", "word", "count", "byClass", "byCategory", "bySignal")
+SELECT 'server', "word", "ndoc", '{}', '{}', '{}' FROM ts_stat('SELECT "words" ${rows}') WHERE ${isPlain}`,
+    );
+  }
   await connection.query(
     `INSERT INTO "IndexWordPart" ("kind", "part", "word", "count")
-SELECT DISTINCT ON (1, 2, 3) $1, substr("word", n), "word", "ndoc"
+SELECT DISTINCT ON (1, 2, 3) $1, convert_to(substr("word", n), 'UTF8'), "word", "ndoc"
 FROM ts_stat('SELECT "words" ${rows}', 'a'), LATERAL generate_series(1, greatest(1, length("word") - 1)) AS n`,
     [kind],
+  );
+}
+
+const isPlain = `"word" NOT LIKE '_:%'`;
+const facets = [
+  { column: 'byClass', values: riskClasses, condition: (value: string) => `"class" = ''${value}''` },
+  { column: 'byCategory', values: categories, condition: (value: string) => `"category" = ''${value}''` },
+  { column: 'bySignal', values: signalCodes, condition: (value: string) => `''${value}'' = ANY("signals")` },
+];
+
+/** Each facet by its own values: the same words, counted once for each of them. */
+async function countWordsOfTools(connection: Connection): Promise<void> {
+  await connection.query(
+    'CREATE TEMPORARY TABLE "counted" ("facet" int, "value" int, "word" text, "n" int) ON COMMIT DROP',
+  );
+  for (const [facet, { values, condition }] of facets.entries()) {
+    for (const [at, value] of values.entries()) {
+      await connection.query(
+        `INSERT INTO "counted" SELECT ${facet}, ${at}, "word", "ndoc"
+FROM ts_stat('SELECT "words" FROM "IndexTool" WHERE ${condition(value)}') WHERE ${isPlain}`,
+      );
+    }
+  }
+  const array = (facet: number, count: number) =>
+    `ARRAY[${Array.from({ length: count }, (_, at) => `coalesce(sum("n") FILTER (WHERE "facet" = ${facet} AND "value" = ${at}), 0)`).join(', ')}]::int[]`;
+  await connection.query(
+    `INSERT INTO "IndexWord" ("kind", "word", "count", ${facets.map(({ column }) => `"${column}"`).join(', ')})
+SELECT 'tool', "word", sum("n") FILTER (WHERE "facet" = 0)::int, ${facets.map(({ values }, at) => array(at, values.length)).join(', ')}
+FROM "counted" GROUP BY 2`,
   );
 }
