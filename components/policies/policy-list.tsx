@@ -16,6 +16,8 @@ export type PolicyRow = {
 
 type PolicyListProps = {
   policies: PolicyRow[];
+  /** Those that a policy can be edited against. */
+  servers: { id: string; name: string }[];
   now: number;
   ports: PolicyPorts;
   /** What is found in each, by its id: drawn when it is known. */
@@ -25,7 +27,7 @@ type PolicyListProps = {
 const columns =
   'lg:grid lg:grid-cols-[minmax(180px,2fr)_minmax(150px,1.5fr)_minmax(150px,1.2fr)_minmax(120px,1fr)_44px]';
 
-export function PolicyList({ policies, now, ports, findings }: PolicyListProps) {
+export function PolicyList({ policies, servers, now, ports, findings }: PolicyListProps) {
   return (
     <Card>
       <CardHeader title={`${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}`} />
@@ -84,7 +86,7 @@ export function PolicyList({ policies, now, ports, findings }: PolicyListProps) 
               <Cell className="max-lg:row-start-2 max-lg:justify-self-end">{findings(policy.id)}</Cell>
               <Cell className="max-lg:col-start-2 max-lg:row-start-1 lg:px-2 lg:pr-4">
                 <span className="relative z-1 flex justify-end">
-                  <PolicyMenu policy={policy} ports={ports} />
+                  <PolicyMenu policy={policy} servers={servers} ports={ports} />
                 </span>
               </Cell>
             </tr>

@@ -1,31 +1,42 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
-import { Button, IconButton } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { Field, TextInput } from '@/components/ui/field';
+import { useState } from 'react';
+import { IconButton } from '@/components/ui/button';
+import { DeleteDialog } from '@/components/ui/delete-dialog';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
-import { toast } from '@/components/ui/toast';
-import { TroubleNotice } from '@/components/ui/trouble-notice';
-import { type Ask, useAction } from '@/components/ui/use-action';
+import { NameDialog } from '@/components/ui/name-dialog';
+import type { Ask } from '@/components/ui/use-action';
+import { MoveDialog } from './move-dialog';
 
 export type PolicyPorts = {
   rename: Ask<{ policyId: string; name: string }, unknown>;
+  move: Ask<{ policyId: string; serverId: string | null }, unknown>;
   remove: Ask<{ policyId: string }, unknown>;
 };
 
-type PolicyMenuProps = { policy: { id: string; name: string; version: number }; ports: PolicyPorts };
+type PolicyMenuProps = {
+  policy: { id: string; name: string; version: number; server: { id: string; name: string } | null };
+  servers: { id: string; name: string }[];
+  ports: PolicyPorts;
+};
 
-export function PolicyMenu({ policy, ports }: PolicyMenuProps) {
+export function PolicyMenu({ policy, servers, ports }: PolicyMenuProps) {
   const router = useRouter();
-  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
-  const close = (isOpen: boolean) => !isOpen && setOpen(null);
+  const [open, setOpen] = useState<'rename' | 'move' | 'delete' | null>(null);
+  const close = () => setOpen(null);
+  const done = () => {
+    close();
+    router.refresh();
+  };
   return (
     <>
       <Menu align="end" trigger={<IconButton icon="more" label={`More for ${policy.name}`} />}>
         <MenuItem icon="pencil" onSelect={() => setOpen('rename')}>
           Rename
+        </MenuItem>
+        <MenuItem icon="server" onSelect={() => setOpen('move')}>
+          Edit against another server
         </MenuItem>
         <MenuItem icon="history" onSelect={() => router.push(`/policies/${policy.id}/versions`)}>
           Versions
@@ -38,91 +49,34 @@ export function PolicyMenu({ policy, ports }: PolicyMenuProps) {
           Delete
         </MenuItem>
       </Menu>
-      {open === 'rename' && <RenamePolicy policy={policy} rename={ports.rename} onOpenChange={close} />}
-      {open === 'delete' && <DeletePolicy policy={policy} remove={ports.remove} onOpenChange={close} />}
+      {open === 'rename' && (
+        <NameDialog
+          title="Rename the policy"
+          name={policy.name}
+          rename={(name) => ports.rename({ policyId: policy.id, name })}
+          onDone={done}
+          onClose={close}
+        />
+      )}
+      {open === 'move' && (
+        <MoveDialog
+          policy={policy}
+          servers={servers}
+          move={({ serverId }) => ports.move({ policyId: policy.id, serverId })}
+          onDone={done}
+          onClose={close}
+        />
+      )}
+      {open === 'delete' && (
+        <DeleteDialog
+          name={policy.name}
+          lost={`${policy.version === 1 ? 'Its only version is' : `All ${policy.version} of its versions are`} gone for good.`}
+          verb="Delete the policy"
+          remove={() => ports.remove({ policyId: policy.id })}
+          onDone={done}
+          onClose={close}
+        />
+      )}
     </>
-  );
-}
-
-type RenamePolicyProps = Pick<PolicyMenuProps, 'policy'> & {
-  rename: PolicyPorts['rename'];
-  onOpenChange: (open: boolean) => void;
-};
-
-function RenamePolicy({ policy, rename, onOpenChange }: RenamePolicyProps) {
-  const router = useRouter();
-  const form = useId();
-  const [name, setName] = useState(policy.name);
-  const { run, busy, trouble, fault } = useAction(rename, () => {
-    onOpenChange(false);
-    router.refresh();
-  });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    run({ policyId: policy.id, name });
-  }
-  return (
-    <Dialog
-      open
-      onOpenChange={onOpenChange}
-      title="Rename the policy"
-      footer={
-        <>
-          <DialogClose render={<Button size="lg">Not now</Button>} />
-          <Button type="submit" form={form} size="lg" variant="primary" busy={busy}>
-            Rename
-          </Button>
-        </>
-      }
-    >
-      <form id={form} onSubmit={submit} noValidate className="grid gap-3">
-        <TroubleNotice trouble={trouble} shownBeside={['name']} />
-        <Field label="Name" error={fault('name')}>
-          <TextInput name="name" value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-      </form>
-    </Dialog>
-  );
-}
-
-type DeletePolicyProps = Pick<PolicyMenuProps, 'policy'> & {
-  remove: PolicyPorts['remove'];
-  onOpenChange: (open: boolean) => void;
-};
-
-function DeletePolicy({ policy, remove, onOpenChange }: DeletePolicyProps) {
-  const router = useRouter();
-  const { run, busy, trouble } = useAction(remove, () => {
-    onOpenChange(false);
-    toast(`${policy.name} is deleted.`);
-    router.refresh();
-  });
-  return (
-    <Dialog
-      open
-      onOpenChange={onOpenChange}
-      title={
-        <>
-          Delete <bdi>{policy.name}</bdi>?
-        </>
-      }
-      description={`${policy.version === 1 ? 'Its only version is' : `All ${policy.version} of its versions are`} gone for good.`}
-      footer={
-        <>
-          <DialogClose render={<Button size="lg">Keep it</Button>} />
-          <Button
-            size="lg"
-            variant="primary"
-            icon="trash"
-            busy={busy}
-            onClick={() => run({ policyId: policy.id })}
-          >
-            Delete the policy
-          </Button>
-        </>
-      }
-    >
-      {trouble && <TroubleNotice trouble={trouble} />}
-    </Dialog>
   );
 }

@@ -113,8 +113,11 @@ export function useKeys(root: RefObject<HTMLElement | null>): void {
         else actions.undo();
       } else if (command && key === 's') {
         event.preventDefault();
-        if (stateOf(store.getState().document) === 'broken') actions.ask({ kind: 'faults', wish: 'save' });
-        else actions.ask({ kind: 'save' });
+        void actions
+          .settled()
+          .then((document) =>
+            actions.ask(stateOf(document) === 'valid' ? { kind: 'save' } : { kind: 'faults', wish: 'save' }),
+          );
       } else if (event.ctrlKey && key === 'm' && target?.closest('.monaco-editor')) {
         event.preventDefault();
         actions.look({ tabMovesFocus: !store.getState().tabMovesFocus });

@@ -2,7 +2,6 @@
 
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
-import { loadAdvice } from '@/lib/policy';
 import { useAddress, useDraft, useKeys, useReader, useWhenIdle, useWidth } from './browser';
 import styles from './builder.module.css';
 import { Drawer } from './drawer';
@@ -21,7 +20,11 @@ const parts = {
 const Dialogs = dynamic(() => parts.dialogs().then((module) => module.Dialogs), { ssr: false });
 const Sheets = dynamic(() => parts.sheets().then((module) => module.Sheets), { ssr: false });
 const EditorPane = dynamic(() => parts.editor().then((module) => module.EditorPane), { ssr: false });
-const wantedLater = [...Object.values(parts), loadAdvice];
+const wantedLater = [
+  ...Object.values(parts),
+  () => import('./inspector/try-tab'),
+  () => import('./drawer/changes'),
+];
 
 /** Head, facets, grid, inspector, drawer and editor. Which of them are there depends on the view and the width. */
 export function Shell() {

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { rove } from '@/components/ui/segmented';
@@ -21,10 +21,13 @@ export const verdictLooks: Record<Verdict, { word: string; icon: IconName; look:
   approve: { word: 'Held', icon: 'held', look: 'v-held' },
 };
 
+const settleMs = 1_000;
+
 type DecisionSwitchProps = {
   /** None: nothing has been decided, all four are quiet. */
   value: Action | null;
-  onChange: (action: Action) => void;
+  /** Where it takes a while, a promise of why it was refused, or null: what was chosen shows meanwhile. */
+  onChange: (action: Action) => Promise<string | null> | undefined;
   /** sm: glyphs, for a row; full: glyphs and words, for the inspector. */
   size?: 'sm' | 'full';
   /** What the decision is about, as in 'Decision for send_mail'. */
@@ -35,6 +38,7 @@ type DecisionSwitchProps = {
   tabbable?: boolean;
   disabled?: boolean;
   className?: string;
+  role?: 'gridcell';
 };
 
 export function DecisionSwitch({
@@ -46,20 +50,33 @@ export function DecisionSwitch({
   tabbable = true,
   disabled,
   className,
+  role,
 }: DecisionSwitchProps) {
   const group = useRef<HTMLDivElement>(null);
   const full = size === 'full';
+  const [wish, setWish] = useState<{ on: Action | null; to: Action } | null>(null);
+  if (wish && wish.on !== value) setWish(null);
+  const shown = wish?.on === value ? wish.to : value;
+  function choose(action: Action) {
+    if (action === shown) return;
+    const mine = { on: value, to: action };
+    setWish(mine);
+    // Done, the value follows; where it does not, what was wished is not what is.
+    void Promise.resolve(onChange(action)).then((refused) =>
+      setTimeout(() => setWish((now) => (now === mine ? null : now)), refused === null ? settleMs : 0),
+    );
+  }
   function onKeyDown(event: KeyboardEvent) {
-    const next = rove(event, value ? decisionOrder.indexOf(value) : -1, decisionOrder.length);
+    const next = rove(event, shown ? decisionOrder.indexOf(shown) : -1, decisionOrder.length);
     const action = next === null ? undefined : decisionOrder[next];
     if (!action || disabled) return;
     event.preventDefault();
     event.stopPropagation();
-    onChange(action);
+    choose(action);
     group.current?.querySelectorAll<HTMLElement>('[role=radio]')[next ?? 0]?.focus();
   }
   return (
-    <span className={cx('inline-flex items-center gap-2', full && 'flex', className)}>
+    <span role={role} className={cx('inline-flex items-center gap-2', full && 'flex', className)}>
       <div
         ref={group}
         role="radiogroup"
@@ -74,8 +91,8 @@ export function DecisionSwitch({
       >
         {decisionOrder.map((action) => {
           const { word: verb, icon, look } = decisionLooks[action];
-          const on = action === value;
-          const first = value === null && action === 'allow';
+          const on = action === shown;
+          const first = shown === null && action === 'allow';
           return (
             // biome-ignore lint/a11y/useSemanticElements: one tab stop of ours, and no inputs in a form around it
             <button
@@ -88,7 +105,7 @@ export function DecisionSwitch({
               data-pick=""
               disabled={disabled}
               tabIndex={tabbable && (on || first) ? 0 : -1}
-              onClick={() => onChange(action)}
+              onClick={() => choose(action)}
               className={cx(
                 'inline-flex items-center justify-center gap-1 rounded-2 text-12 font-medium focus-visible:relative focus-visible:outline-offset-0',
                 look,
@@ -104,7 +121,7 @@ export function DecisionSwitch({
           );
         })}
       </div>
-      {word && value && <span className="text-12 font-medium text-ink-2">{decisionLooks[value].word}</span>}
+      {word && shown && <span className="text-12 font-medium text-ink-2">{decisionLooks[shown].word}</span>}
     </span>
   );
 }

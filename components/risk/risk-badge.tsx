@@ -57,14 +57,16 @@ type RiskBadgeProps = {
   /** Keeps the word for those who hear it, shows the tile only. */
   tileOnly?: boolean;
   className?: string;
+  role?: 'gridcell';
 };
 
 /** Shape, word and severity. */
-export function RiskBadge({ riskClass, severity, size = 'md', tileOnly, className }: RiskBadgeProps) {
+export function RiskBadge({ riskClass, severity, size = 'md', tileOnly, className, role }: RiskBadgeProps) {
   const { word } = riskLooks[riskClass ?? 'Unclassified'];
   const below = severity ?? (riskClass ? null : 'Not classified');
   return (
     <span
+      role={role}
       className={cx(
         'inline-flex items-center whitespace-nowrap',
         size === 'sm' ? 'gap-1.5' : 'gap-2',

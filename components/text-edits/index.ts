@@ -1,6 +1,8 @@
-/** Arithmetic of text edits beside the engine's own. All offsets are UTF-16 units; a list is sorted and does not overlap. */
+/** Arithmetic of text edits beside the engine's own, and differences by lines. All offsets are UTF-16 units; a list is sorted and does not overlap. */
 
 import type { TextEdit } from '@/lib/policy';
+
+export { type Hunk, lineDiff } from './line-diff';
 
 /** One replacement that turns `before` into `after`, or none where they are equal. Never cuts a surrogate pair. */
 export function editBetween(before: string, after: string): TextEdit[] {
@@ -24,13 +26,7 @@ export function editBetween(before: string, after: string): TextEdit[] {
 
 /** Where an offset of the old text lies in the new one. An offset inside a replaced range moves to its end. */
 export function moveOffset(offset: number, edits: readonly TextEdit[]): number {
-  let shift = 0;
-  for (const edit of edits) {
-    if (edit.offset > offset) break;
-    if (edit.offset + edit.length > offset) return edit.offset + shift + edit.text.length;
-    shift += edit.text.length - edit.length;
-  }
-  return offset + shift;
+  return moverOf(edits)(offset);
 }
 
 /** Places in the old text as places in the new one. What did not move keeps its identity, and so does the list. */
@@ -38,15 +34,40 @@ export function moveAll<T extends { offset: number; length: number }>(
   items: T[],
   edits: readonly TextEdit[],
 ): T[] {
+  const move = moverOf(edits);
   let moved = false;
   const next = items.map((item) => {
-    const offset = moveOffset(item.offset, edits);
-    const length = Math.max(0, moveOffset(item.offset + item.length, edits) - offset);
+    const offset = move(item.offset);
+    const length = Math.max(0, move(item.offset + item.length) - offset);
     if (offset === item.offset && length === item.length) return item;
     moved = true;
     return { ...item, offset, length };
   });
   return moved ? next : items;
+}
+
+/** Steps grow with the logarithm of the edits: a bulk change makes hundreds, among hundreds of places. */
+function moverOf(edits: readonly TextEdit[]): (offset: number) => number {
+  let sum = 0;
+  const before = edits.map(({ text, length }) => {
+    const shift = sum;
+    sum += text.length - length;
+    return shift;
+  });
+  return (offset) => {
+    let low = 0;
+    let high = edits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((edits[middle]?.offset ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const last = edits[low - 1];
+    if (!last) return offset;
+    const shift = before[low - 1] ?? 0;
+    if (last.offset + last.length > offset) return last.offset + shift + last.text.length;
+    return offset + shift + last.text.length - last.length;
+  };
 }
 
 function isHighSurrogate(code: number): boolean {

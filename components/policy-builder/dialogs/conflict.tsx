@@ -1,12 +1,11 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
 import { Segmented } from '@/components/ui/segmented';
 import { Ago } from '@/components/ui/time';
-import { mergePolicies } from '../model/merge';
-import { useActions, useBuilder, useBuilderStore } from '../state';
+import { useActions, useAnswer, useBuilder, useBuilderStore } from '../state';
 import { Question } from './question';
 import { TextDiff } from './text-diff';
 import { useSave } from './use-save';
@@ -18,11 +17,14 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
   const store = useBuilderStore();
   const mine = useBuilder((state) => state.document.text);
   const base = useBuilder((state) => state.saved.text);
-  const { replace, saveDone, ask } = useActions();
+  const { replace, saveDone, ask, askEngine } = useActions();
   const { run, busy, trouble } = useSave();
   const [now] = useState(() => Date.now());
   const [shows, setShows] = useState<'both' | 'mine' | 'theirs'>('both');
-  const merged = useMemo(() => mergePolicies(base, mine, theirs.text), [base, mine, theirs.text]);
+  const merging = useAnswer(`${base} ${mine} ${theirs.text}`, () =>
+    askEngine('merge', base, mine, theirs.text),
+  );
+  const merged = merging?.answer ?? null;
 
   /** What they saved becomes the ground; the document on it is a step that undo takes back. */
   function stand(text: string, label: string) {
@@ -59,7 +61,7 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
             variant="primary"
             disabled={merged === null}
             title={
-              merged === null
+              merging !== null && merged === null
                 ? 'Both changed the same tool or member: choose one, or edit yours first'
                 : undefined
             }
@@ -76,7 +78,7 @@ export function ConflictDialog({ theirs }: { theirs: Theirs }) {
             {trouble}
           </Notice>
         )}
-        {merged === null && (
+        {merging !== null && merged === null && (
           <Notice tone="plain" title="Both changed the same tool or member">
             They cannot be merged by themselves. Compare them, then take one; yours can still be undone and
             edited.

@@ -23,9 +23,12 @@ export function LimitDialog() {
   const callable = rows.filter(isCallable).length;
   const read = readNumber(max, { min: 0 });
 
-  function add() {
+  async function add() {
     if (!read.ok) return;
-    const refused = perform(limitAll(rows, { max: read.value, window }), `A limit for ${callable} tools`);
+    const refused = await perform(
+      limitAll(rows, { max: read.value, window }),
+      `A limit for ${callable} tools`,
+    );
     if (refused !== null) return;
     announce(`A limit was added to ${callable} tools`);
     ask(null);
@@ -42,7 +45,7 @@ export function LimitDialog() {
       footer={
         <>
           <Button onClick={() => ask(null)}>Cancel</Button>
-          <Button variant="primary" disabled={!read.ok} onClick={add}>
+          <Button variant="primary" disabled={!read.ok} onClick={() => void add()}>
             Add the limit
           </Button>
         </>
@@ -52,7 +55,7 @@ export function LimitDialog() {
         className="flex flex-wrap items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          add();
+          void add();
         }}
       >
         <span>At most</span>

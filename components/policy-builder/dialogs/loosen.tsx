@@ -27,7 +27,10 @@ export function LoosenDialog() {
           <Button onClick={() => ask(null)}>Keep denying</Button>
           <Button
             onClick={() => {
-              perform([{ kind: 'set', pointer: '/default', value: 'allow' }], 'Allow anything not listed');
+              void perform(
+                [{ kind: 'set', pointer: '/default', value: 'allow' }],
+                'Allow anything not listed',
+              );
               ask(null);
             }}
           >

@@ -1,66 +1,71 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { DecisionMark } from '@/components/risk/decision';
+import { useState } from 'react';
 import { FindingCounts } from '@/components/risk/finding-mark';
-import { Button } from '@/components/ui/button';
+import { Button, Spinner } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
 import { Field, TextInput } from '@/components/ui/field';
-import { parse } from '@/lib/policy';
+import { Icon } from '@/components/ui/icon';
+import type { ToolDiff } from '@/lib/policy';
 import { useOnline } from '../browser';
-import { changesSince, type ToolChange } from '../model/changes';
-import { useActions, useBuilder, useBuilderStore, useDerived } from '../state';
+import { Meaning, needsWord, relationLooks } from '../meaning/meaning';
+import { useMeaning } from '../meaning/use-meaning';
+import { useActions, useBuilder, useBuilderStore } from '../state';
 import { Question } from './question';
 import { TextDiff } from './text-diff';
 import { useSave } from './use-save';
 
-const titles = { looser: 'Looser', rules: 'Other rules', stricter: 'Stricter' };
-const most = 50;
-
-/** What the next version changes, with a message, before it is saved. */
+/** What the next version means that the last did not, looser first, before it is saved. */
 export function SaveDialog() {
   const store = useBuilderStore();
   const text = useBuilder((state) => state.document.text);
   const saved = useBuilder((state) => state.saved);
-  const problems = useBuilder((state) => state.problems);
-  const rows = useDerived((s) => s.derived.rows());
+  const name = useBuilder((state) => state.name);
   const { ask } = useActions();
   const [message, setMessage] = useState('');
-  const [shows, setShows] = useState<'tools' | 'text'>('tools');
+  const [meant, setMeant] = useState<ReadonlySet<string>>(new Set());
   const online = useOnline();
   const { run, busy, trouble } = useSave();
-  const changes = useMemo(() => {
-    const before = parse(saved.text);
-    return before.ok ? changesSince(before.policy, rows) : [];
-  }, [saved.text, rows]);
-  const counts = Object.fromEntries(
-    (['error', 'security', 'warning', 'suggestion'] as const).map((level) => [
-      level,
-      problems.filter((problem) => problem.level === level).length,
-    ]),
-  );
+  const diffs = useMeaning(saved.text, text);
   const isSame = text === saved.text;
+  const open = (diffs ?? []).filter(
+    (one) => needsWord(one, store.derived.row(one.tool)?.tool.class) && !meant.has(one.tool),
+  ).length;
+  const ready = !isSame && online && diffs !== null && open === 0;
+  const next = `${saved.version + 1}`;
 
   const save = () => void run({ text: store.getState().document.text, message, baseVersion: saved.version });
+  function mean(tool: string, means: boolean) {
+    const now = new Set(meant);
+    if (means) now.add(tool);
+    else now.delete(tool);
+    setMeant(now);
+  }
 
   return (
     <Question
       width="lg"
-      title={`Save version ${saved.version + 1}`}
+      title="Review before saving"
       description={
-        isSame
-          ? `Nothing changed since version ${saved.version}.`
-          : changes.length === 0
-            ? 'The text changes; what any tool may do stays the same.'
-            : `${changes.length} ${changes.length === 1 ? 'tool changes' : 'tools change'}. Looser first.`
+        <>
+          <b className="font-semibold text-ink">{name}</b>, version {saved.version} to {next}.{' '}
+          {isSame ? `Nothing changed since version ${saved.version}.` : said(diffs, store.given.tools.length)}
+        </>
       }
       footer={
-        <>
+        <div className="flex w-full flex-wrap items-center justify-end gap-2">
+          {open > 0 && (
+            <span className="mr-auto flex items-center gap-1.5 text-12 text-ink-2">
+              <Icon name="arrow-up" size={14} />
+              {open === 1 ? '1 looser change needs' : `${open} looser changes need`} your tick before this can
+              be saved
+            </span>
+          )}
           <Button onClick={() => ask(null)}>Keep editing</Button>
-          <Button variant="primary" busy={busy} disabled={isSame || !online} onClick={save}>
-            Save version {saved.version + 1}
+          <Button variant="primary" busy={busy} disabled={!ready} onClick={save}>
+            Save version {next}
           </Button>
-        </>
+        </div>
       }
     >
       <div className="grid gap-4">
@@ -76,10 +81,11 @@ export function SaveDialog() {
         )}
         {!isSame && (
           <>
+            <Totals diffs={diffs} />
             <form
               onSubmit={(event) => {
                 event.preventDefault();
-                save();
+                if (ready) save();
               }}
             >
               <Field label="What is this change for?" hint="Optional. It stands beside the version.">
@@ -93,32 +99,16 @@ export function SaveDialog() {
                 />
               </Field>
             </form>
-            <div className="flex flex-wrap items-center gap-3 text-12">
-              <button
-                type="button"
-                aria-pressed={shows === 'tools'}
-                onClick={() => setShows('tools')}
-                className="h-6 rounded-1 px-1 font-medium text-ink-2 aria-pressed:text-ink aria-pressed:underline aria-pressed:underline-offset-4"
-              >
-                By tool
-              </button>
-              <button
-                type="button"
-                aria-pressed={shows === 'text'}
-                onClick={() => setShows('text')}
-                className="h-6 rounded-1 px-1 font-medium text-ink-2 aria-pressed:text-ink aria-pressed:underline aria-pressed:underline-offset-4"
-              >
-                By line
-              </button>
-              <span className="ml-auto flex items-center gap-2 text-ink-3">
-                Findings <FindingCounts counts={counts} />
-              </span>
-            </div>
-            {shows === 'text' ? (
-              <TextDiff before={saved.text} after={text} label="Changed lines" />
-            ) : (
-              <ToolChanges changes={changes} />
-            )}
+            {diffs && <Meaning diffs={diffs} words={{ meant, onMean: mean }} />}
+            <details className="group">
+              <summary className="flex w-fit items-center gap-1.5 rounded-1 text-13 font-semibold">
+                <Icon name="chevron-right" size={14} className="text-ink-3 group-open:rotate-90" />
+                The text, line by line
+              </summary>
+              <div className="pt-2">
+                <TextDiff before={saved.text} after={text} label="Changed lines" />
+              </div>
+            </details>
           </>
         )}
       </div>
@@ -126,39 +116,41 @@ export function SaveDialog() {
   );
 }
 
-function ToolChanges({ changes }: { changes: ToolChange[] }) {
-  return (['looser', 'rules', 'stricter'] as const).map((kind) => {
-    const of = changes.filter((change) => change.kind === kind);
-    if (of.length === 0) return null;
-    return (
-      <section key={kind}>
-        <h3 className="pb-1 text-12 font-semibold">
-          {titles[kind]} <span className="font-normal text-ink-3">{of.length}</span>
-        </h3>
-        <ul className="rounded-2 border border-line">
-          {of.slice(0, most).map((change) => (
-            <li
-              key={change.name}
-              className="flex min-h-8 items-center gap-3 border-b border-line px-3 py-1 last:border-b-0"
-            >
-              <code className="min-w-0 flex-1 truncate font-medium">{change.name}</code>
-              {kind !== 'rules' && (
-                <>
-                  <DecisionMark action={change.from} quiet />
-                  <span aria-hidden="true" className="text-ink-3">
-                    →
-                  </span>
-                  <span className="sr-only">becomes</span>
-                </>
-              )}
-              <DecisionMark action={change.to} />
-            </li>
-          ))}
-          {of.length > most && (
-            <li className="px-3 py-1.5 text-12 text-ink-3">and {of.length - most} more</li>
-          )}
-        </ul>
-      </section>
-    );
-  });
+/** How many tools change in which way, and what is found in the policy as it would be saved. */
+function Totals({ diffs }: { diffs: readonly ToolDiff[] | null }) {
+  const problems = useBuilder((state) => state.problems);
+  const levels = ['error', 'security', 'warning', 'suggestion'] as const;
+  const counts = Object.fromEntries(
+    levels.map((level) => [level, problems.filter((problem) => problem.level === level).length]),
+  );
+  return (
+    <div className="-mx-5 flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 border-y border-line bg-bg px-5 py-1.5 text-12 text-ink-2">
+      {diffs === null && (
+        <span role="status" className="flex items-center gap-2">
+          <Spinner size={14} /> Comparing both versions, tool by tool
+        </span>
+      )}
+      {relationLooks.map(({ relation, title, icon }) => {
+        const count = diffs?.filter((one) => one.relation === relation).length ?? 0;
+        return (
+          count > 0 && (
+            <span key={relation} className="flex items-center gap-1.5">
+              <Icon name={icon} size={14} className="text-ink-3" />
+              <b className="font-semibold text-ink">{count}</b> {title.toLowerCase()}
+            </span>
+          )
+        );
+      })}
+      <span className="ml-auto flex items-center gap-2 text-ink-3">
+        Findings <FindingCounts counts={counts} />
+      </span>
+    </div>
+  );
+}
+
+function said(diffs: readonly ToolDiff[] | null, all: number): string {
+  if (diffs === null) return '';
+  const changed = diffs.filter((one) => one.relation !== 'same' && !one.isAnyOther).length;
+  if (changed === 0) return 'The text changes; what any tool may do stays the same.';
+  return `${changed} ${changed === 1 ? 'tool changes' : 'tools change'}, ${all - changed} stay the same.`;
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useMemo } from 'react';
+import { lineDiff } from '@/components/text-edits';
 import { cx } from '@/components/ui/cx';
-import { lineDiff } from '../model/line-diff';
 
 const around = 3;
 const mostLines = 400;

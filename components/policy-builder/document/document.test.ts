@@ -1,23 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Command, edit, parse, type RuleSet } from '@/lib/policy';
+import { type Command, edit, type Fault, parse, type RuleSet } from '@/lib/policy';
 import {
   type BuilderDocument,
+  type Change,
   openDocument,
-  perform,
   redo,
   replaceText,
   seal,
   settle,
   stateOf,
+  take,
   type,
   undo,
 } from './document';
+import { createEngine } from './engine';
 
 const first =
   '{\n  "version": "1",\n  "default": "deny",\n  "tools": {\n    "read_file": {},\n    "__proto__": {}\n  }\n}\n';
 
-function must(change: ReturnType<typeof perform>): BuilderDocument {
+const engine = createEngine([]);
+
+function faultsIn(text: string): Fault[] {
+  const parsed = parse(text);
+  return parsed.ok ? [] : parsed.faults;
+}
+
+const open = (text: string) => openDocument(text, faultsIn(text));
+const read = (document: BuilderDocument) => settle(document, document.text, faultsIn(document.text));
+
+/** What the form does: the engine makes the edits, the document takes them. */
+function perform(document: BuilderDocument, commands: Command[], meta: Parameters<typeof take>[2]): Change {
+  const made = engine.make(document.text, commands);
+  return made.ok ? take(document, made.edits, meta) : made;
+}
+
+function must(change: Change): BuilderDocument {
   if (!change.ok) throw new Error(change.message);
   return change.document;
 }
@@ -54,7 +72,7 @@ describe('the builder’s document', () => {
       fc.property(
         fc.array(fc.tuple(fc.array(command, { minLength: 1, maxLength: 3 }), fc.boolean())),
         (steps) => {
-          let document = openDocument(first);
+          let document = open(first);
           for (const [commands, group] of steps) {
             const change = perform(document, commands, { label: 'x', atMs: 0, ...(group && { group: 'g' }) });
             if (change.ok) document = change.document;
@@ -76,13 +94,13 @@ describe('the builder’s document', () => {
   });
 
   test('form and editor share one history, in the order in which things were done', () => {
-    let document = openDocument(first);
+    let document = open(first);
     document = must(
       perform(document, [{ kind: 'decide', tools: ['x'], action: 'allow' }], { label: 'allow', atMs: 0 }),
     );
     const afterForm = document.text;
     document = type(document, [{ offset: 1, length: 0, text: ' ' }], 10);
-    document = settle(document, document.text, parse(document.text));
+    document = read(document);
     document = must(
       perform(document, [{ kind: 'decide', tools: ['y'], action: 'hide' }], { label: 'hide', atMs: 20 }),
     );
@@ -94,10 +112,10 @@ describe('the builder’s document', () => {
   });
 
   test('a broken text keeps the last valid policy, refuses the form and is never rewritten', () => {
-    let document = openDocument(first);
+    let document = open(first);
     document = type(document, [{ offset: 0, length: 1, text: '' }], 0);
     expect(stateOf(document)).toBe('pending');
-    document = settle(document, document.text, parse(document.text));
+    document = read(document);
     expect(stateOf(document)).toBe('broken');
     const broken = document.text;
     const change = perform(document, [{ kind: 'decide', tools: ['x'], action: 'allow' }], {
@@ -111,9 +129,9 @@ describe('the builder’s document', () => {
   });
 
   test('the way back to the last valid policy is one step, which undo takes back', () => {
-    let document = type(openDocument(first), [{ offset: 3, length: 9, text: 'nonsense' }], 0);
+    let document = type(open(first), [{ offset: 3, length: 9, text: 'nonsense' }], 0);
     const broken = document.text;
-    document = settle(document, broken, parse(broken));
+    document = read(document);
     const restored = replaceText(document, document.valid?.text ?? '', { label: 'back', atMs: 5 }).document;
     expect(restored.text).toBe(first);
     expect(stateOf(restored)).toBe('valid');
@@ -121,13 +139,13 @@ describe('the builder’s document', () => {
   });
 
   test('an answer about an older text is dropped', () => {
-    const before = type(openDocument(first), [{ offset: 1, length: 0, text: ' ' }], 0);
+    const before = type(open(first), [{ offset: 1, length: 0, text: ' ' }], 0);
     const after = type(before, [{ offset: 1, length: 0, text: '}' }], 5);
-    expect(settle(after, before.text, parse(before.text))).toBe(after);
+    expect(settle(after, before.text, faultsIn(before.text))).toBe(after);
   });
 
   test('letters typed one after another are one undo step, a caret that jumped begins another', () => {
-    let document = openDocument(first);
+    let document = open(first);
     for (const [i, letter] of [...'abc'].entries()) {
       document = type(document, [{ offset: 1 + i, length: 0, text: letter }], i * 100);
     }
@@ -150,7 +168,7 @@ describe('the builder’s document', () => {
           },
         ),
       );
-    const two = set(set(openDocument(first), 1, 0), 12, 60_000);
+    const two = set(set(open(first), 1, 0), 12, 60_000);
     expect(two.past).toHaveLength(1);
     const three = set(seal(two), 120, 60_300);
     expect(three.past).toHaveLength(2);
@@ -159,14 +177,14 @@ describe('the builder’s document', () => {
   });
 
   test('typing that ends where it began leaves no step behind', () => {
-    let document = type(openDocument(first), [{ offset: 1, length: 0, text: 'a' }], 0);
+    let document = type(open(first), [{ offset: 1, length: 0, text: 'a' }], 0);
     document = type(document, [{ offset: 1, length: 1, text: '' }], 100);
     expect(document.text).toBe(first);
     expect(document.past).toHaveLength(0);
   });
 
   test('a rule set that did not change keeps its identity', () => {
-    const before = openDocument(first);
+    const before = open(first);
     const after = must(
       perform(before, [{ kind: 'decide', tools: ['x'], action: 'deny' }], { label: 'x', atMs: 0 }),
     );
@@ -176,7 +194,7 @@ describe('the builder’s document', () => {
 
   test('a command makes the same text as the engine’s own edit', () => {
     const commands: Command[] = [{ kind: 'decide', tools: ['x', 'read_file'], action: 'hide' }];
-    const made = must(perform(openDocument(first), commands, { label: 'x', atMs: 0 }));
+    const made = must(perform(open(first), commands, { label: 'x', atMs: 0 }));
     expect(edit(first, commands)).toMatchObject({ ok: true, text: made.text });
   });
 });

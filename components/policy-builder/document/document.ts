@@ -1,20 +1,11 @@
 /**
  * One document, two views. The truth is the text and the last valid policy read from it; form and editor share one
- * history of text edits. Pure: every function takes a document and returns the next one.
+ * history of text edits. Pure: every function takes a document and returns the next one. What a text says is found out
+ * elsewhere (`engine.ts`, in a worker) and taken in here.
  */
 
 import { editBetween } from '@/components/text-edits';
-import {
-  applyEdits,
-  type Command,
-  edit,
-  type Fault,
-  invertEdits,
-  type Parsed,
-  type Policy,
-  parse,
-  type TextEdit,
-} from '@/lib/policy';
+import { applyEdits, type Fault, invertEdits, type Policy, type TextEdit } from '@/lib/policy';
 import { share } from './share';
 
 /** One undo step. `policyBefore` and `policyAfter` are there when those texts were known to be valid. */
@@ -50,13 +41,13 @@ type Meta = { label: string; atMs: number; group?: string };
 const typingMs = 1_500;
 const stepsKept = 1_000;
 
-export function openDocument(text: string): BuilderDocument {
-  const parsed = parse(text);
+/** `faults` are what `parse` finds in the text: none where it is a policy. */
+export function openDocument(text: string, faults: Fault[]): BuilderDocument {
   return {
     text,
     revision: 0,
-    valid: parsed.ok ? { text, policy: parsed.policy } : null,
-    faults: parsed.ok ? [] : parsed.faults,
+    valid: faults.length === 0 ? { text, policy: policyIn(text) } : null,
+    faults,
     past: [],
     future: [],
   };
@@ -68,17 +59,12 @@ export function stateOf(document: BuilderDocument): 'valid' | 'pending' | 'broke
   return document.faults.length === 0 ? 'valid' : 'broken';
 }
 
-/** Form → text: the smallest edit that does it. Refused, and nothing changed, while the text is no policy. */
-export function perform(document: BuilderDocument, commands: Command[], meta: Meta): Change {
-  const read = settleNow(document);
-  if (stateOf(read) !== 'valid') return { ok: false, message: 'The text is not a policy at the moment.' };
-  const edited = edit(read.text, commands);
-  if (!edited.ok) return edited;
-  if (edited.text === read.text) return { ok: true, document: read, edits: [] };
-  const parsed = parse(edited.text);
-  if (!parsed.ok) return { ok: false, message: parsed.faults[0]?.message ?? 'That would not be a policy.' };
-  const policy = share(read.valid?.policy, parsed.policy);
-  return push(read, edited.text, edited.edits, { ...meta, source: 'form' }, policy);
+/** Form → text: takes in the smallest edits that do it. INVARIANT: they were made of the present text, and lead to a policy. */
+export function take(document: BuilderDocument, edits: TextEdit[], meta: Meta): Change & { ok: true } {
+  if (edits.length === 0) return { ok: true, document, edits };
+  const text = applyEdits(document.text, edits);
+  const policy = share(document.valid?.policy, policyIn(text));
+  return push(document, text, edits, { ...meta, source: 'form' }, policy);
 }
 
 /** Editor → text: what was typed, as edits of the present text. Read later, by `settle`. */
@@ -94,10 +80,7 @@ export function type(document: BuilderDocument, edits: TextEdit[], atMs: number)
 export function replaceText(document: BuilderDocument, text: string, meta: Meta): Change & { ok: true } {
   const edits = editBetween(document.text, text);
   if (edits.length === 0) return { ok: true, document, edits };
-  const parsed = parse(text);
-  const policy = parsed.ok ? share(document.valid?.policy, parsed.policy) : null;
-  const change = push(document, text, edits, { ...meta, source: 'form' }, policy);
-  return parsed.ok ? change : { ...change, document: { ...change.document, faults: parsed.faults } };
+  return push(document, text, edits, { ...meta, source: 'form' }, null);
 }
 
 export function undo(document: BuilderDocument): Change {
@@ -115,18 +98,13 @@ export function redo(document: BuilderDocument): Change {
 }
 
 /** Takes in what a reader found in a text. An answer about any other text than the present one is dropped. */
-export function settle(document: BuilderDocument, text: string, parsed: Parsed): BuilderDocument {
+export function settle(document: BuilderDocument, text: string, faults: Fault[]): BuilderDocument {
   if (text !== document.text || document.faults !== null) return document;
-  if (!parsed.ok) return { ...document, faults: parsed.faults };
-  const policy = share(document.valid?.policy, parsed.policy);
+  if (faults.length > 0) return { ...document, faults };
+  const policy = share(document.valid?.policy, policyIn(text));
   const last = document.past.at(-1);
   const past = last ? [...document.past.slice(0, -1), { ...last, policyAfter: policy }] : document.past;
   return { ...document, valid: { text, policy }, faults: [], past };
-}
-
-/** The same, at once and on this thread: before a command of the form, which needs to know. */
-export function settleNow(document: BuilderDocument): BuilderDocument {
-  return document.faults === null ? settle(document, document.text, parse(document.text)) : document;
 }
 
 /** Closes the running group: what comes next is an undo step of its own. */
@@ -198,6 +176,11 @@ function arrive(
     past,
     future,
   };
+}
+
+/** INVARIANT: only of a text in which `parse` found no fault; the browser's own reader then reads the same, and faster. */
+function policyIn(text: string): Policy {
+  return JSON.parse(text) as Policy;
 }
 
 function policyOf(document: BuilderDocument): Policy | null {

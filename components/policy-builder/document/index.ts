@@ -1,21 +1,23 @@
 /** The document that form and editor share: its text, its last valid policy and its history. Draws nothing. */
+export { type Background, createBackground } from './background';
+export type { Brought, Note } from './bring';
 export {
   type BuilderDocument,
   type Change,
   openDocument,
-  perform,
   redo,
   replaceText,
   type Step,
   seal,
   settle,
-  settleNow,
   stateOf,
+  take,
   type,
   undo,
 } from './document';
 export { browserShelf, type Draft, dropDraft, keepDraft, readDraft } from './drafts';
+export type { Boundary } from './engine';
+export type { Questions } from './engine.worker';
 export { faultsOf, type Problem, type Span, spanAt } from './problem';
-export { createReader, type Reader } from './reader';
 export type { Reading } from './reading';
 export { share } from './share';

@@ -1,18 +1,18 @@
 /** One look at a text: is it a policy, what is to be said about it, and where does everything stand. Pure. */
 
 import { type JsonNode, nodeAt, readJson } from '@/lib/json';
-import { lint, type Parsed, type Policy, type PolicyTool, parse } from '@/lib/policy';
+import { type Fault, lint, type Policy, type PolicyTool, parse } from '@/lib/policy';
 import { faultsOf, type Problem, type Span, toolOf } from './problem';
 
-/** `parsed` is null where the asker said that it knows. */
-export type Reading = { text: string; parsed: Parsed | null; problems: Problem[]; spans: Span[] };
+/** No faults: the text is a policy. */
+export type Reading = { text: string; faults: Fault[]; problems: Problem[]; spans: Span[] };
 
-export function readText(text: string, tools: readonly PolicyTool[]): Reading & { parsed: Parsed } {
+export function readText(text: string, tools: readonly PolicyTool[]): Reading {
   const parsed = parse(text);
   const { root } = readJson(text);
   const spans = root ? spansOf(root) : [];
   const problems = parsed.ok ? findingsOf(parsed.policy, tools, root, text) : faultsOf(parsed.faults);
-  return { text, parsed, problems, spans };
+  return { text, faults: parsed.ok ? [] : parsed.faults, problems, spans };
 }
 
 function findingsOf(

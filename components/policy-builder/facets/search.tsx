@@ -14,7 +14,7 @@ export function Search() {
 
   return (
     <div className="p-3 pb-1.5">
-      <div className="flex h-8 items-center gap-1.5 rounded-2 border border-line-2 bg-surface px-2 focus-within:border-accent focus-within:outline-2 focus-within:outline-focus">
+      <div className="flex h-8 items-center gap-1.5 rounded-2 border border-line-2 bg-surface px-2 focus-within:border-accent focus-within:outline-2 focus-within:outline-(--focus)">
         <Icon name="search" size={14} className="text-ink-3" />
         <input
           ref={box}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import { decisionLooks, decisionOrder } from '@/components/risk/decision';
 import { Button, IconButton } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/field';
@@ -7,32 +8,33 @@ import { announce } from '@/components/ui/live-region';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { stateOf } from '../document';
 import { decideOn, isCallable, recommendAll } from '../model/intents';
+import type { Row } from '../model/rows';
 import { useActions, useBuilder, useBuilderStore, useDerived } from '../state';
 import { targets } from './targets';
 
 /** Acts on what is ticked, else on all that match the search: one undo step each time. */
 export function BulkBar() {
   const store = useBuilderStore();
-  const all = useDerived((s) => s.derived.rows().length);
   const shown = useDerived((s) => s.derived.shown());
   const picked = useBuilder((state) => state.picked);
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const { perform, pick, ask, look } = useActions();
   const pickedShown = shown.filter((row) => picked.has(row.tool.name)).length;
-  const listed = useDerived((s) => s.derived.rows().filter((row) => row.decision !== 'hide').length);
+  const rows = useDerived((s) => s.derived.rows());
+  const exposed = useMemo(() => exposedOf(rows), [rows]);
   const off = locked || shown.length === 0;
 
-  function decide(action: (typeof decisionOrder)[number]) {
-    const rows = targets(store);
+  async function decide(action: (typeof decisionOrder)[number]) {
+    const chosen = targets(store);
     const { word } = decisionLooks[action];
-    const refused = perform(decideOn(rows, action), `${word} ${count(rows.length)}`);
-    if (refused === null) announce(`${word}: ${count(rows.length)}`);
+    const refused = await perform(decideOn(chosen, action), `${word} ${count(chosen.length)}`);
+    if (refused === null) announce(`${word}: ${count(chosen.length)}`);
   }
 
-  function recommend() {
-    const rows = targets(store);
-    const refused = perform(recommendAll(rows), `Recommended rules for ${count(rows.length)}`);
-    if (refused === null) announce(`Recommended rules applied to ${count(rows.length)}`);
+  async function recommend() {
+    const chosen = targets(store);
+    const refused = await perform(recommendAll(chosen), `Recommended rules for ${count(chosen.length)}`);
+    if (refused === null) announce(`Recommended rules applied to ${count(chosen.length)}`);
   }
 
   return (
@@ -58,9 +60,12 @@ export function BulkBar() {
         ) : (
           <>
             <b className="font-semibold">
-              {shown.length === all ? count(all) : `${shown.length} of ${count(all)}`}
+              {shown.length === rows.length ? count(rows.length) : `${shown.length} of ${count(rows.length)}`}
             </b>
-            <span className="text-ink-3 @max-[640px]:hidden"> · {listed} listed to agents</span>
+            <span className="text-ink-3 @max-[640px]:hidden" title={exposed.saved}>
+              {' '}
+              · {exposed.said}
+            </span>
           </>
         )}
       </p>
@@ -80,7 +85,7 @@ export function BulkBar() {
         }
       >
         {decisionOrder.map((action) => (
-          <MenuItem key={action} icon={decisionLooks[action].icon} onSelect={() => decide(action)}>
+          <MenuItem key={action} icon={decisionLooks[action].icon} onSelect={() => void decide(action)}>
             {decisionLooks[action].word}
           </MenuItem>
         ))}
@@ -94,11 +99,28 @@ export function BulkBar() {
       >
         Add limit
       </Button>
-      <Button size="sm" disabled={off} onClick={recommend}>
+      <Button size="sm" disabled={off} onClick={() => void recommend()}>
         Apply recommended
       </Button>
     </div>
   );
+}
+
+type Exposed = { said: string; saved: string };
+
+/** What agents are shown, and what that costs them. */
+function exposedOf(rows: readonly Row[]): Exposed {
+  const listed = rows.filter((row) => row.decision !== 'hide');
+  const tokens = listed.reduce((sum, row) => sum + row.tokens, 0);
+  const all = rows.reduce((sum, row) => sum + row.tokens, 0);
+  return {
+    said: `${listed.length} listed to agents, about ${thousands(tokens)} tokens`,
+    saved: `Hiding saves an agent about ${thousands(all - tokens)} of ${thousands(all)} tokens of tools/list, at four characters a token.`,
+  };
+}
+
+function thousands(n: number): string {
+  return n < 1_000 ? String(n) : `${(n / 1_000).toFixed(n < 10_000 ? 1 : 0)}k`;
 }
 
 function count(n: number): string {

@@ -28,8 +28,8 @@ export function SharedBar() {
     look({ tab: 'rules', sheetOpen: true });
   }
 
-  function add(pointer: string, label: string) {
-    const refused = perform([{ kind: 'set', pointer, value: { action: 'deny' } }], label);
+  async function add(pointer: string, label: string) {
+    const refused = await perform([{ kind: 'set', pointer, value: { action: 'deny' } }], label);
     if (refused === null) open(pointer);
   }
 
@@ -38,11 +38,25 @@ export function SharedBar() {
     const taken = store.derived.policy().tools ?? {};
     let key = /^[\w./-]+$/.test(query) ? `*${query}*` : 'new_*';
     while (Object.hasOwn(taken, key)) key = `${key}*`;
-    add(pointerTo('/tools', key), `Rules for ${key}`);
+    void add(pointerTo('/tools', key), `Rules for ${key}`);
   }
 
   return (
     <div className="flex h-10 shrink-0 items-center gap-1 overflow-x-auto border-b border-line bg-bg px-2">
+      <button
+        type="button"
+        aria-pressed={isChosen(chosen, '')}
+        onClick={() => open('')}
+        className={cx(
+          'flex h-7 shrink-0 items-center gap-1.5 rounded-2 px-2 text-12 font-medium',
+          isChosen(chosen, '')
+            ? 'bg-accent-tint text-accent-ink inset-ring inset-ring-accent-line'
+            : 'text-ink-2 hover:bg-hover',
+        )}
+      >
+        <Icon name="file" size={14} />
+        The policy
+      </button>
       {entries.map(({ pointer, name, mono, note, chips }) => (
         <button
           key={pointer}
@@ -76,7 +90,7 @@ export function SharedBar() {
           <MenuItem
             key={name}
             icon="plus"
-            onSelect={() => add(pointerTo('/classes', name), `Rules for ${name} tools`)}
+            onSelect={() => void add(pointerTo('/classes', name), `Rules for ${name} tools`)}
           >
             Rules for {name} tools
           </MenuItem>

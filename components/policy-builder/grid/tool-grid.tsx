@@ -5,12 +5,12 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useRef
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
+import { useWindowed } from '@/components/ui/windowed';
 import type { Action } from '@/lib/policy';
 import styles from '../builder.module.css';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
 import { useActions, useBuilder, useDerived } from '../state';
-import { useWindowed } from '../windowed';
 import { ToolRow } from './tool-row';
 
 const rowHeight = 40;
@@ -41,6 +41,13 @@ export function ToolGrid() {
   useEffect(() => {
     if (found >= 0) bring(found);
   }, [found]);
+  // What is searched for begins at the top; the list as it was opened, at the tool that was asked for.
+  const asked = useDeferredValue(q);
+  const opened = useRef(asked);
+  useEffect(() => {
+    if (asked !== opened.current) bring(0);
+    opened.current = asked;
+  }, [asked]);
 
   function move(to: number) {
     const index = Math.min(Math.max(to, 0), shown.length - 1);
@@ -88,7 +95,7 @@ export function ToolGrid() {
     const action = letters[event.key.toLowerCase()];
     if (action && !event.shiftKey) {
       event.preventDefault();
-      if (!locked) perform(decideOn([row], action), `${row.tool.name}: ${action}`);
+      if (!locked) void perform(decideOn([row], action), `${row.tool.name}: ${action}`);
     }
   }
 

@@ -87,20 +87,17 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
           {firstLine(about)}
         </span>
       </span>
-      <span role="gridcell">
-        <RiskBadge riskClass={tool.class} severity={tool.severity} className={styles.risk} />
-      </span>
-      <span role="gridcell">
-        <DecisionSwitch
-          value={decision}
-          tabbable={false}
-          disabled={isLocked}
-          label={`Decision for ${tool.name}`}
-          className={cx('[&>div]:bg-surface', styles.decision)}
-          word
-          onChange={(action) => perform(decideOn([row], action), `${tool.name}: ${action}`)}
-        />
-      </span>
+      <RiskBadge role="gridcell" riskClass={tool.class} severity={tool.severity} className={styles.risk} />
+      <DecisionSwitch
+        role="gridcell"
+        value={decision}
+        tabbable={false}
+        disabled={isLocked}
+        label={`Decision for ${tool.name}`}
+        className={cx('[&>div]:bg-surface', styles.decision)}
+        word
+        onChange={(action) => perform(decideOn([row], action), `${tool.name}: ${action}`)}
+      />
       <span role="gridcell" className={cx('flex min-w-0 gap-1 overflow-hidden', styles.chips)}>
         <Rules row={row} chosen={isChosen} />
       </span>

@@ -16,7 +16,7 @@ export function DefaultSwitch() {
   function change(next: 'allow' | 'deny') {
     if (next === value) return;
     if (next === 'allow') ask({ kind: 'loosen' });
-    else perform([{ kind: 'set', pointer: '/default', value: 'deny' }], 'Deny anything not listed');
+    else void perform([{ kind: 'set', pointer: '/default', value: 'deny' }], 'Deny anything not listed');
   }
 
   return (

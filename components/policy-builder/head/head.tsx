@@ -27,6 +27,7 @@ export function Head() {
     <div className="flex min-h-13 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-bg py-1.5 pr-3 pl-4">
       <Link
         href="/servers"
+        prefetch={false}
         aria-label="Sallyport, all servers"
         className="grid size-6 place-items-center rounded-1 text-ink"
       >
@@ -37,6 +38,7 @@ export function Head() {
           <>
             <Link
               href={`/servers/${given.server.id}`}
+              prefetch={false}
               className="max-w-48 truncate rounded-1 px-1 text-ink-2 no-underline hover:text-ink hover:underline max-sm:hidden"
             >
               {given.server.name}
@@ -85,42 +87,43 @@ function History() {
 function Checks() {
   const store = useBuilderStore();
   const changed = useBuilder((state) => state.document.text !== state.saved.text);
-  const { ask, look } = useActions();
+  const { ask, look, choose } = useActions();
 
   function validate() {
     const { problems, document } = store.getState();
-    look({ drawerOpen: true });
+    look({ drawerOpen: true, drawerTab: 'problems' });
     const words = summary(problems.filter((problem) => problem.isFault).length, problems.length);
     if (stateOf(document) === 'broken') toast(words, { tone: 'failed' });
     else toast(words, { tone: 'done' });
   }
 
+  /** A call of the chosen tool, else of the first that is shown. */
+  function simulate() {
+    const { chosen, view } = store.getState();
+    const [first] = store.derived.shown();
+    if (chosen?.kind !== 'tool' && first) choose({ kind: 'tool', name: first.tool.name });
+    look({ tab: 'try', sheetOpen: true, ...(view === 'json' && { view: 'visual' }) });
+  }
+
   /** INVARIANT: what leaves is the text as it stands, byte for byte; a text with faults does not leave as a policy. */
-  function take(wish: 'download' | 'copy') {
-    const { document } = store.getState();
-    if (isBroken(document.text)) return ask({ kind: 'faults', wish });
+  async function take(wish: 'download' | 'copy') {
+    const document = await store.actions.settled();
+    if (stateOf(document) !== 'valid') return ask({ kind: 'faults', wish });
     if (wish === 'download') {
       downloadText(document.text, store.given.downloadName);
       announce(`${store.given.downloadName} was downloaded`);
     } else {
-      void copyText(document.text).then((done) =>
-        toast(
-          done ? 'The policy was copied' : 'The browser did not allow copying. Download the file instead.',
-          {
-            tone: done ? 'done' : 'failed',
-          },
-        ),
+      const done = await copyText(document.text);
+      toast(
+        done ? 'The policy was copied' : 'The browser did not allow copying. Download the file instead.',
+        { tone: done ? 'done' : 'failed' },
       );
     }
   }
 
-  function isBroken(text: string) {
-    const now = store.actions.settle();
-    return text !== now.text || stateOf(now) !== 'valid';
-  }
-
-  function review() {
-    ask(stateOf(store.actions.settle()) === 'valid' ? { kind: 'save' } : { kind: 'faults', wish: 'save' });
+  async function review() {
+    const document = await store.actions.settled();
+    ask(stateOf(document) === 'valid' ? { kind: 'save' } : { kind: 'faults', wish: 'save' });
   }
 
   return (
@@ -128,11 +131,14 @@ function Checks() {
       <Button onClick={validate} className="max-lg:hidden">
         Validate
       </Button>
+      <Button onClick={simulate} title="Try a call against the policy as it stands" className="max-xl:hidden">
+        Simulate
+      </Button>
       <span className="flex">
         <IconButton
           icon="copy"
           label="Copy policy.json"
-          onClick={() => take('copy')}
+          onClick={() => void take('copy')}
           className="max-sm:hidden"
         />
         <IconButton
@@ -140,10 +146,10 @@ function Checks() {
           label="Download policy.json"
           variant="plain"
           className="ml-1"
-          onClick={() => take('download')}
+          onClick={() => void take('download')}
         />
       </span>
-      <Button variant="primary" onClick={review} aria-disabled={!changed || undefined}>
+      <Button variant="primary" onClick={() => void review()} aria-disabled={!changed || undefined}>
         Review and save
       </Button>
     </span>

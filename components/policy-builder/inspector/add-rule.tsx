@@ -16,17 +16,21 @@ export function AddRule({ word = 'Add rule' }: { word?: string }) {
 
   const present = (): SharedRuleSet | undefined => ruleSetAt(store.derived.policy(), pointer);
 
-  function addLimit() {
+  async function addLimit() {
     const ruleSet = present();
     const limit = freshLimit(keyOf(pointer), ruleSet);
-    focusNew('limits', ruleSet, change(append(pointer, ruleSet, 'limits', asJson(limit)), 'Add a limit'));
+    focusNew(
+      'limits',
+      ruleSet,
+      await change(append(pointer, ruleSet, 'limits', asJson(limit)), 'Add a limit'),
+    );
   }
 
-  function addRule(list: RuleList) {
+  async function addRule(list: RuleList) {
     const ruleSet = present();
     const first = args.find((argument) => argument.required) ?? args[0];
     const rule = { conditions: [asJson(freshCondition(first))] };
-    focusNew(list, ruleSet, change(append(pointer, ruleSet, list, rule), words[list]));
+    focusNew(list, ruleSet, await change(append(pointer, ruleSet, list, rule), words[list]));
   }
 
   function focusNew(list: RuleList | 'limits', before: SharedRuleSet | undefined, refused: string | null) {
@@ -44,16 +48,16 @@ export function AddRule({ word = 'Add rule' }: { word?: string }) {
         </Button>
       }
     >
-      <MenuItem icon="clock" onSelect={addLimit}>
+      <MenuItem icon="clock" onSelect={() => void addLimit()}>
         Limit
       </MenuItem>
-      <MenuItem icon="check" onSelect={() => addRule('require')}>
+      <MenuItem icon="check" onSelect={() => void addRule('require')}>
         Require, or deny
       </MenuItem>
-      <MenuItem icon="deny" onSelect={() => addRule('deny_if')}>
+      <MenuItem icon="deny" onSelect={() => void addRule('deny_if')}>
         Deny if
       </MenuItem>
-      <MenuItem icon="held" onSelect={() => addRule('approve_if')}>
+      <MenuItem icon="held" onSelect={() => void addRule('approve_if')}>
         Ask a person if
       </MenuItem>
       <MenuItem
@@ -61,7 +65,7 @@ export function AddRule({ word = 'Add rule' }: { word?: string }) {
         disabled={present()?.validate_arguments === true}
         onSelect={() => {
           const ruleSet = present();
-          change(
+          void change(
             ruleSet === undefined
               ? [{ kind: 'set', pointer, value: { validate_arguments: true } }]
               : [{ kind: 'set', pointer: pointerTo(pointer, 'validate_arguments'), value: true }],

@@ -1,53 +1,49 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { VerdictMark, verdictLooks } from '@/components/risk/decision';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { toast } from '@/components/ui/toast';
 import type { JsonObject } from '@/lib/json';
-import type { BoundaryCase, CompiledPolicy, Policy, Verdict } from '@/lib/policy';
+import type { BoundaryCase, Verdict } from '@/lib/policy';
 import { Message } from '../message';
 import { isObject } from '../model/arguments';
 import { keepTests } from '../model/intents';
 import type { Row } from '../model/rows';
-import { useActions } from '../state';
+import { useActions, useAnswer, useBuilder, useDerived } from '../state';
 import { useScope } from './scope';
-import { useAdvice } from './use-advice';
 
 const few = 10;
 const verdicts: Verdict[] = ['allow', 'deny', 'approve', 'hidden'];
 
 type BoundaryCasesProps = {
   row: Row;
-  policy: Policy;
-  compiled: CompiledPolicy;
   /** Puts a case into the form above. */
   onTake(args: JsonObject): void;
 };
 
 /** Calls on both sides of every rule of the tool, with what the policy says to each. One click keeps them as tests. */
-export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesProps) {
-  const { perform } = useActions();
+export function BoundaryCases({ row, onTake }: BoundaryCasesProps) {
+  const { perform, askEngine } = useActions();
   const { locked } = useScope();
   const { tool } = row;
   const [all, setAll] = useState(false);
-  const now = useDeferredValue(policy);
-  const advice = useAdvice();
-  const cases = useMemo(
-    () => advice?.boundaryCases(now, tool, now === policy ? compiled : undefined),
-    [advice, now, policy, compiled, tool],
+  const policy = useDerived((store) => store.derived.policy());
+  const source = useBuilder((state) => state.document.valid?.text);
+  const found = useAnswer(`${source}`, async () =>
+    source === undefined ? null : askEngine('boundary', source, tool.name),
   );
-  if (advice === null || cases === undefined) return null;
+  if (!found?.answer) return null;
+  const { cases, tests } = found.answer;
   if (cases.length === 0) {
     return <p className="px-4 py-3 text-12 text-ink-3">No rule of this tool has a boundary to try.</p>;
   }
-  const tests = cases.flatMap((one) => advice.testOf(one) ?? []);
 
-  function keep() {
+  async function keep() {
     const { commands, added } = keepTests(policy, tests);
     if (added === 0) return toast('These cases are kept already', { tone: 'plain' });
-    const refused = perform(commands, `Keep ${added} cases as tests`);
+    const refused = await perform(commands, `Keep ${added} cases as tests`);
     if (refused === null) toast(`${added} ${added === 1 ? 'test' : 'tests'} kept with the policy`);
   }
 
@@ -60,7 +56,7 @@ export function BoundaryCases({ row, policy, compiled, onTake }: BoundaryCasesPr
           variant="ghost"
           className="-mr-2"
           disabled={locked || tests.length === 0}
-          onClick={keep}
+          onClick={() => void keep()}
         >
           Keep as tests
         </Button>

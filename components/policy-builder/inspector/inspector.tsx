@@ -4,6 +4,7 @@ import { memo, useDeferredValue } from 'react';
 import { EmptyState } from '@/components/ui/card';
 import type { Row } from '../model/rows';
 import { type BuilderState, useActions, useBuilder, useDerived } from '../state';
+import { PolicyInspector } from './policy-inspector';
 import { SharedInspector } from './shared-inspector';
 import { ToolInspector } from './tool-inspector';
 
@@ -28,7 +29,10 @@ const Chosen = memo(function Chosen({ chosen, row }: ChosenProps) {
       className="flex h-full min-h-0 min-w-0 flex-col overflow-hidden border-line bg-surface xl:border-l"
     >
       {row && <ToolInspector key={row.tool.name} row={row} />}
-      {chosen?.kind === 'shared' && <SharedInspector key={chosen.pointer} pointer={chosen.pointer} />}
+      {chosen?.kind === 'shared' && chosen.pointer === '' && <PolicyInspector />}
+      {chosen?.kind === 'shared' && chosen.pointer !== '' && (
+        <SharedInspector key={chosen.pointer} pointer={chosen.pointer} />
+      )}
       {!row && chosen?.kind !== 'shared' && (
         <EmptyState icon="policy" title="Nothing is chosen">
           Choose a tool in the list: its rules, a trial and what is known about it show here.

@@ -153,7 +153,7 @@ type SentenceProps = {
   what: string;
   window: Window;
   pointer: string;
-  put(key: string, value: Json): string | null;
+  put(key: string, value: Json): Promise<string | null>;
   onRemove(): void;
   children: ReactNode;
 };

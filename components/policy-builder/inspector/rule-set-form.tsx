@@ -32,6 +32,7 @@ export function RuleSetForm({ ruleSet, withAction }: RuleSetFormProps) {
           <AddRule />
         </div>
       )}
+      {ruleSet && ruleCount(ruleSet) > 0 && <InWords pointer={pointer} ruleSet={ruleSet} />}
       {acts && <ActionText ruleSet={ruleSet} />}
       {(limits.length > 0 || rateLimit) && (
         <Section
@@ -114,7 +115,6 @@ export function RuleSetForm({ ruleSet, withAction }: RuleSetFormProps) {
           <NotesAt pointer={at('validate_arguments')} />
         </Section>
       )}
-      {ruleSet && (ruleCount(ruleSet) > 0 || acts) && <InWords pointer={pointer} ruleSet={ruleSet} />}
       <div className="px-4 py-3 empty:hidden">
         <NotesAt pointer={pointer} deep={false} />
       </div>

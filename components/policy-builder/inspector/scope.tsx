@@ -14,8 +14,8 @@ type Scope = {
   pointer: string;
   locked: boolean;
   args: readonly Argument[];
-  /** Why it was refused, or null. Changes of one group that follow closely are one undo step. */
-  change(commands: Command[], label: string, group?: string): string | null;
+  /** Why it was refused, or null. Changes of one group are one undo step, until their field is left. */
+  change(commands: Command[], label: string, group?: string): Promise<string | null>;
   remove(commands: Command[], label: string): void;
 };
 
@@ -34,7 +34,7 @@ export function RuleScope({ row, pointer, locked, children }: RuleScopeProps) {
       args: argumentsOf(schema),
       change: (commands, label, group) => perform(commands, label, { group, quiet: group !== undefined }),
       remove: (commands, label) => {
-        perform(commands, label);
+        void perform(commands, label);
       },
     }),
     [row, pointer, locked, schema, perform],

@@ -26,11 +26,14 @@ export function SharedInspector({ pointer }: { pointer: string }) {
   const held = rows.filter((row) => row.placement.pointer === pointer).length;
 
   function decide(action: Action) {
-    perform([{ kind: 'set', pointer: pointerTo(pointer, 'action'), value: action }], `${key}: ${action}`);
+    return perform(
+      [{ kind: 'set', pointer: pointerTo(pointer, 'action'), value: action }],
+      `${key}: ${action}`,
+    );
   }
 
-  function rename(next: string): string | null {
-    const refused = perform([{ kind: 'rename', pointer, key: next }], `Rename ${key}`, { quiet: true });
+  async function rename(next: string): Promise<string | null> {
+    const refused = await perform([{ kind: 'rename', pointer, key: next }], `Rename ${key}`, { quiet: true });
     if (refused === null) choose({ kind: 'shared', pointer: pointerTo('/tools', next) });
     return refused;
   }

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { DecisionSwitch } from '@/components/risk/decision';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { IconButton } from '@/components/ui/button';
@@ -13,7 +14,9 @@ import { AddRule } from './add-rule';
 import { ruleCount } from './rule-count';
 import { RulesTab } from './rules-tab';
 import { RuleScope } from './scope';
-import { TryTab } from './try-tab';
+
+/** It brings the engine with it, and is fetched when it is first opened. */
+const TryTab = dynamic(() => import('./try-tab').then((module) => module.TryTab), { ssr: false });
 
 /** A tool: its decision, and three tabs. */
 export function ToolInspector({ row }: { row: Row }) {

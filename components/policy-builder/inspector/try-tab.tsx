@@ -1,32 +1,52 @@
 'use client';
 
 import { useDeferredValue, useMemo, useState } from 'react';
-import { VerdictMark } from '@/components/risk/decision';
+import { VerdictMark, verdictLooks } from '@/components/risk/decision';
+import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
-import type { JsonObject } from '@/lib/json';
-import { type Call, compile, type Decision, decide, readArguments } from '@/lib/policy';
+import { toast } from '@/components/ui/toast';
+import type { Json, JsonObject } from '@/lib/json';
+import { type Decision, type PolicyTest, readArguments } from '@/lib/policy';
 import { isObject } from '../model/arguments';
+import { keepTests } from '../model/intents';
 import type { Row } from '../model/rows';
 import { sampleArguments } from '../model/sample';
-import { useActions, useDerived } from '../state';
+import { useActions, useAnswer, useBuilder, useDerived } from '../state';
 import { ArgumentsForm } from './arguments-form';
 import { BoundaryCases } from './boundary-cases';
+import { useScope } from './scope';
 
 /** A call of the chosen tool against the policy as it stands, decided by the engine that the gateway runs. */
 export function TryTab({ row }: { row: Row }) {
   const { tool } = row;
   const policy = useDerived((store) => store.derived.policy());
+  const { perform, askEngine } = useActions();
   const [mode, setMode] = useState<'form' | 'json'>('form');
   const [text, setText] = useState(() => JSON.stringify(sampleArguments(tool.inputSchema), null, 2));
   const deferred = useDeferredValue(text);
-  const compiled = useMemo(() => compile(policy), [policy]);
+  const source = useBuilder((state) => state.document.valid?.text);
   const read = useMemo(() => readArguments(deferred), [deferred]);
-  const decision = useMemo<Decision>(() => {
-    const call: Call = read.ok ? { tool: tool.name, ...read } : { tool: tool.name, arguments: null };
-    return decide(compiled, call, { nowMs: 0, grant: 'try', class: tool.class, schema: tool.inputSchema });
-  }, [compiled, read, tool]);
+  const decided = useAnswer(`${source} ${deferred}`, async () =>
+    source === undefined ? null : askEngine('decide', source, tool.name, deferred),
+  );
+  const decision = decided?.answer ?? null;
   const value = shownValue(text);
+
+  async function keep(args: Json) {
+    if (!decision) return;
+    const test: PolicyTest = {
+      name: `${tool.name}: ${verdictLooks[decision.verdict].word.toLowerCase()}`,
+      tool: tool.name,
+      arguments: args as JsonObject,
+      expect: decision.verdict,
+    };
+    const { commands, added } = keepTests(policy, [test]);
+    if (added === 0) return toast('This call is kept already', { tone: 'plain' });
+    const refused = await perform(commands, 'Keep a call as a test');
+    if (refused === null) toast('The call is kept as a test with the policy');
+  }
+
   return (
     <div className="grid">
       <section className="grid gap-2 border-b border-line px-4 py-3">
@@ -63,19 +83,22 @@ export function TryTab({ row }: { row: Row }) {
           </>
         )}
       </section>
-      <Outcome decision={decision} />
-      <BoundaryCases
-        row={row}
-        policy={policy}
-        compiled={compiled}
-        onTake={(args) => setText(JSON.stringify(args, null, 2))}
-      />
+      {decision && (
+        <Outcome
+          decision={decision}
+          keep={read.ok && isObject(read.arguments) ? () => keep(read.arguments) : null}
+        />
+      )}
+      <BoundaryCases row={row} onTake={(args) => setText(JSON.stringify(args, null, 2))} />
     </div>
   );
 }
 
-function Outcome({ decision }: { decision: Decision }) {
+type OutcomeProps = { decision: Decision; keep: (() => Promise<void>) | null };
+
+function Outcome({ decision, keep }: OutcomeProps) {
   const { showRule } = useActions();
+  const { locked } = useScope();
   const { verdict, rule, reason, reservations } = decision;
   const isPlace = rule.startsWith('/');
   return (
@@ -98,6 +121,15 @@ function Outcome({ decision }: { decision: Decision }) {
         ) : (
           <span className="font-mono text-11 text-ink-3">{rule}</span>
         )}
+        <Button
+          size="sm"
+          variant="ghost"
+          className="-mr-2 ml-auto shrink-0"
+          disabled={locked || keep === null}
+          onClick={() => void keep?.()}
+        >
+          Keep as test
+        </Button>
       </div>
       {reason && <p className="text-13 break-words text-ink-2">{reason}</p>}
       {verdict === 'allow' && reservations.length > 0 && (

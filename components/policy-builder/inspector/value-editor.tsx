@@ -5,7 +5,7 @@ import { Select } from '@/components/ui/field';
 import { rove } from '@/components/ui/segmented';
 import type { Json } from '@/lib/json';
 import type { ValueField } from '../model/operators';
-import { CommitField, NumberField, WordField } from './commit-field';
+import { type Commit, CommitField, NumberField, WordField } from './commit-field';
 import { WordsField } from './words-field';
 
 type ValueEditorProps = {
@@ -14,7 +14,7 @@ type ValueEditorProps = {
   pointer: string;
   /** The argument that it is compared with. */
   label: string;
-  commit(value: Json): string | null;
+  commit: Commit<Json>;
 };
 
 /** The field for a condition's value, by its kind. What the document holds and no field fits is shown as JSON. */
@@ -108,7 +108,7 @@ export function ValueEditor({ field, value, pointer, label, commit }: ValueEdito
   }
 }
 
-function readJsonValue(text: string): { ok: true; value: Json } | { ok: false; message: string } {
+export function readJsonValue(text: string): { ok: true; value: Json } | { ok: false; message: string } {
   try {
     return { ok: true, value: JSON.parse(text) as Json };
   } catch {
@@ -122,7 +122,7 @@ type ChoicesProps = {
   choices: readonly Json[];
   words?: readonly string[];
   value: Json;
-  commit(value: Json): string | null;
+  commit: Commit<Json>;
   mono?: boolean;
 };
 

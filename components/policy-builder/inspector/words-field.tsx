@@ -3,13 +3,14 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
+import type { Commit } from './commit-field';
 
 type WordsFieldProps = {
   label: string;
   pointer: string;
   value: readonly string[];
   /** Why the document refused it, or null. */
-  commit(value: string[]): string | null;
+  commit: Commit<string[]>;
   placeholder?: string;
 };
 
@@ -17,25 +18,34 @@ type WordsFieldProps = {
 export function WordsField({ label, pointer, value, commit, placeholder }: WordsFieldProps) {
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
+  // What was sent and is not in the document yet, so that the next word is added to it.
+  const [sent, setSent] = useState<readonly string[] | null>(null);
+  const words = sent ?? value;
   const input = useRef<HTMLInputElement>(null);
 
   function add(text: string) {
-    const words = text
+    const added = text
       .split(/[\n,]/)
       .map((word) => word.trim())
-      .filter((word) => word !== '' && !value.includes(word));
-    if (words.length === 0) return setTyped('');
-    const message = commit([...value, ...words]);
+      .filter((word) => word !== '' && !words.includes(word));
+    setTyped('');
+    if (added.length > 0) void put([...words, ...added], text);
+  }
+
+  async function put(next: string[], text = '') {
+    setSent(next);
+    const message = await commit(next);
+    setSent((now) => (now === next ? null : now));
     setRefused(message);
-    if (message === null) setTyped('');
+    if (message !== null) setTyped((now) => now || text);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault();
       add(typed);
-    } else if (event.key === 'Backspace' && typed === '' && value.length > 0) {
-      commit(value.slice(0, -1));
+    } else if (event.key === 'Backspace' && typed === '' && words.length > 0) {
+      void put(words.slice(0, -1));
     }
   }
 
@@ -44,11 +54,11 @@ export function WordsField({ label, pointer, value, commit, placeholder }: Words
       <span
         data-edge=""
         className={cx(
-          'flex min-h-7 min-w-0 flex-wrap items-center gap-1 rounded-2 border bg-surface p-0.5 pl-1 focus-within:border-accent focus-within:outline-2 focus-within:outline-focus',
+          'flex min-h-7 min-w-0 flex-wrap items-center gap-1 rounded-2 border bg-surface p-0.5 pl-1 focus-within:border-accent focus-within:outline-2 focus-within:outline-(--focus)',
           refused ? 'border-f-error' : 'border-field',
         )}
       >
-        {value.map((word) => (
+        {words.map((word) => (
           <span
             key={word}
             className="inline-flex h-5.5 max-w-full items-center rounded-1 bg-sunken pl-1.5 font-mono text-11 inset-ring inset-ring-line"
@@ -59,7 +69,7 @@ export function WordsField({ label, pointer, value, commit, placeholder }: Words
               aria-label={`Remove ${word}`}
               className="grid size-6 shrink-0 place-items-center rounded-1 text-ink-3 hover:text-ink"
               onClick={() => {
-                commit(value.filter((other) => other !== word));
+                void put(words.filter((other) => other !== word));
                 input.current?.focus();
               }}
             >
@@ -73,7 +83,7 @@ export function WordsField({ label, pointer, value, commit, placeholder }: Words
           aria-invalid={refused ? true : undefined}
           data-pointer={pointer}
           value={typed}
-          placeholder={value.length === 0 ? placeholder : '+ add'}
+          placeholder={words.length === 0 ? placeholder : '+ add'}
           spellCheck={false}
           autoCapitalize="off"
           className="h-6 min-w-16 flex-1 bg-transparent px-1 font-mono text-12 outline-none"

@@ -19,6 +19,8 @@ export type Row = {
   problems: Problem[];
   worst: FindingLevel | null;
   search: Searchable;
+  /** What its entry in `tools/list` costs an agent, about: four characters a token. */
+  tokens: number;
 };
 
 const levels: FindingLevel[] = ['error', 'security', 'warning', 'suggestion'];
@@ -48,7 +50,7 @@ export function createRows(
   };
 }
 
-type Fixed = { noun: string; text: string; args: string[]; is: string[]; has: string[] };
+type Fixed = { noun: string; text: string; args: string[]; is: string[]; has: string[]; tokens: number };
 
 function fixedPart(tool: BuilderTool): Fixed {
   const args = argumentsOf(tool.inputSchema).map((argument) => argument.label.toLowerCase());
@@ -62,8 +64,16 @@ function fixedPart(tool: BuilderTool): Fixed {
   if (tool.inputSchema !== undefined) has.push('schema');
   if (args.length > 0) has.push('arguments');
   const text = `${tool.name} ${tool.title ?? ''} ${tool.description ?? ''}`.toLowerCase();
-  return { noun: nounOf(tool.name), text, args, is, has };
+  return { noun: nounOf(tool.name), text, args, is, has, tokens: tokensOf(tool) };
 }
+
+function tokensOf({ name, description, inputSchema }: BuilderTool): number {
+  const schema = inputSchema === undefined ? 0 : JSON.stringify(inputSchema).length;
+  return Math.ceil((name.length + (description?.length ?? 0) + schema + frameLength) / 4);
+}
+
+/** The braces, keys and quotes around a tool. */
+const frameLength = 48;
 
 function rowOf(
   tool: BuilderTool,
@@ -88,6 +98,7 @@ function rowOf(
     ruleSet,
     chips,
     problems,
+    tokens: fixed.tokens,
     worst: levels.find((level) => problems.some((problem) => problem.level === level)) ?? null,
     search: {
       text: fixed.text,

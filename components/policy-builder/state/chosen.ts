@@ -18,8 +18,10 @@ export function chosenBy(pointer: string, tool: string | undefined, given?: Give
   if ((first === 'classes' || first === 'tools') && second !== undefined) {
     return { kind: 'shared', pointer: `/${first}/${second}` };
   }
-  return null;
+  return wholeDocument.has(first ?? '') ? { kind: 'shared', pointer: '' } : null;
 }
+
+const wholeDocument = new Set(['description', 'hide']);
 
 export function sameChosen(a: Chosen | null, b: Chosen | null): boolean {
   if (a === null || b === null) return a === b;

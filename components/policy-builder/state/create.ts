@@ -3,38 +3,46 @@ import type { EditorHandle } from '@/components/editor';
 import { moveAll } from '@/components/text-edits';
 import { announce } from '@/components/ui/live-region';
 import { toast } from '@/components/ui/toast';
-import type { TextEdit } from '@/lib/policy';
+import type { Command, Fault, TextEdit } from '@/lib/policy';
 import {
+  type Background,
   type BuilderDocument,
   type Change,
-  createReader,
+  createBackground,
   faultsOf,
   openDocument,
-  perform,
-  type Reader,
   type Reading,
   redo,
   replaceText,
   seal,
   settle,
-  settleNow,
   share,
   spanAt,
   stateOf,
+  take,
   type,
   undo,
 } from '../document';
 import { chosenAtStart, chosenBy, sameChosen, spanOf } from './chosen';
 import { derive } from './derive';
 import { focusField } from './focus-field';
+import { createQueue } from './queue';
 import type { Actions, Builder, BuilderState, Given, View } from './state';
 
-type Start = { text: string; name: string; version: number; tool?: string; q?: string; view?: View };
+type Start = {
+  text: string;
+  faults: Fault[];
+  name: string;
+  version: number;
+  tool?: string;
+  q?: string;
+  view?: View;
+};
 
 export type BuilderStore = StoreApi<BuilderState> & Builder & { connect(): () => void };
 
 export function createBuilder(given: Given, start: Start): BuilderStore {
-  const document = openDocument(start.text);
+  const document = openDocument(start.text, start.faults);
   const store = createStore<BuilderState>()(() => ({
     document,
     found: faultsOf(document.faults ?? []),
@@ -50,6 +58,7 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     picked: new Set<string>(),
     activeProblem: null,
     drawerOpen: true,
+    drawerTab: 'problems',
     facetsOpen: false,
     sheetOpen: false,
     tabMovesFocus: true,
@@ -58,7 +67,9 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
   }));
 
   const listeners = new Set<(edits: TextEdit[] | null) => void>();
-  let reader: Reader | null = null;
+  const queue = createQueue();
+  let background: Background | null = null;
+  let comparer: Background | null = null;
   let editor: EditorHandle | null = null;
   let wanted: number | null = null;
 
@@ -68,19 +79,37 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     const { problems, spans } = store.getState();
     store.setState({ document: next, problems: moveAll(problems, edits), spans: moveAll(spans, edits) });
     for (const listener of listeners) listener(edits);
-    reader?.read(next.text, stateOf(next) !== 'pending');
+    engine().read(next.text);
   }
 
-  function arriveBy(change: Change, quiet = false): string | null {
+  function arriveBy(change: Change): void {
     if (change.ok) arrive(change.document, change.edits);
-    else if (!quiet) toast(change.message, { tone: 'failed' });
-    return change.ok ? null : change.message;
+    else toast(change.message, { tone: 'failed' });
   }
 
-  function takeReading({ text, parsed, problems, spans }: Reading): void {
+  /** The edits of the text as it is when they arrive: where it was typed in meanwhile, they are made anew. */
+  async function make(commands: Command[], meta: { label: string; group?: string }): Promise<string | null> {
+    for (;;) {
+      const { document } = store.getState();
+      if (stateOf(document) === 'broken') return 'The text is not a policy at the moment.';
+      const made = await engine().ask('make', document.text, commands);
+      const now = store.getState().document;
+      if (now.text !== document.text) continue;
+      if (!made.ok) return made.message;
+      arriveBy(take(now, made.edits, { ...meta, atMs: Date.now() }));
+      return null;
+    }
+  }
+
+  function engine(): Background {
+    background ??= createBackground(given.tools, takeReading);
+    return background;
+  }
+
+  function takeReading({ text, faults, problems, spans }: Reading): void {
     const state = store.getState();
     if (text !== state.document.text) return;
-    const next = parsed ? settle(state.document, text, parsed) : state.document;
+    const next = settle(state.document, text, faults);
     const broke = stateOf(state.document) !== 'broken' && stateOf(next) === 'broken';
     store.setState({
       document: next,
@@ -90,6 +119,15 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       spans: spans.length > 0 || stateOf(next) === 'valid' ? share(state.spans, spans) : state.spans,
     });
     if (broke) announce(`The text is not a policy: ${problems[0]?.message ?? ''}`);
+  }
+
+  function nextChange(): Promise<void> {
+    return new Promise((done) => {
+      const stop = store.subscribe(() => {
+        stop();
+        done();
+      });
+    });
   }
 
   function goTo(offset: number): void {
@@ -102,36 +140,55 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
 
   const actions: Actions = {
     perform(commands, label, { group, quiet } = {}) {
-      if (commands.length === 0) return null;
-      const meta = { label, atMs: Date.now(), group };
-      return arriveBy(perform(store.getState().document, commands, meta), quiet);
+      if (commands.length === 0) return Promise.resolve(null);
+      return new Promise((done) =>
+        queue.run(async () => {
+          const refused = await make(commands, { label, group });
+          if (refused !== null && !quiet) toast(refused, { tone: 'failed' });
+          done(refused);
+        }),
+      );
     },
     type(edits) {
       arrive(type(store.getState().document, edits, Date.now()), edits);
     },
     replace(text, label) {
-      const change = replaceText(store.getState().document, text, { label, atMs: Date.now() });
-      arriveBy(change);
-      announce(label);
+      queue.run(() => {
+        arriveBy(replaceText(store.getState().document, text, { label, atMs: Date.now() }));
+        announce(label);
+      });
     },
     undo() {
-      const step = store.getState().document.past.at(-1);
-      if (!step) return announce('Nothing to undo');
-      if (arriveBy(undo(store.getState().document)) === null) announce(`Undone: ${step.label}`);
+      queue.run(() => {
+        const step = store.getState().document.past.at(-1);
+        if (!step) return announce('Nothing to undo');
+        arriveBy(undo(store.getState().document));
+        announce(`Undone: ${step.label}`);
+      });
     },
     redo() {
-      const step = store.getState().document.future.at(-1);
-      if (!step) return announce('Nothing to redo');
-      if (arriveBy(redo(store.getState().document)) === null) announce(`Redone: ${step.label}`);
+      queue.run(() => {
+        const step = store.getState().document.future.at(-1);
+        if (!step) return announce('Nothing to redo');
+        arriveBy(redo(store.getState().document));
+        announce(`Redone: ${step.label}`);
+      });
     },
     seal() {
-      store.setState({ document: seal(store.getState().document) });
+      queue.run(() => store.setState({ document: seal(store.getState().document) }));
     },
-    settle() {
-      const document = settleNow(store.getState().document);
-      store.setState({ document });
-      return document;
+    async settled() {
+      await queue.idle();
+      while (stateOf(store.getState().document) === 'pending') await nextChange();
+      return store.getState().document;
     },
+    compare(before, after) {
+      // A comparison may take seconds: it has a worker of its own, and only the last one is wanted.
+      comparer?.dispose();
+      comparer = createBackground(given.tools, () => {});
+      return comparer.ask('compare', before, after);
+    },
+    askEngine: (method, ...args) => engine().ask(method, ...args),
     restoreValid() {
       const { valid } = store.getState().document;
       if (valid) actions.replace(valid.text, 'Back to the last valid policy');
@@ -161,7 +218,11 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     },
     goToProblem(problem, to) {
       const chosen = chosenBy(problem.pointer, problem.tool);
-      store.setState({ activeProblem: problem.id, drawerOpen: true });
+      store.setState({
+        activeProblem: problem.id,
+        drawerOpen: true,
+        drawerTab: problem.code === 'test-failed' ? store.getState().drawerTab : 'problems',
+      });
       if (chosen && !(problem.isFault && to === 'line')) store.setState({ chosen, tab: 'rules' });
       if (to === 'line' || (problem.isFault && to === 'field')) goTo(problem.offset);
       else if (editor) editor.reveal(problem.offset, problem.length);
@@ -188,8 +249,8 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     fix(id) {
       const problem = store.getState().problems.find((candidate) => candidate.id === id);
       if (!problem?.fix) return;
-      const refused = actions.perform(problem.fix.commands, problem.fix.title);
-      if (refused === null) announce(`Done: ${problem.fix.title}`);
+      const { commands, title } = problem.fix;
+      void actions.perform(commands, title).then((refused) => refused === null && announce(`Done: ${title}`));
     },
     cursorAt(offset) {
       const { spans, chosen } = store.getState();
@@ -208,7 +269,8 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       wanted = null;
     },
     saveDone(text, version) {
-      store.setState({ saved: { text, version }, document: seal(store.getState().document) });
+      store.setState({ saved: { text, version } });
+      actions.seal();
     },
     renamed(name) {
       store.setState({ name });
@@ -238,12 +300,12 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     },
     /** Starts reading in the background; to be called in the browser, and undone when the builder goes. */
     connect() {
-      reader = createReader(given.tools, takeReading);
-      const { document } = store.getState();
-      reader.read(document.text, stateOf(document) !== 'pending');
+      engine().read(store.getState().document.text);
       return () => {
-        reader?.dispose();
-        reader = null;
+        background?.dispose();
+        comparer?.dispose();
+        background = null;
+        comparer = null;
       };
     },
   });

@@ -6,9 +6,10 @@ export type {
   Actions,
   BuilderState,
   Chosen,
+  DrawerTab,
   Given,
   InspectorTab,
   OpenDialog,
-  RenameResult,
   View,
 } from './state';
+export { useAnswer } from './use-answer';

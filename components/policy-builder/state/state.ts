@@ -1,15 +1,17 @@
 /** What the builder holds: the document, what is known about it, and what the person is looking at. */
 
 import type { EditorHandle, EditorSource } from '@/components/editor';
-import type { Command, Policy, TextEdit } from '@/lib/policy';
-import type { BuilderDocument, Draft, Problem, Span } from '../document';
+import type { Ask } from '@/components/ui/use-action';
+import type { Command, Policy, TextEdit, ToolDiff } from '@/lib/policy';
+import type { Background, BuilderDocument, Draft, Problem, Span } from '../document';
 import type { Row } from '../model/rows';
 import type { BuilderTool, SaveResult } from '../model/tool';
 
-/** What the inspector shows: a tool, or a rule set that several share (`/all_tools`, a class, a pattern). */
+/** What the inspector shows: a tool, a rule set that several share (`/all_tools`, a class, a pattern), or the whole document (''). */
 export type Chosen = { kind: 'tool'; name: string } | { kind: 'shared'; pointer: string };
 
 export type View = 'visual' | 'split' | 'json';
+export type DrawerTab = 'problems' | 'tests' | 'changes';
 export type InspectorTab = 'rules' | 'try' | 'about';
 
 export type OpenDialog =
@@ -28,9 +30,8 @@ export type Given = {
   tools: readonly BuilderTool[];
   downloadName: string;
   save(input: { text: string; message?: string; baseVersion: number }): Promise<SaveResult>;
-  rename(name: string): Promise<RenameResult>;
+  rename: Ask<string, unknown>;
 };
-export type RenameResult = { ok: true } | { ok: false; error: { message: string; hint?: string } };
 
 export type BuilderState = {
   document: BuilderDocument;
@@ -51,6 +52,7 @@ export type BuilderState = {
   picked: ReadonlySet<string>;
   activeProblem: string | null;
   drawerOpen: boolean;
+  drawerTab: DrawerTab;
   facetsOpen: boolean;
   sheetOpen: boolean;
   tabMovesFocus: boolean;
@@ -60,20 +62,31 @@ export type BuilderState = {
 
 export type Actions = {
   /** Why it was refused, or null when it is done. A refusal is shown as a message unless the caller shows it. */
-  perform(commands: Command[], label: string, how?: { group?: string; quiet?: boolean }): string | null;
+  perform(
+    commands: Command[],
+    label: string,
+    how?: { group?: string; quiet?: boolean },
+  ): Promise<string | null>;
   type(edits: TextEdit[]): void;
   replace(text: string, label: string): void;
   undo(): void;
   redo(): void;
   seal(): void;
-  /** Reads the text now, where that was not done yet. */
-  settle(): BuilderDocument;
+  /** The document once everything asked so far is done and its text is read. */
+  settled(): Promise<BuilderDocument>;
+  /** What the second text means that the first did not, tool by tool, looser first. Asked again, the first question is never answered. */
+  compare(before: string, after: string): Promise<ToolDiff[]>;
+  /** What else the engine can be asked, in the background. */
+  askEngine: Background['ask'];
   restoreValid(): void;
   choose(chosen: Chosen | null, from?: 'editor'): void;
   search(q: string): void;
   look(
     change: Partial<
-      Pick<BuilderState, 'view' | 'tab' | 'drawerOpen' | 'facetsOpen' | 'sheetOpen' | 'tabMovesFocus'>
+      Pick<
+        BuilderState,
+        'view' | 'tab' | 'drawerOpen' | 'drawerTab' | 'facetsOpen' | 'sheetOpen' | 'tabMovesFocus'
+      >
     >,
   ): void;
   pick(names: readonly string[], on: boolean): void;

@@ -12,7 +12,7 @@ import { useAction } from '@/components/ui/use-action';
 import { shownCommand, splitCommandLine } from '../register/command-line';
 import { CommandShown } from '../register/command-shown';
 import type { KeptValue, ServerEdit } from './ports';
-import type { ServerDialogProps } from './rename-dialog';
+import type { ServerDialogProps } from './server-dialogs';
 
 type ConnectionDialogProps = ServerDialogProps & {
   /** Why commands cannot be started here, or null. */

@@ -8,7 +8,7 @@ import { Field, Textarea } from '@/components/ui/field';
 import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { useAction } from '@/components/ui/use-action';
-import type { ServerDialogProps } from './rename-dialog';
+import type { ServerDialogProps } from './server-dialogs';
 
 /** A newer answer for a server that was pasted: what differs waits for a person, as after a discovery. */
 export function ListingDialog({ server, ports, open, onOpenChange }: ServerDialogProps) {

@@ -7,12 +7,11 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { PageHead } from '@/components/ui/page-head';
 import type { ServerFacts } from '../shapes';
 import { ConnectionDialog } from './connection-dialog';
-import { DeleteDialog } from './delete-dialog';
 import { ListingDialog } from './listing-dialog';
 import { NewPolicy } from './new-policy';
 import type { ServerPorts } from './ports';
 import { RediscoveryLine, useRediscovery } from './rediscover';
-import { RenameDialog } from './rename-dialog';
+import { DeleteServer, RenameServer } from './server-dialogs';
 
 type ServerTopProps = { server: ServerFacts; ports: ServerPorts; barred: string | null; children: ReactNode };
 type Open = 'rename' | 'connection' | 'listing' | 'delete' | null;
@@ -66,12 +65,12 @@ export function ServerTop({ server, ports, barred, children }: ServerTopProps) {
         </Menu>
       </PageHead>
       {reading && <RediscoveryLine reading={reading} onCancel={cancel} />}
-      <RenameDialog {...dialog} open={open === 'rename'} />
+      {open === 'rename' && <RenameServer server={server} ports={ports} onClose={() => setOpen(null)} />}
       {!pasted && !fixed && (
         <ConnectionDialog {...dialog} barred={barred} open={open === 'connection'} onSaved={start} />
       )}
       {pasted && <ListingDialog {...dialog} open={open === 'listing'} />}
-      <DeleteDialog {...dialog} open={open === 'delete'} />
+      {open === 'delete' && <DeleteServer server={server} ports={ports} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -1,13 +1,15 @@
+import { lineDiff } from '@/components/text-edits';
 import { cx } from '@/components/ui/cx';
 import { visibleJson } from '@/components/ui/foreign-text';
-import { lineDiff } from './line-diff';
 
-const signs = { same: ' ', gone: '−', came: '+' };
-const words = { same: '', gone: 'removed: ', came: 'added: ' };
+const signs = { same: ' ', removed: '−', added: '+' };
+const words = { same: '', removed: 'removed: ', added: 'added: ' };
 
 /** What was confirmed against what is offered now, line by line. The sign tells it, not the shade. */
 export function DefinitionDiff({ before, after }: { before: string; after: string }) {
-  const lines = lineDiff(pretty(before), pretty(after));
+  const lines = lineDiff(pretty(before), pretty(after)).flatMap(({ kind, lines }) =>
+    lines.map((text) => ({ kind, text })),
+  );
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -23,8 +25,8 @@ export function DefinitionDiff({ before, after }: { before: string; after: strin
             className={cx(
               'block px-3',
               line.kind === 'same' && 'text-ink-3',
-              line.kind === 'gone' && 'text-ink-2 line-through decoration-ink-3',
-              line.kind === 'came' && 'bg-mark text-ink',
+              line.kind === 'removed' && 'text-ink-2 line-through decoration-ink-3',
+              line.kind === 'added' && 'bg-mark text-ink',
             )}
           >
             <span aria-hidden="true" className="mr-2 inline-block select-none">

@@ -1,11 +1,11 @@
 'use client';
 
-import { useWindowVirtualizer, windowScroll } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { announce } from '@/components/ui/live-region';
+import { useWindowed } from '@/components/ui/windowed';
 import type { ToolRow } from '../shapes';
 import { filterTools, type ToolFilter, ToolFilters } from './tool-filters';
 import { ToolRowContent } from './tool-row';
@@ -19,34 +19,24 @@ type ToolListProps = {
   onOpen: (toolId: string) => void;
 };
 
+const usualHeight = 53;
 const everything: ToolFilter = { query: '', classes: [], states: [] };
 
 /** All tools of a server: one tab stop, arrows move, Enter opens. Only the rows in view exist. */
 export function ToolList({ title, nothing, label, tools, onOpen }: ToolListProps) {
   const [filter, setFilter] = useState<ToolFilter>(everything);
   const [active, setActive] = useState(0);
-  const [margin, setMargin] = useState(0);
+  const [height, setHeight] = useState(usualHeight);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const settled = useRef(false);
   const allNew = tools.every((tool) => tool.review === 'unreviewed' || tool.review === 'malformed');
   const shown = useMemo(() => filterTools(tools, filter), [tools, filter]);
-  const virtual = useWindowVirtualizer({
-    count: shown.length,
-    estimateSize: () => 53,
-    overscan: 10,
-    scrollMargin: margin,
-    // When it appears it would scroll to where the page before had been scrolled to.
-    scrollToFn: (offset, options, instance) => settled.current && windowScroll(offset, options, instance),
-    getItemKey: (index) => shown[index]?.id ?? index,
-  });
+  const { indexes, show } = useWindowed(list, { count: shown.length, height, keep: active, by: 'page' });
 
+  // Rows are as high as the text that the person has chosen makes them, all alike.
   useLayoutEffect(() => {
-    const top = list.current?.getBoundingClientRect().top ?? 0;
-    setMargin(top + window.scrollY);
-  }, []);
-  useEffect(() => {
-    settled.current = true;
+    const row = list.current?.firstElementChild;
+    if (row) setHeight(row.getBoundingClientRect().height);
   }, []);
   useEffect(() => {
     if (filter === everything) return;
@@ -75,12 +65,10 @@ export function ToolList({ title, nothing, label, tools, onOpen }: ToolListProps
     } else if (event.key in moves) {
       const next = Math.max(0, Math.min(shown.length - 1, moves[event.key] ?? 0));
       setActive(next);
-      virtual.scrollToIndex(next, { align: 'auto' });
+      show(next);
       event.preventDefault();
     }
   }
-  const items = virtual.getVirtualItems();
-  const rendered = items.some((item) => item.index === active);
   return (
     <>
       <ToolFilters title={title} tools={tools} filter={filter} onChange={change} shown={shown.length} />
@@ -102,36 +90,34 @@ export function ToolList({ title, nothing, label, tools, onOpen }: ToolListProps
           role="listbox"
           aria-label={label}
           tabIndex={0}
-          aria-activedescendant={rendered ? `${id}-${shown[active]?.id}` : undefined}
+          aria-activedescendant={`${id}-${shown[active]?.id}`}
           onKeyDown={onKeyDown}
           className="group relative -outline-offset-2!"
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: shown.length * height }}
         >
-          {items.map((item) => {
-            const tool = shown[item.index];
+          {indexes.map((index) => {
+            const tool = shown[index];
             if (!tool) return null;
             return (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around it has the keys
               <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
+                key={tool.id}
                 id={`${id}-${tool.id}`}
                 role="option"
                 tabIndex={-1}
-                aria-selected={item.index === active}
+                aria-selected={index === active}
                 aria-setsize={shown.length}
-                aria-posinset={item.index + 1}
+                aria-posinset={index + 1}
                 onClick={() => {
-                  setActive(item.index);
+                  setActive(index);
                   onOpen(tool.id);
                 }}
                 className={cx(
                   'absolute inset-x-0 top-0 cursor-pointer border-t border-line hover:bg-hover',
-                  item.index === active &&
+                  index === active &&
                     'group-focus-visible:bg-accent-tint group-focus-visible:inset-shadow-[2px_0_0_var(--accent)] forced-colors:group-focus-visible:outline',
                 )}
-                style={{ transform: `translateY(${item.start - margin}px)` }}
+                style={{ transform: `translateY(${index * height}px)` }}
               >
                 <ToolRowContent tool={tool} quiet={allNew} />
               </div>

@@ -5,6 +5,8 @@ import { action } from '@/lib/action';
 import {
   deletePolicy,
   getVersion,
+  MovePolicy,
+  movePolicyToServer,
   OfPolicy,
   OfVersion,
   RenamePolicy,
@@ -15,6 +17,11 @@ import {
 
 export const renamePolicyAction = action(RenamePolicy, async (actor, input) => {
   await renamePolicy(actor, input);
+  return null;
+});
+
+export const movePolicyAction = action(MovePolicy, async (actor, input) => {
+  await movePolicyToServer(actor, input);
   return null;
 });
 

@@ -6,17 +6,18 @@ import { Skeleton } from '@/components/ui/badges';
 import { ButtonLink } from '@/components/ui/button';
 import { Card, EmptyState } from '@/components/ui/card';
 import { PageHead } from '@/components/ui/page-head';
+import { listServers } from '@/lib/catalogue';
 import { getPolicy, listPolicies } from '@/lib/control';
 import { lint, parse } from '@/lib/policy';
 import type { Actor } from '@/lib/rights';
 import { signedIn } from '../../signed-in';
-import { deletePolicyAction, renamePolicyAction } from './actions';
+import { deletePolicyAction, movePolicyAction, renamePolicyAction } from './actions';
 
 export const metadata: Metadata = { title: 'Policies' };
 
 export default async function PoliciesPage() {
   const actor = await signedIn();
-  const policies = await listPolicies(actor, {});
+  const [policies, servers] = await Promise.all([listPolicies(actor, {}), listServers(actor)]);
   return (
     <>
       <PageHead title="Policies" />
@@ -38,8 +39,9 @@ export default async function PoliciesPage() {
       ) : (
         <PolicyList
           policies={policies}
+          servers={servers.map(({ id, name }) => ({ id, name }))}
           now={Date.now()}
-          ports={{ rename: renamePolicyAction, remove: deletePolicyAction }}
+          ports={{ rename: renamePolicyAction, move: movePolicyAction, remove: deletePolicyAction }}
           findings={(policyId) => (
             <Suspense fallback={<Skeleton className="h-4 w-16" />}>
               <Findings actor={actor} policyId={policyId} />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { PolicyBuilder } from '@/components/policy-builder';
 import { fileStem, getServer } from '@/lib/catalogue';
+import { parse } from '@/lib/policy';
 import { renamePolicyAction, savePolicyAction } from '../../(shell)/policies/actions';
 import { policyHere } from '../../policy-here';
 import { signedIn } from '../../signed-in';
@@ -22,6 +23,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   const { tool, q, view } = await searchParams;
   const actor = await signedIn();
   const policy = await policyHere(actor, policyId);
+  const parsed = parse(policy.text);
   const server = policy.server && (await getServer(actor, { serverId: policy.server.id }));
 
   async function save(input: { text: string; message?: string; baseVersion: number }) {
@@ -33,14 +35,14 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   }
   async function rename(name: string) {
     'use server';
-    const answer = await renamePolicyAction({ policyId, name });
-    return answer.ok ? { ok: true as const } : answer;
+    return renamePolicyAction({ policyId, name });
   }
   return (
     <PolicyBuilder
       server={policy.server}
       policy={{ id: policy.id, name: policy.name, version: policy.version }}
       text={policy.text}
+      faults={parsed.ok ? [] : parsed.faults}
       tools={builderTools(policy.tools, server?.tools ?? [])}
       save={save}
       rename={rename}

@@ -1,4 +1,4 @@
-/** Differences between texts by lines, and a three-way merge of two texts that began from the same one. */
+/** Differences between texts by lines. */
 
 export type Hunk = { kind: 'same' | 'removed' | 'added'; lines: string[] };
 
@@ -19,37 +19,7 @@ export function lineDiff(before: string, after: string): Hunk[] {
   return hunks;
 }
 
-/** Both changes in one text, or null where they touch the same lines or lines side by side. */
-export function merge(base: string, mine: string, theirs: string): string | null {
-  const lines = base.split('\n');
-  const ours = changesOf(lines, mine.split('\n'));
-  const others = changesOf(lines, theirs.split('\n'));
-  const all = [...ours, ...others].sort((x, y) => x.from - y.from || x.to - y.to);
-  const out: string[] = [];
-  let at = 0;
-  let last: Change | null = null;
-  for (const change of all) {
-    if (last && isSame(last, change)) continue;
-    if (last && change.from <= last.to) return null;
-    out.push(...lines.slice(at, change.from), ...change.lines);
-    at = change.to;
-    last = change;
-  }
-  return [...out, ...lines.slice(at)].join('\n');
-}
-
-type Change = { from: number; to: number; lines: string[] };
 type Block = { same: boolean; aFrom: number; aTo: number; bFrom: number; bTo: number };
-
-function changesOf(base: string[], other: string[]): Change[] {
-  return blocks(base, other)
-    .filter((block) => !block.same)
-    .map((block) => ({ from: block.aFrom, to: block.aTo, lines: other.slice(block.bFrom, block.bTo) }));
-}
-
-function isSame(a: Change, b: Change): boolean {
-  return a.from === b.from && a.to === b.to && a.lines.join('\n') === b.lines.join('\n');
-}
 
 function blocks(a: string[], b: string[]): Block[] {
   let head = 0;
