@@ -31,8 +31,12 @@ export function variantName(
   return null;
 }
 
+/** Names that fold to themselves: most that there are. */
+const folded = /^[a-z0-9_-]*$/;
+
 /** Equal for names that differ in case (as Unicode folds it, `ſ` and the Kelvin sign too), outer blanks or behind a NUL. */
 export function foldName(name: string): string {
+  if (folded.test(name)) return name;
   const end = name.indexOf('\0');
   return (end < 0 ? name : name.slice(0, end))
     .trim()
