@@ -206,7 +206,7 @@ function Told({ decision: { verdict, reason, tool } }: Pick<DecisionFactsProps, 
 
 function VersionLink({ version }: { version: Version }) {
   return (
-    <Link href={`/policies/${version.id}`} className="link">
+    <Link href={`/policies/${version.id}`} className="link underline decoration-line-2 underline-offset-3">
       <bdi>{version.name}</bdi>, version {version.number}
     </Link>
   );

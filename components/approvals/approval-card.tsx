@@ -73,11 +73,17 @@ export function ApprovalCard({
         </p>
         <p className="text-12 text-ink-2">
           <bdi>{grant.label}</bdi> wants to call it on{' '}
-          <Link href={`/servers/${server.id}`} className="link">
+          <Link
+            href={`/servers/${server.id}`}
+            className="link underline decoration-line-2 underline-offset-3"
+          >
             <bdi>{server.name}</bdi>
           </Link>
           .{' '}
-          <Link href={`/activity/${approval.recordId}`} className="link">
+          <Link
+            href={`/activity/${approval.recordId}`}
+            className="link underline decoration-line-2 underline-offset-3"
+          >
             See the decision
           </Link>
         </p>
@@ -114,7 +120,10 @@ function Arguments({ approval }: { approval: ApprovalFacts }) {
           {given.kind === 'not-kept' ? (
             <>
               Their values are not recorded for this server.{' '}
-              <Link href={`/servers/${server.id}/grants`} className="link">
+              <Link
+                href={`/servers/${server.id}/grants`}
+                className="link underline decoration-line-2 underline-offset-3"
+              >
                 Change that
               </Link>
             </>

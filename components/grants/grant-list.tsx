@@ -100,7 +100,7 @@ function Row({ grant, serverId, now, children }: RowProps) {
             Candidate: <PolicyWords granted={candidate} />.{' '}
             <Link
               href={`/servers/${serverId}/activity?grantId=${grant.id}&candidate=differs`}
-              className="link"
+              className="link underline decoration-line-2 underline-offset-3"
             >
               Where it would differ
             </Link>
@@ -138,7 +138,7 @@ function Row({ grant, serverId, now, children }: RowProps) {
 function PolicyWords({ granted }: { granted: Granted }) {
   return (
     <>
-      <Link href={`/policies/${granted.id}`} className="link">
+      <Link href={`/policies/${granted.id}`} className="link underline decoration-line-2 underline-offset-3">
         <bdi>{granted.name}</bdi>
       </Link>
       {granted.number === null

@@ -84,7 +84,7 @@ function Policies({ item }: { item: PendingItem }) {
             <span className="flex flex-wrap items-baseline gap-x-2">
               <Link
                 href={`/policies/${policy.policyId}?tool=${encodeURIComponent(item.name)}`}
-                className="link min-w-0 break-words"
+                className="link underline decoration-line-2 underline-offset-3 min-w-0 break-words"
               >
                 <bdi>{policy.name}</bdi>, version {policy.number}
               </Link>

@@ -46,7 +46,7 @@ export function ApiTokensCard({ tokens, roles, url, now, ports }: ApiTokensCardP
         <p className="border-t border-line p-4 text-13 text-ink-2">
           With a token a program speaks to <code className="text-12 break-all">{url}</code>, as its role
           allows. It is described at{' '}
-          <a href="/api/v1/openapi.json" className="link">
+          <a href="/api/v1/openapi.json" className="link underline decoration-line-2 underline-offset-3">
             openapi.json
           </a>
           .
