@@ -123,31 +123,29 @@ async function showNewest(
   now: Date,
 ): Promise<void> {
   const versions = byName(await keptVersions(connection, names));
-  const newest = new Map(names.map((name) => [name, newestOf(versions.get(name) ?? [])]));
-  const atHand = new Map(entries.map((entry) => [`${entry.name}\n${entry.version}`, entry]));
-  const missing = names.flatMap((name) => {
-    const version = newest.get(name)?.version;
-    return version === undefined || atHand.has(`${name}\n${version}`) ? [] : [{ name, version }];
-  });
-  for (const entry of await entriesOf(connection, missing))
-    atHand.set(`${entry.name}\n${entry.version}`, entry);
+  // A server all of whose versions are deleted keeps its ways in, so that a configuration that names it is told.
+  const newest = new Map(
+    names.map((name) => {
+      const all = versions.get(name) ?? [];
+      return [name, newestOf(all) ?? all.toSorted((a, b) => (a.version < b.version ? 1 : -1))[0]];
+    }),
+  );
+  const atHand = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  const missing = [...newest].flatMap(([name, row]) =>
+    row === undefined || atHand.has(keyOf(row)) ? [] : [{ name, version: row.version }],
+  );
+  for (const entry of await entriesOf(connection, missing)) atHand.set(keyOf(entry), entry);
 
   const shown: Shown[] = [];
   const reaches: { serverId: number; kind: string; key: string }[] = [];
   for (const name of names) {
     const id = ids.get(name) as number;
     const row = newest.get(name);
-    // A server all of whose versions are deleted keeps its ways in, so that a configuration that names it is told.
-    const of = row ?? versions.get(name)?.[0];
-    const entry = atHand.get(`${name}\n${of?.version}`);
-    if (of === undefined || entry === undefined) continue;
+    const entry = row && atHand.get(keyOf(row));
+    if (row === undefined || entry === undefined) continue;
     const count = versions.get(name)?.length ?? 1;
-    shown.push({
-      ...shownOf(entry, count, now),
-      id,
-      status: row?.status ?? 'deleted',
-      changedAt: of.changedAt,
-    });
+    const { status, changedAt } = row;
+    shown.push({ ...shownOf(entry, count, now), id, status, changedAt });
     reaches.push(...entry.reaches.map((reach) => ({ serverId: id, ...reach })));
   }
   await writeShown(connection, shown);
@@ -162,6 +160,10 @@ FROM unnest($1::text[], $2::text[]) AS given("name", "version")
 WHERE v."name" = given."name" AND v."isLatest" <> (v."version" = given."version")`,
     columnsOf(shown, ['name', 'version']),
   );
+}
+
+function keyOf({ name, version }: { name: string; version: string }): string {
+  return `${name}\n${version}`;
 }
 
 function byName(rows: readonly KeptVersion[]): Map<string, KeptVersion[]> {
