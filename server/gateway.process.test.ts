@@ -125,6 +125,27 @@ describe.runIf(postgresBin)('gateways of one installation, on a real Postgres', 
     }
   });
 
+  test('a server that moved is reached at its new address from the next call, in every process', async () => {
+    const [first, second] = [
+      await startCloud({ tools: definitions }),
+      await startCloud({ tools: definitions }),
+    ];
+    const moving = await makeGranted(policy, { url: first.url });
+    try {
+      for (const gateway of gateways) expect((await callTool(gateway, moving, 'look')).status).toBe(200);
+      const before = first.seen.length;
+      await db().server.update({
+        where: { id: moving.serverId },
+        data: { url: second.url, revision: { increment: 1 } },
+      });
+      for (const gateway of gateways) expect((await callTool(gateway, moving, 'look')).status).toBe(200);
+      expect([first.seen.length, second.seen.length]).toEqual([before, gateways.length]);
+    } finally {
+      await first.close();
+      await second.close();
+    }
+  });
+
   test('a grant that is revoked lets nothing on from the next call, in every process', async () => {
     for (const gateway of gateways) expect((await callTool(gateway, granted, 'look')).status).toBe(200);
     await revokeGrant(granted.team.as('owner'), { grantId: granted.grantId });

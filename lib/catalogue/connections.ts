@@ -8,8 +8,11 @@ import type { Outside } from './outside';
 import { identityOf } from './view';
 
 export type Connections = {
-  /** Throws an `AppError` where the server cannot be reached for a reason that may be told. */
-  connectionOf(serverId: string): Promise<KeptConnection['connection']>;
+  /**
+   * `settingsEpoch`: of the settings that the call was decided on. Throws an `AppError` where the server cannot be
+   * reached for a reason that may be told.
+   */
+  connectionOf(serverId: string, settingsEpoch: number): Promise<KeptConnection['connection']>;
   close(): Promise<void>;
 };
 
@@ -18,7 +21,7 @@ const usableMs = 1_000;
 /** Calls under way keep the connection of an edited server for so long. */
 const graceMs = 60_000;
 
-type Kept = { stamp: string; made: Promise<KeptConnection>; checkedAt: number };
+type Kept = { stamp: string; epoch: number; made: Promise<KeptConnection>; checkedAt: number };
 
 /** One pool a server. Whoever asks has a recorded allow, or a grant of that server. */
 export function upstreamConnections(outside: Outside): Connections {
@@ -32,10 +35,12 @@ export function upstreamConnections(outside: Outside): Connections {
     const known = kept.get(serverId);
     if (known?.stamp === stamp) {
       known.checkedAt = performance.now();
+      known.epoch = server.settingsEpoch;
       return known;
     }
     if (known) setTimeout(() => void end(known), graceMs).unref();
-    const fresh: Kept = { stamp, made: connect(server), checkedAt: performance.now() };
+    const epoch = server.settingsEpoch;
+    const fresh: Kept = { stamp, epoch, made: connect(server), checkedAt: performance.now() };
     kept.set(serverId, fresh);
     fresh.made.catch(() => {
       if (kept.get(serverId) === fresh) kept.delete(serverId);
@@ -50,9 +55,9 @@ export function upstreamConnections(outside: Outside): Connections {
   }
 
   return {
-    async connectionOf(serverId) {
+    async connectionOf(serverId, settingsEpoch) {
       const known = kept.get(serverId);
-      const fresh = known !== undefined && performance.now() - known.checkedAt < usableMs;
+      const fresh = known?.epoch === settingsEpoch && performance.now() - known.checkedAt < usableMs;
       return (await (fresh ? known : await checked(serverId)).made).connection;
     },
     async close() {

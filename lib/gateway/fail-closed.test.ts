@@ -1,3 +1,4 @@
+import { Agent } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ownCodes } from './answer';
 import type { MemoryPorts } from './memory-ports';
@@ -119,6 +120,30 @@ test('what moved while a call was decided is decided again', async () => {
   }));
   expect((await gateway.call('Read')).body.result.content[0].text).toMatch(/^\[POLICY DENIED\]/);
   expect(server.reached).toHaveLength(0);
+});
+
+test('a call that is decided again goes to the server as it is set now', async () => {
+  const moved = await recordingServer(agreeable);
+  closing.push(moved.close);
+  let edited = false;
+  const { server, gateway } = await start((ports) => ({
+    admit: async (admission) => {
+      if (!edited) {
+        edited = true;
+        ports.setGrant({ token, serverId, policy });
+      }
+      return ports.admit(admission);
+    },
+    upstream: async (id, settingsEpoch) => {
+      const connection = await ports.upstream(id, settingsEpoch);
+      const { origin, pathname: path } = new URL(settingsEpoch > 1 ? moved.url : server.url);
+      return connection.kind === 'http'
+        ? { ...connection, origin, path, dispatcher: new Agent() }
+        : connection;
+    },
+  }));
+  expect((await gateway.call('Read')).status).toBe(200);
+  expect([server.reached.length, moved.reached.length]).toEqual([0, 1]);
 });
 
 test('a grant that is revoked while a call is decided lets nothing on', async () => {

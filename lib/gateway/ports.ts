@@ -218,8 +218,11 @@ export type Ports = {
   giveBack(receipt: Receipt): Promise<void>;
   /** Refusals without a valid grant: counted a minute and address. Must not throw. */
   refused(address: string, why: RefusalReason): void;
-  /** Throws an `AppError` where the server cannot be reached for a reason that may be told. No promise where it is known. */
-  upstream(serverId: string): UpstreamConnection | Promise<UpstreamConnection>;
+  /**
+   * INVARIANT: never of settings older than those that the call was decided on. Throws an `AppError` where the server
+   * cannot be reached for a reason that may be told. No promise where it is known.
+   */
+  upstream(serverId: string, settingsEpoch: number): UpstreamConnection | Promise<UpstreamConnection>;
   /** The server says that its tools are others. As often as it likes, and it may lie. Must not throw. */
   toolsChanged(serverId: string): void;
   /** Called when something of this grant may have changed (within 1 s). Returns what ends it. */

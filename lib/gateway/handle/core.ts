@@ -80,7 +80,7 @@ type Connected =
 export function connectionOf(exchange: Exchange): Connected | Promise<Connected> {
   const { core, enforcement } = exchange;
   try {
-    const ask = () => core.ports.upstream(enforcement.server.id);
+    const ask = () => core.ports.upstream(enforcement.server.id, enforcement.epochs.server);
     const known = patiently('the connection', core.settings.storeTimeoutMs, ask);
     if (!(known instanceof Promise)) return { ok: true, connection: known };
     return known.then(

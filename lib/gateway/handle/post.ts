@@ -184,6 +184,8 @@ async function call(
   const verdict = await admitCall(deciding, enforcement, message, judged);
   if (verdict.kind === 'allow') {
     exchange.enforcement = verdict.enforcement;
+    // Decided again on other settings: the server may have moved meanwhile.
+    const moved = verdict.enforcement.epochs.server !== enforcement.epochs.server;
     const leaveOut = params.ok ? params.leaveOut : [];
     const asked = { id, method: message.method, name: message.params.name };
     return forward(exchange, leave, {
@@ -193,7 +195,7 @@ async function call(
       startedMs,
       leaveOut,
       receipt: verdict.receipt,
-      connection: found.connection,
+      ...(moved ? {} : { connection: found.connection }),
     });
   }
   leave();
@@ -282,12 +284,13 @@ async function admitMethod(
 type Forward = Pick<SendOn, 'body' | 'asked' | 'session' | 'startedMs'> & Partial<SendOn>;
 
 async function forward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> {
-  const { core, res, generation, head } = exchange;
+  const { res, generation, head } = exchange;
   let { connection } = given;
   if (connection === undefined) {
     const found = await connectionOf(exchange);
     if (!found.ok) {
       leave();
+      unsent(exchange, given, 'The server cannot be reached.');
       return writeAnswer(res, found.answer(given.asked?.id ?? null));
     }
     connection = found.connection;
@@ -295,8 +298,7 @@ async function forward(exchange: Exchange, leave: () => void, given: Forward): P
   if (res.destroyed && generation === 'modern') {
     // The client went away before a byte was sent.
     leave();
-    if (given.receipt) await core.ports.giveBack(given.receipt);
-    return;
+    return unsent(exchange, given, 'The client went away.');
   }
   const send: SendOn = {
     method: head.method,
@@ -311,6 +313,23 @@ async function forward(exchange: Exchange, leave: () => void, given: Forward): P
   };
   const relay = sendOn(exchange, send);
   if (send.listens && send.asked !== null) watch(exchange, relay, send.asked.id);
+}
+
+/** What was recorded and counted, and then no byte of it was sent. */
+function unsent({ core }: Exchange, { receipt, startedMs }: Forward, error: string): void {
+  if (!receipt) return;
+  const latencyMs = Math.max(0, performance.now() - startedMs);
+  core.ports.outcome(receipt, {
+    status: 'not_sent',
+    httpStatus: null,
+    latencyMs,
+    requestBytes: 0,
+    responseBytes: 0,
+    error,
+  });
+  core.ports
+    .giveBack(receipt)
+    .catch((cause: unknown) => core.settings.log('gateway: units were not given back', cause));
 }
 
 /** What holds now; null where the grant is gone. */
