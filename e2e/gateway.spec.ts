@@ -44,7 +44,7 @@ test('an agent’s calls are allowed, denied, held and approved, and refused whe
     await dialog.getByRole('button', { name: 'I have copied it' }).click();
     await expect(page.getByText('Never used')).toBeVisible();
     await page.reload();
-    await expect(page.getByText('Agent of the tests', { exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Edit Agent of the tests' })).toBeVisible();
     expect(await page.content()).not.toContain(grant.token);
   });
 
@@ -137,7 +137,7 @@ test('a grant is changed: pinned, with a candidate that would deny, and another 
   await dialog.getByLabel('Version of the policy').selectOption({ label: 'Pinned to 1' });
   await dialog.getByLabel('Resources').check();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Nightly run', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit Nightly run' })).toBeVisible();
   await expect(page.getByText(/pinned to version 1 of 1/)).toBeVisible();
   await expect(page.getByText('resources', { exact: true })).toBeVisible();
 
