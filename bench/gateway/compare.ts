@@ -21,21 +21,23 @@ export type Compared = {
   perSecond: number;
 };
 
-/** The first of `variants` is what the others are compared with. The first quarter of the turns warms up. */
+/** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
+const warming = 8;
+
+/** The first of `variants` is what the others are compared with. */
 export async function compare(
   variants: readonly Variant[],
   turns: number,
 ): Promise<ReadonlyMap<string, Compared>> {
   const cpu = new Map(variants.map(({ name }): [string, number[]] => [name, []]));
   const perSecond = new Map(variants.map(({ name }): [string, number[]] => [name, []]));
-  for (let turn = -Math.ceil(turns / 3); turn < turns; turn += 1) {
+  for (const { name, proxies, clients, calls } of variants)
+    await flatOut(clients, calls * warming * proxies.length).catch(failed(name));
+  for (let turn = 0; turn < turns; turn += 1) {
     for (const { name, proxies, clients, calls } of variants) {
       const before = await cpuOf(proxies);
-      const speed = await flatOut(clients, calls).catch((cause: Error) => {
-        throw new Error(`${name}: ${cause.message}`, { cause });
-      });
+      const speed = await flatOut(clients, calls).catch(failed(name));
       const used = (await cpuOf(proxies)) - before;
-      if (turn < 0) continue;
       cpu.get(name)?.push(used / calls);
       perSecond.get(name)?.push(speed);
     }
@@ -50,7 +52,13 @@ export async function compare(
   );
 }
 
-export async function cpuOf(proxies: readonly Child[]): Promise<number> {
+function failed(name: string): (cause: Error) => never {
+  return (cause) => {
+    throw new Error(`${name}: ${cause.message}`, { cause });
+  };
+}
+
+async function cpuOf(proxies: readonly Child[]): Promise<number> {
   let sum = 0;
   for (const proxy of proxies) sum += await proxy.cpu();
   return sum;

@@ -62,13 +62,21 @@ function exchangeOver(socket: Socket): (request: string) => Promise<Answered> {
     const answered = answerIn(received);
     if (answered === null) return;
     received = Buffer.alloc(0);
-    settle?.resolve(answered);
+    const { resolve } = settle ?? {};
+    settle = null;
+    resolve?.(answered);
   });
   socket.on('error', (cause) => settle?.reject(cause));
   socket.on('close', () => settle?.reject(new Error('The connection was closed.')));
-  socket.setTimeout(60_000, () => socket.destroy(new Error('No answer came within a minute.')));
+  socket.setTimeout(60_000, () => {
+    if (settle !== null) socket.destroy(new Error('No answer came within a minute.'));
+  });
   return (request) =>
     new Promise((resolve, reject) => {
+      if (socket.destroyed) {
+        reject(new Error('The connection was closed while nothing was asked.'));
+        return;
+      }
       settle = { resolve, reject };
       socket.write(request);
     });

@@ -14,6 +14,7 @@ const port = await freePort();
 const { close } = await startHTTPServer({
   host: '127.0.0.1',
   port,
+  keepAliveTimeout: 3_600_000,
   eventStore: false,
   enableJsonResponse: true,
   createServer: async () => {

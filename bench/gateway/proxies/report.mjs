@@ -1,7 +1,8 @@
 /** What every child of the bench does: says its port, tells its CPU and memory when it is asked, ends with its parent. */
 
 export function serve(server, closing = async () => {}) {
-  server.keepAliveTimeout = 60_000;
+  // Variants take turns: the connections of one are idle while the others are measured.
+  server.keepAliveTimeout = 3_600_000;
   server.listen(0, '127.0.0.1', () => tell(server.address().port, closing));
 }
 
