@@ -1,4 +1,4 @@
-/** A first load into an empty index: what searching needs is built once, after the rows. */
+/** A first load into an index that is all but empty: what searching needs is built once, after the rows. */
 
 import { isEmbedded, pool } from '@/lib/db';
 import { inTransaction } from './connection';
@@ -16,12 +16,15 @@ const indexes = {
 /** Below that the order of rows on the disk makes no difference. */
 const worthOrdering = 50_000;
 
+/** What the first start brings is fewer. */
+const hardlyAny = 1_000;
+
 /** Where tools are there already the indexes stay; those that a broken-off load has left out are built at the end. */
 export async function openForLoad(): Promise<Load> {
-  const { rows } = await pool().query<{ there: boolean }>(
-    'SELECT EXISTS (SELECT FROM "IndexTool") AS "there"',
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS "count" FROM (SELECT FROM "IndexTool" LIMIT ${hardlyAny}) t`,
   );
-  if (!rows[0]?.there) {
+  if (rows[0] !== undefined && rows[0].count < hardlyAny) {
     for (const name of Object.keys(indexes)) await pool().query(`DROP INDEX IF EXISTS "${name}"`);
   }
   return { finish };
