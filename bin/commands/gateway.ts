@@ -10,7 +10,8 @@ import { type Io, Unusable } from '../io';
 const help = `sallyport gateway
 
 Serves /mcp/ alone, without pages, with the same settings: HOST, PORT, DATABASE_URL, SALLYPORT_SECRET, SALLYPORT_URL …
-As many of them as wanted can share one Postgres. It ends with SIGINT or SIGTERM.
+As many of them as wanted can share one Postgres. Set SALLYPORT_URL to where the pages are: it is what agents are told
+when a person has to approve a call. It ends with SIGINT or SIGTERM.
 `;
 
 export async function run(argv: string[], io: Io): Promise<number> {
