@@ -215,6 +215,20 @@ describe('bytes that are no plain request', () => {
     expect([server.reached.length, gateway.ports.records.length]).toEqual(before);
   });
 
+  test.each(['GET', 'DELETE'])('%s with a body is refused', async (method) => {
+    const before = server.reached.length;
+    const line = `${method} /mcp/${serverId} HTTP/1.1`;
+    expect(statuses(await send(request({ line })))).toEqual([400]);
+    expect(
+      statuses(
+        await send(
+          request({ line, body: chunked('x'), length: null, headers: ['Transfer-Encoding: chunked'] }),
+        ),
+      ),
+    ).toEqual([400]);
+    expect(server.reached).toHaveLength(before);
+  });
+
   test('a plain request in chunks and in pieces is one', async () => {
     const before = server.reached.length;
     const bytes = request({

@@ -55,7 +55,8 @@ export function readHead(
   if (last !== undefined && last.method === method && last.url === url && isSame(last.raw, raw))
     return last.head;
   const head = judgeHead(req, allowsOrigin);
-  if (head.ok) lastOf.set(socket, { method, url, raw, head });
+  // Of a request that has no body, its length was judged.
+  if (head.ok && method === 'POST') lastOf.set(socket, { method, url, raw, head });
   return head;
 }
 
