@@ -94,9 +94,12 @@ async function inVisual(context: BrowserContext, address: string): Promise<Figur
     count = Math.max(count, await elements(page));
     figures.decision?.push(
       await slowest(page, async () => {
+        // As fast as a person clicks who knows what they want.
         for (const row of [3, 5, 8]) {
           await decide(page, row, 'Approve');
+          await page.waitForTimeout(600);
           await decide(page, row, 'Deny');
+          await page.waitForTimeout(600);
         }
       }),
     );

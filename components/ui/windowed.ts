@@ -18,7 +18,7 @@ type WindowedOptions = {
   by?: 'element' | 'page';
 };
 
-const around = 2;
+const around = 1;
 const firstHeight = 640;
 
 /** Which rows of a long list of equal heights are drawn. INVARIANT: the kept row always is, or the keyboard would lose its place. */

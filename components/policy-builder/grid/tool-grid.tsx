@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { useWindowed } from '@/components/ui/windowed';
 import type { Action } from '@/lib/policy';
+import { useWidth } from '../browser';
 import styles from '../builder.module.css';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
@@ -26,6 +27,9 @@ export function ToolGrid() {
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const q = useBuilder((state) => state.q);
   const picked = useBuilder((state) => state.picked);
+  // Where the grid is wider than 720 px beside the editor: builder.module.css.
+  const isWide = useWidth(1747);
+  const showsRules = useBuilder((state) => state.view === 'visual') || isWide;
   const { choose, perform, pick, look, search } = useActions();
   const scroller = useRef<HTMLDivElement>(null);
   const found = shown.findIndex((row) => row.tool.name === chosen);
@@ -131,7 +135,7 @@ export function ToolGrid() {
         Arrows move, Space selects, Enter opens. A allows, D denies, H hides, P asks for approval.
       </p>
       <div ref={scroller} role="presentation" className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        <HeadRow />
+        <HeadRow showsRules={showsRules} />
         <div role="presentation" className="relative" style={{ height: shown.length * rowHeight }}>
           {indexes.map((index) => {
             const row = shown[index];
@@ -146,6 +150,7 @@ export function ToolGrid() {
                   hasTabStop={index === active}
                   isPicked={picked.has(row.tool.name)}
                   isLocked={locked}
+                  showsRules={showsRules}
                 />
               )
             );
@@ -156,7 +161,7 @@ export function ToolGrid() {
   );
 }
 
-function HeadRow() {
+function HeadRow({ showsRules }: { showsRules: boolean }) {
   return (
     <div
       role="row"
@@ -179,9 +184,11 @@ function HeadRow() {
       <span role="columnheader" tabIndex={-1}>
         Decision
       </span>
-      <span role="columnheader" tabIndex={-1} className={styles.chips}>
-        Rules
-      </span>
+      {showsRules && (
+        <span role="columnheader" tabIndex={-1} className={styles.chips}>
+          Rules
+        </span>
+      )}
       <span role="columnheader" tabIndex={-1}>
         <span className="sr-only">Findings</span>
       </span>

@@ -23,13 +23,15 @@ type ToolRowProps = {
   hasTabStop: boolean;
   isPicked: boolean;
   isLocked: boolean;
+  /** False where there is no room for them: what is not seen is not there either. */
+  showsRules: boolean;
 };
 
 const changes = { new: 'New', changed: 'Changed', removed: 'Removed' };
 
 /** Drawn again only when something of this tool changed. */
 export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
-  const { row, index, start, isChosen, hasTabStop, isPicked, isLocked } = props;
+  const { row, index, start, isChosen, hasTabStop, isPicked, isLocked, showsRules } = props;
   const { tool, decision, worst, problems } = row;
   const { choose, perform, pick, look } = useActions();
   const change = tool.change ?? (tool.review === 'drifted' ? 'changed' : undefined);
@@ -98,9 +100,11 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
         word
         onChange={(action) => perform(decideOn([row], action), `${tool.name}: ${action}`)}
       />
-      <span role="gridcell" className={cx('flex min-w-0 gap-1 overflow-hidden', styles.chips)}>
-        <Rules row={row} chosen={isChosen} />
-      </span>
+      {showsRules && (
+        <span role="gridcell" className={cx('flex min-w-0 gap-1 overflow-hidden', styles.chips)}>
+          <Rules row={row} chosen={isChosen} />
+        </span>
+      )}
       <span role="gridcell" className="flex justify-end">
         {worst && <FindingMark level={worst} count={problems.length > 1 ? problems.length : undefined} />}
       </span>
