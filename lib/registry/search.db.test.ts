@@ -156,6 +156,23 @@ describe('a search', () => {
     expect((await searchTools({ part: '%_\\' })).items).toHaveLength(25);
   });
 
+  it('tells totals that are true, or says that they are estimates', async () => {
+    const { items } = await all({});
+    for (const query of [
+      { words: 'number ' },
+      { words: 'number ', class: 'Read' },
+      { words: 'number ', category: items[0]?.category },
+      { words: 'number does ' },
+      { words: 'number does ', class: 'Write' },
+      { part: 'abe', class: 'Write' },
+    ] satisfies ToolQuery[]) {
+      const page = await searchTools(query);
+      const whole = (await all(query)).items.length;
+      if (page.total.isExact) expect(page.total.count).toBe(whole);
+      else expect(Math.abs(page.total.count - whole)).toBeLessThan(whole * 0.6 + 30);
+    }
+  });
+
   it('finds servers alike', async () => {
     expect((await searchServers({})).total.count).toBe(servers + 1);
     expect((await searchServers({ words: 'made 3' })).items.map(({ name }) => name)).toContain(

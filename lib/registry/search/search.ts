@@ -204,9 +204,11 @@ function told(
   all: number,
   most: number,
 ): { total: Total; counts: FacetCounts } {
-  const { terms = [], facets, place } = asked;
+  const { terms = [], facets, place, searched } = asked;
   const counts = countsOfTerms(asked);
-  const isKnown = Object.values(facets).filter((value) => value !== undefined).length <= 1;
+  // Of servers, words are counted without facets alone.
+  const known = searched.kind === 'tool' ? 1 : 0;
+  const isKnown = Object.values(facets).filter((value) => value !== undefined).length <= known;
   if (isKnown && isOneWord(terms)) return { total: { count: most, isExact: true }, counts };
   if (place.total !== undefined) return { total: place.total, counts };
   const count = Math.max(ordered.rows.length, Math.min(most, roundedTo2(ordered.share * all)));
