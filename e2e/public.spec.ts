@@ -1,0 +1,125 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { importIndexTools } from './index-tools';
+import { expect, nobody, test } from './journey';
+
+test.beforeAll(({ product }) => importIndexTools(product));
+
+const pages = [
+  '/',
+  '/catalogue',
+  '/catalogue?view=servers',
+  '/catalogue?q=nothing-has-this-word',
+  '/catalogue/com.example~scanner',
+  '/catalogue/com.example~scanner/start_security_scan',
+  '/risk',
+  '/risk/destructive',
+  '/attacks',
+  '/attacks/financial-overreach',
+  '/guide/clients',
+  '/contact',
+];
+
+test.describe('signed out', () => {
+  test.use({ storageState: nobody });
+
+  for (const path of pages) {
+    test(`axe finds nothing on ${path}, light and dark, and it fits a phone`, async ({ page }) => {
+      for (const [scheme, width] of [
+        ['light', 1280],
+        ['dark', 390],
+      ] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`),
+          scheme,
+        ).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+
+  test('every address of the site map’s own part is there, and so is the Markdown that is promised', async ({
+    request,
+    baseURL,
+  }) => {
+    const map = await (await request.get('/sitemap.xml')).text();
+    expect(map).toContain(`${baseURL}/sitemap/pages.xml`);
+    expect(await (await request.get('/sitemap/tools-0.xml')).text()).toContain(
+      `${baseURL}/catalogue/com.example~scanner/start_security_scan`,
+    );
+    const part = await (await request.get('/sitemap/pages.xml')).text();
+    for (const [, address = ''] of part.matchAll(/<loc>([^<]+)<\/loc>/g)) {
+      const path = new URL(address).pathname;
+      expect((await request.get(path)).status(), path).toBe(200);
+      if (!/^\/(attacks|risk|guide)(\/|$)/.test(path)) continue;
+      const markdown = await request.get(`${path}.md`);
+      expect(markdown.headers()['content-type'], path).toBe('text/markdown; charset=utf-8');
+      expect(await markdown.text()).toMatch(/^# /);
+    }
+    const llms = await (await request.get('/llms.txt')).text();
+    for (const [, path = ''] of llms.matchAll(/\]\((\/[^)]+)\)/g))
+      expect((await request.get(path)).status(), path).toBe(200);
+  });
+
+  test('a link preview has its picture, and no picture of somebody else’s words', async ({ request }) => {
+    const picture = await request.get('/og?path=/attacks/rug-pull');
+    expect(picture.headers()['content-type']).toBe('image/png');
+    expect((await picture.body()).length).toBeLessThan(300_000);
+    for (const path of ['/attacks/none', '/x', 'https://evil.example', '/catalogue/none'])
+      expect((await request.get(`/og?path=${encodeURIComponent(path)}`)).status(), path).toBe(404);
+  });
+
+  test('a visitor writes without scripts, and is told what is missing', async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/contact');
+    await page.getByLabel('Name').fill('Grace');
+    await page.getByLabel('Email').fill('grace');
+    await page.getByRole('button', { name: 'Send the message' }).click();
+    await expect(page.getByLabel('Email')).toHaveAccessibleDescription(
+      /an address that you can be answered at/,
+    );
+    await expect(page.getByLabel('Name')).toHaveValue('Grace');
+    await page.getByLabel('Email').fill('grace@example.com');
+    await page.getByLabel('Message').fill('Without scripts');
+    await page.getByRole('button', { name: 'Send the message' }).click();
+    await expect(page.getByText('Message sent. We’ll get back to you soon.')).toBeVisible();
+    await context.close();
+  });
+
+  test('the first page finds a tool', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('searchbox', { name: 'Find a tool by its words' }).fill('delete scan');
+    await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByRole('link', { name: 'delete_scan_results', exact: true })).toBeVisible();
+  });
+});
+
+test('the operator reads what a visitor wrote, and nothing of it runs', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const visitor = await browser.newContext({ baseURL });
+  const form = await visitor.newPage();
+  await form.goto('/contact');
+  await form.getByLabel('Name').fill('Eve <b>');
+  await form.getByLabel('Email').fill('eve@example.com');
+  await form.getByLabel('Message').fill('<script>alert(1)</script>\nSecond line');
+  await form.getByRole('button', { name: 'Send the message' }).click();
+  await expect(form.getByText('Message sent. We’ll get back to you soon.')).toBeVisible();
+  await visitor.close();
+
+  await page.goto('/messages');
+  const message = page.getByRole('region', { name: 'Message from Eve <b>' });
+  await expect(message).toContainText('<script>alert(1)</script>');
+  await message.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(message.getByText('New')).toHaveCount(0);
+  await message.getByRole('button', { name: 'Delete' }).click();
+  await expect(message).toHaveCount(0);
+});
