@@ -140,6 +140,10 @@ function answerFor(
   const { maxRequestBytes: maxBytes, requestTimeoutMs: timeoutMs } = settings;
   const startedMs = performance.now();
   readBody(req, res, { maxBytes, timeoutMs }, (body) => {
-    handlePost(exchange, body, startedMs).catch((cause: unknown) => failed(core, res, cause));
+    try {
+      handlePost(exchange, body, startedMs)?.catch((cause: unknown) => failed(core, res, cause));
+    } catch (cause) {
+      failed(core, res, cause);
+    }
   });
 }

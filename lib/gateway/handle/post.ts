@@ -13,7 +13,7 @@ import {
   ruleOfMethod,
   StoreFailure,
 } from '../decide';
-import type { Admission, Receipt } from '../ports';
+import type { Admission, Receipt, UpstreamConnection } from '../ports';
 import {
   type BodyRead,
   type ClientMessage,
@@ -35,7 +35,8 @@ import { watch } from './watch';
 
 type Session = SendOn['session'];
 
-export async function handlePost(exchange: Exchange, body: BodyRead, startedMs: number): Promise<void> {
+/** A promise only where something has to be waited for. */
+export function handlePost(exchange: Exchange, body: BodyRead, startedMs: number): Promise<void> | void {
   const { req, res, head } = exchange;
   if (!body.ok) {
     if ('gone' in body) res.destroy();
@@ -91,12 +92,12 @@ async function tell(
   await forward(exchange, leave, { body, asked: null, session, startedMs });
 }
 
-async function request(
+function request(
   exchange: Exchange,
   message: RequestMessage,
   session: Session,
   startedMs: number,
-): Promise<void> {
+): Promise<void> | void {
   const { core, req, res, enforcement, owner, generation } = exchange;
   const { id, method } = message;
   const rule = ruleOfMethod(method, generation);
@@ -115,16 +116,17 @@ async function request(
 
   const leave = enter(exchange, id, method === 'subscriptions/listen');
   if (leave === null) return;
-  try {
-    if (rule.kind === 'call') await call(exchange, message, opened, session, startedMs, leave);
-    else await other(exchange, message, opened, rule, session, startedMs, leave);
-  } catch (cause) {
+  const going =
+    rule.kind === 'call'
+      ? call(exchange, message, opened, session, startedMs, leave)
+      : other(exchange, message, opened, rule, session, startedMs, leave);
+  return going.catch((cause: unknown) => {
     leave();
     if (!(cause instanceof StoreFailure)) throw cause;
     core.settings.log(`gateway: ${cause.message}`, cause.cause);
     const told = 'This call could not be judged and recorded, so it was not let on.';
     writeAnswer(res, errorAnswer(503, ownCodes.undecided, told, id));
-  }
+  });
 }
 
 function missingPermission(
@@ -283,22 +285,33 @@ async function admitMethod(
 
 type Forward = Pick<SendOn, 'body' | 'asked' | 'session' | 'startedMs'> & Partial<SendOn>;
 
-async function forward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> {
+function forward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> | void {
+  const { connection } = given;
+  return connection === undefined
+    ? connectAndForward(exchange, leave, given)
+    : forwardTo(exchange, leave, given, connection);
+}
+
+async function connectAndForward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> {
+  const found = await connectionOf(exchange);
+  if (found.ok) return forwardTo(exchange, leave, given, found.connection);
+  leave();
+  unsent(exchange, given, 'The server cannot be reached.');
+  writeAnswer(exchange.res, found.answer(given.asked?.id ?? null));
+}
+
+function forwardTo(
+  exchange: Exchange,
+  leave: () => void,
+  given: Forward,
+  connection: UpstreamConnection,
+): void {
   const { res, generation, head } = exchange;
-  let { connection } = given;
-  if (connection === undefined) {
-    const found = await connectionOf(exchange);
-    if (!found.ok) {
-      leave();
-      unsent(exchange, given, 'The server cannot be reached.');
-      return writeAnswer(res, found.answer(given.asked?.id ?? null));
-    }
-    connection = found.connection;
-  }
   if (res.destroyed && generation === 'modern') {
     // The client went away before a byte was sent.
     leave();
-    return unsent(exchange, given, 'The client went away.');
+    unsent(exchange, given, 'The client went away.');
+    return;
   }
   const send: SendOn = {
     method: head.method,
