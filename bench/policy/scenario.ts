@@ -65,7 +65,7 @@ export function callsFor(rules: readonly Rule[], count: number): (Call & Asked)[
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * bound);
   };
-  return Array.from({ length: count }, () => {
+  const calls = Array.from({ length: count }, () => {
     const rule = rules[below(rules.length)] as Rule;
     const kind = below(4);
     const amount = kind === 0 ? rule.most + 1 + below(500) : below(rule.most);
@@ -73,4 +73,6 @@ export function callsFor(rules: readonly Rule[], count: number): (Call & Asked)[
       kind === 1 ? (regions[(regions.indexOf(rule.region) + 1) % regions.length] ?? '') : rule.region;
     return { tool: rule.tool, arguments: { amount, region } };
   });
+  // A call comes in a text of its own: nobody may know its strings by their address.
+  return JSON.parse(JSON.stringify(calls));
 }

@@ -82,6 +82,10 @@ export type CompiledLimit = {
 };
 
 export type CompiledSet = {
+  /** Whether it requires flat comparisons and says nothing else: what most do, and then all that is looked at is in front. */
+  isFlat: boolean;
+  flatStart: number;
+  flatEnd: number;
   allowed: Decision;
   /** What `action` says of every call; null where it is "allow". */
   said: Decision | null;
@@ -103,6 +107,16 @@ export type CompiledSet = {
   approveIf: readonly Step[];
 };
 
+/** Requirements of all rule sets as short arrays; see `flat.ts`. */
+export type Flat = {
+  /** Of each instruction what it compares by and, in the bits above, the argument's number among the names. */
+  operators: Int32Array;
+  values: readonly Json[];
+  /** What is said where it does not hold. */
+  said: readonly Decision[];
+  names: readonly string[];
+};
+
 export type CompiledPolicy = {
   kind: 'policy';
   /** Whether `hide` has any entry. */
@@ -114,6 +128,7 @@ export type CompiledPolicy = {
   /** Whether `all_tools` says anything, which it mostly does not. */
   hasAllTools: boolean;
   tools: ReadonlyMap<string, CompiledSet>;
+  flat: Flat;
   /** Heaviest first, then by code point: the first that matches is chosen. */
   patterns: readonly { glob: Glob; set: CompiledSet }[];
   classes: ReadonlyMap<RiskClass, CompiledSet>;

@@ -5,6 +5,7 @@ import { compileLimits } from './compile-limit';
 import { compileTest } from './compile-test';
 import type { Compiled, CompiledPolicy, CompiledSet, Step, Test } from './compile-types';
 import { holding, saying } from './decision';
+import { FlatBuilder } from './flat';
 import { compileGlob, type Glob, isPattern } from './glob';
 import {
   type ApprovalRule,
@@ -27,10 +28,11 @@ export function compile(policy: Policy): CompiledPolicy {
     else hiddenNames.add(pattern);
   }
 
+  const flat = new FlatBuilder();
   const tools = new Map<string, CompiledSet>();
   const patterns: { glob: Glob; set: CompiledSet }[] = [];
   for (const key of Object.keys(policy.tools ?? {})) {
-    const set = compileSet(policy.tools?.[key] as RuleSet, key, pointerTo('/tools', key));
+    const set = compileSet(policy.tools?.[key] as RuleSet, key, pointerTo('/tools', key), flat);
     tools.set(key, set);
     if (isPattern(key)) patterns.push({ glob: compileGlob(key), set });
   }
@@ -41,11 +43,13 @@ export function compile(policy: Policy): CompiledPolicy {
   const classes: CompiledPolicy['classes'] = new Map(
     riskClasses.flatMap((riskClass) => {
       const set = policy.classes?.[riskClass];
-      return set === undefined ? [] : [[riskClass, compileSet(set, riskClass, `/classes/${riskClass}`)]];
+      return set === undefined
+        ? []
+        : [[riskClass, compileSet(set, riskClass, `/classes/${riskClass}`, flat)]];
     }),
   );
 
-  const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools');
+  const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools', flat);
   return {
     kind: 'policy',
     hides: hiddenNames.size > 0 || hiddenGlobs.length > 0,
@@ -57,7 +61,8 @@ export function compile(policy: Policy): CompiledPolicy {
     tools,
     patterns,
     classes,
-    unspoken: compileSet({}, '', '/default'),
+    unspoken: compileSet({}, '', '/default', flat),
+    flat: flat.built(),
   };
 }
 
@@ -68,7 +73,7 @@ export function compileText(text: string | Uint8Array | null): Compiled {
   return parsed.ok ? compile(parsed.policy) : { kind: 'invalid' };
 }
 
-function compileSet(set: RuleSet, key: string, pointer: string): CompiledSet {
+function compileSet(set: RuleSet, key: string, pointer: string, flat: FlatBuilder): CompiledSet {
   const limits = compileLimits(key, set, pointer);
   const denyIf = chain(set.deny_if, false, (rule, i) =>
     saying('deny', `${pointer}/deny_if/${i}`, rule.on_deny ?? sentences.denyIf),
@@ -79,9 +84,15 @@ function compileSet(set: RuleSet, key: string, pointer: string): CompiledSet {
   const approveIf = chain(set.approve_if, false, (rule, i) =>
     holding(`${pointer}/approve_if/${i}`, rule.reason ?? sentences.approve, rule.expires_in),
   );
+  const said = actionSays(set, `${pointer}/action`);
+  const others = denyIf.length + approveIf.length + limits.length;
+  const place = said === null && others === 0 && !set.validate_arguments ? flat.add(require) : null;
   return {
+    isFlat: place !== null,
+    flatStart: place?.start ?? 0,
+    flatEnd: place?.end ?? 0,
     allowed: saying('allow', pointer, sentences.allowed),
-    said: actionSays(set, `${pointer}/action`),
+    said,
     denyFirst: denyIf[0] ?? null,
     requireFirst: require[0] ?? null,
     approveFirst: approveIf[0] ?? null,

@@ -6,6 +6,7 @@ import { maxJsonDepth } from './bounds';
 import type { Compiled, CompiledPolicy, CompiledSet, Step } from './compile-types';
 import { saying } from './decision';
 import { evaluate, no, yes } from './evaluate';
+import { firstUnmetOf } from './flat';
 import { matchesGlob } from './glob';
 import type { Call, Context, Decision } from './language';
 import { reserve } from './reserve';
@@ -84,11 +85,13 @@ function judge(compiled: CompiledPolicy, call: Call, args: JsonObject, context: 
     if (!compiled.defaultAllows) return defaultDeny;
     set = compiled.unspoken;
   }
-  if (set.said !== null && set.action !== 'approve') return set.said;
-
   const all = compiled.hasAllTools ? compiled.allTools : null;
   const inexact = call.notes?.inexact;
   const doubtful = inexact !== undefined && inexact.length > 0;
+  if (set.isFlat && all === null && !doubtful)
+    return firstUnmetOf(compiled.flat, set.flatStart, set.flatEnd, args) ?? set.allowed;
+
+  if (set.said !== null && set.action !== 'approve') return set.said;
   if (doubtful && readsAny(set, all, inexact, args)) return invalidArguments;
 
   let denied = all === null ? null : firing(all.denyFirst, args);

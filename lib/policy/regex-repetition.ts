@@ -48,7 +48,7 @@ function scan(pattern: string): { found: Found[]; groups: number[]; product: num
   const outside: { start: number; product: number }[] = [];
   let product = 1;
   let inGroup = 1;
-  let atom: Atom | null = null;
+  let atom = null as Atom | null;
   let repeated = false;
   let at = 0;
   while (at < pattern.length) {
@@ -61,10 +61,12 @@ function scan(pattern: string): { found: Found[]; groups: number[]; product: num
       const behind = at;
       if (pattern.charAt(at) === '?') at++;
       // Nothing to repeat, or a second repetition right behind the first: RE2 refuses the whole.
-      if (atom === null || repeated) return { found: [], groups, product };
+      const once = atom;
+      if (once === null || repeated) return { found: [], groups, product };
       const count = braces === null ? null : countOf(braces);
-      if (count !== null && isMany(count)) found.push({ ...atom, ...count, braces: start, behind });
-      atom = { ...atom, end: at, product: atom.product * Math.max(1, count?.least ?? 1, count?.most ?? 1) };
+      if (count !== null && isMany(count)) found.push({ ...once, ...count, braces: start, behind });
+      const times = Math.max(1, count?.least ?? 1, count?.most ?? 1);
+      atom = { ...once, end: at, product: once.product * times };
       inGroup = Math.max(inGroup, atom.product);
       product = Math.max(product, atom.product);
     } else if (unit === '(' && match(flagsAlone, pattern, start) === null) {

@@ -143,7 +143,7 @@ function textFrom(random: Random): string {
 it('says of any pattern and text what RE2 says, which writes every copy out', () => {
   const random = randomFrom(11);
   let accepted = 0;
-  for (let i = 0; i < 6_000; i++) {
+  for (let i = 0; i < 3_000; i++) {
     const pattern = patternFrom(random, 3);
     if (nestedRepetition(pattern) > 1_000) continue;
     const theirs = compiled(pattern);
@@ -157,7 +157,7 @@ it('says of any pattern and text what RE2 says, which writes every copy out', ()
       expect([pattern, text, ours.regex.test(text)]).toEqual([pattern, text, theirs.matcher(text).find()]);
     }
   }
-  expect(accepted).toBeGreaterThan(2_000);
+  expect(accepted).toBeGreaterThan(1_000);
 });
 
 function compiled(pattern: string): RE2JS | null {

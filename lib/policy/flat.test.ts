@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { Json } from '@/lib/json';
+import { compile } from './compile';
+import type { CompiledSet } from './compile-types';
+import { decide } from './decide';
+import type { Operator, RuleSet } from './language';
+import { randomFrom } from './testing/generate';
+
+it('flat requirements are decided as the general way decides them', () => {
+  const random = randomFrom(5);
+  const values: Json[] = [0, -0, 1, 2.5, '1', '', null, true, [1], { a: 1 }, 'é'];
+  const names = ['a', 'b', 'constructor', '__proto__', 'é'];
+  let flat = 0;
+  for (let i = 0; i < 5_000; i++) {
+    const condition = () => {
+      const op: Operator = random.pick(['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const);
+      const value = op === 'eq' || op === 'neq' ? random.pick(values) : random.pick([0, 1, 2.5]);
+      return { path: `args.${random.pick(names)}`, op, value };
+    };
+    const rule = () => ({ conditions: Array.from({ length: random.below(3) }, condition) });
+    const set: RuleSet = { require: Array.from({ length: random.below(3) }, rule) };
+    const compiled = compile({ version: '1', default: 'deny', tools: { t: set, 'u*': {} } });
+    const own = compiled.tools.get('t') as CompiledSet;
+    if (own.isFlat && own.require.length > 0) flat += 1;
+    const general = { ...compiled, tools: new Map([['t', { ...own, isFlat: false }]]) };
+    const given = names.filter(() => random.below(2) === 0);
+    const args = JSON.parse(
+      `{${given.map((name) => `"${name}":${JSON.stringify(random.pick(values))}`).join()}}`,
+    );
+    const call = { tool: random.pick(['t', 't', 'u', '__proto__']), arguments: args };
+    const context = { nowMs: 0, grant: 'g' };
+    expect(decide(compiled, call, context)).toEqual(decide(general, call, context));
+  }
+  expect(flat).toBeGreaterThan(500);
+});
