@@ -43,6 +43,8 @@ export default defineConfig({
           exclude,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // On a machine that is busy, processes take their time.
+          expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },
       },
