@@ -35,6 +35,7 @@ export function ConsoleShell({ person, signOut, waiting, messages, children }: C
           <NavLink href="/activity" icon="history" label="Activity" />
           <NavLink href="/approvals" icon="held" label="Approvals" count={waiting.approvals} />
           <NavLink href="/reviews" icon="eye" label="Reviews" count={waiting.reviews} />
+          <NavLink href="/catalogue" icon="search" label="Catalogue" />
           {messages !== null && (
             <NavLink href="/messages" icon="clipboard" label="Messages" count={messages} />
           )}
