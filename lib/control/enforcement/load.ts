@@ -107,7 +107,7 @@ export function loader(log: (line: string, error?: unknown) => void): Loader {
     );
   }
 
-  /** No token stays in memory for longer than it is of use. */
+  /** Tokens that are not used any more go with one of the next readings. */
   function purge(now: number): void {
     if (now - lastPurge < purgedMs && heads.size <= 10_000) return;
     lastPurge = now;
