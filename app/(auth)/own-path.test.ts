@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownPath } from './own-path';
+import { onward, ownPath } from './own-path';
 
 describe('after signing in', () => {
   test.each([
@@ -48,4 +48,11 @@ describe('after signing in', () => {
             expect(new URL(ownPath(`/${a}${b}${c}${d}evil.example`), base).origin).toBe(base);
           }
   });
+});
+
+test('each page of the door leads to the next one and keeps where one wanted to go', () => {
+  const next = '/open?server=com.example~scanner&tool=start_security_scan';
+  const door = onward('/sign-up', next);
+  expect(ownPath(new URL(door, 'http://here.invalid').searchParams.get('next'))).toBe(next);
+  expect(onward('/welcome', '/servers')).toBe('/welcome');
 });
