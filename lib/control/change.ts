@@ -22,8 +22,8 @@ export async function createPolicy(actor: Actor, input: CreatePolicy): Promise<C
   const started = startingText(input.start, tools);
   if (!started.ok) return started;
   const how = typeof input.start === 'object' ? 'import' : input.start;
-  const name = input.name ?? (server ? `${server.name} policy`.slice(0, 120) : 'Policy');
   return db().$transaction(async (tx) => {
+    const name = input.name ?? (await freeName(tx, actor, server ? `${server.name} policy` : 'Policy'));
     const policy = await tx.policy.create({
       data: { organisationId: actor.organisationId, name, serverId: server?.id ?? null, latestNumber: 1 },
     });
@@ -40,6 +40,20 @@ export async function createPolicy(actor: Actor, input: CreatePolicy): Promise<C
     });
     return { ok: true as const, id: policy.id };
   });
+}
+
+/** Of two with one name nobody could tell in a list which is which: the second gets a number. */
+async function freeName(tx: Prisma.TransactionClient, actor: Actor, wanted: string): Promise<string> {
+  const stem = wanted.slice(0, 114);
+  const alike = await tx.policy.findMany({
+    where: { organisationId: actor.organisationId, name: { startsWith: stem } },
+    select: { name: true },
+  });
+  const taken = new Set(alike.map(({ name }) => name));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? stem : `${stem} ${number}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 /**

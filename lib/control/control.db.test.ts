@@ -44,6 +44,15 @@ const save = (policyId: string, text: string, baseVersion: number, message = '')
   savePolicy(team.as('member'), { policyId, text, baseVersion, message });
 
 describe('a new policy', () => {
+  it('made without a name is told apart from the ones before it', async () => {
+    const own = await makeTeam();
+    const text = listing(tool('look'));
+    const { id } = await registerFromListing(own.as('owner'), { name: 'Mail', text });
+    for (let i = 0; i < 3; i += 1) await createPolicy(own.as('member'), { serverId: id, start: 'deny-all' });
+    const names = (await listPolicies(own.as('viewer'), {})).map(({ name }) => name);
+    expect(names).toEqual(['Mail policy', 'Mail policy 2', 'Mail policy 3']);
+  });
+
   it('starts as recommended for the classes of its server’s tools', async () => {
     const made = await createPolicy(team.as('member'), { serverId, start: 'recommended' });
     if (!made.ok) throw new Error('refused');
