@@ -9,8 +9,10 @@ import { type Connection, columnsOf } from './connection';
 import { lexemes } from './lexemes';
 import type { ToolRecord } from './tool-record';
 
+type Known = { id: number; isDeleted: boolean; popularity: number; nextPosition: number };
+type Met = { id: number; name: string; status: string; popularity: number; next: number };
 /** What an import remembers of the servers that it has met. */
-export type KnownServers = Map<string, { id: number; isDeleted: boolean; nextPosition: number }>;
+export type KnownServers = Map<string, Known>;
 export type Positioned = ToolRecord & { number: number };
 
 /**
@@ -31,10 +33,11 @@ export async function keepRecords(
       .map((record) => [`${record.server}\n${record.name}`, record]),
   );
   const rows = [...last.values()].map((record) => {
-    const server = known.get(record.server) as { id: number; nextPosition: number };
+    const server = known.get(record.server) as Known;
     return {
       ...record,
       serverId: server.id,
+      ofServer: server.popularity,
       position: server.nextPosition++,
       signals: record.signals.join(' '),
     };
@@ -42,8 +45,8 @@ export async function keepRecords(
   const { rowCount } = await connection.query(
     `WITH given AS (
   SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::bool[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) AS g("serverId", "name", "title", "summary",
-    "position", "class", "severity", "category", "signals", "hasFindings", "digest", "words", "definition", "judgement", "findings")
+    $10::bool[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::float8[]) AS g("serverId", "name", "title", "summary",
+    "position", "class", "severity", "category", "signals", "hasFindings", "digest", "words", "definition", "judgement", "findings", "ofServer")
 ), fresh AS (
   SELECT g.*, t."popularity" AS "before" FROM given g LEFT JOIN "IndexTool" t ON t."serverId" = g."serverId" AND t."name" = g."name"
   WHERE t."id" IS NULL OR t."digest" <> g."digest" OR t."class" <> g."class"
@@ -54,8 +57,8 @@ export async function keepRecords(
   SELECT f."serverId", f."name", f."title", f."summary", f."position", f."class", f."severity", f."category",
     string_to_array(f."signals", ' '), f."hasFindings", f."digest",
     f."words"::tsvector || array_to_tsvector(${bandsSql('p."popularity"')}), p."popularity", now()
-  FROM fresh f JOIN "IndexServer" s ON s."id" = f."serverId",
-    LATERAL (SELECT coalesce(f."before", ${toolPopularitySql('s."popularity"', 'f."position"')}) AS "popularity") p
+  FROM fresh f,
+    LATERAL (SELECT coalesce(f."before", ${toolPopularitySql('f."ofServer"', 'f."position"')}) AS "popularity") p
   ON CONFLICT ("serverId", "name") DO UPDATE SET "title" = excluded."title", "summary" = excluded."summary",
     "class" = excluded."class", "severity" = excluded."severity", "category" = excluded."category",
     "signals" = excluded."signals", "hasFindings" = excluded."hasFindings", "digest" = excluded."digest",
@@ -83,6 +86,7 @@ ON CONFLICT ("toolId") DO UPDATE SET "definition" = excluded."definition", "judg
       'definition',
       'judgement',
       'findings',
+      'ofServer',
     ]),
   );
   return { changed: rowCount ?? 0, refused };
@@ -124,13 +128,13 @@ WHERE NOT EXISTS (SELECT FROM "IndexServer" s WHERE s."name" = g."name") ON CONF
 WHERE "name" = ANY($1::text[]) AND "popularity" < ${withTools} AND "status" <> 'deleted'`,
     [strange],
   );
-  const { rows: met } = await connection.query<{ id: number; name: string; status: string; next: number }>(
-    `SELECT "id", "name", "status",
+  const { rows: met } = await connection.query<Met>(
+    `SELECT "id", "name", "status", "popularity",
   (SELECT coalesce(max(t."position") + 1, 0) FROM "IndexTool" t WHERE t."serverId" = s."id") AS "next"
 FROM "IndexServer" s WHERE "name" = ANY($1::text[])`,
     [strange],
   );
-  for (const { id, name, status, next } of met) {
-    known.set(name, { id, isDeleted: status === 'deleted', nextPosition: next });
+  for (const { id, name, status, popularity, next } of met) {
+    known.set(name, { id, isDeleted: status === 'deleted', popularity, nextPosition: next });
   }
 }
