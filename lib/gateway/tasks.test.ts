@@ -113,6 +113,35 @@ test('what the server notifies and asks about a task names it as its client know
   expect(sent(server).result._meta[related].taskId).toBe('inner-1');
 });
 
+test('what the server tells about what the grant does not give stays here', async () => {
+  const { gateway } = await start();
+  gateway.ports.setGrant({ token, serverId, policy, may: ['prompts'] });
+  streams.length = 0;
+  const ending = new AbortController();
+  const answer = await fetch(gateway.url, {
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+    signal: ending.signal,
+  });
+  await expect.poll(() => streams.length).toBe(1);
+  for (const name of [
+    'resources/updated',
+    'resources/list_changed',
+    'tasks/status',
+    'elicitation/complete',
+    'prompts/list_changed',
+  ])
+    streams[0]?.write(
+      `data: ${JSON.stringify({ jsonrpc: '2.0', method: `notifications/${name}`, params: {} })}\n\n`,
+    );
+  const reader = answer.body?.getReader();
+  let text = '';
+  while (!text.includes('\n\n')) text += new TextDecoder().decode((await reader?.read())?.value);
+  ending.abort();
+  expect([...text.matchAll(/notifications\/[\w/]+/g)].map(([method]) => method)).toEqual([
+    'notifications/prompts/list_changed',
+  ]);
+});
+
 test('what a client tells about tasks of its own needs the permission', async () => {
   const { server, gateway } = await start();
   const note = {

@@ -1,5 +1,11 @@
 /** Who may what, and the record of it. */
 export { admitCall, baseEntry, type CallVerdict, type Deciding } from './admit-call';
 export { isHiddenTool, type JudgedCall, readCall } from './judge';
-export { type MethodRule, passesNotification, permissionOfServerRequest, ruleOfMethod } from './methods';
+export {
+  type MethodRule,
+  passesNotification,
+  permissionOfServerNotification,
+  permissionOfServerRequest,
+  ruleOfMethod,
+} from './methods';
 export { patiently, StoreFailure } from './store';

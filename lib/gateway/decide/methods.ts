@@ -78,3 +78,15 @@ export function permissionOfServerRequest(method: string): Permission | null | u
   if (method.startsWith('tasks/')) return 'tasks';
   return undefined;
 }
+
+const told: readonly [prefix: string, Permission][] = [
+  ['notifications/resources/', 'resources'],
+  ['notifications/prompts/', 'prompts'],
+  ['notifications/tasks', 'tasks'],
+  ['notifications/elicitation/', 'elicitation'],
+];
+
+/** What a server tells about what the grant does not give stays here; null: nothing is needed. */
+export function permissionOfServerNotification(method: string): Permission | null {
+  return told.find(([prefix]) => method.startsWith(prefix))?.[1] ?? null;
+}

@@ -2,7 +2,7 @@
 
 import { metaKeys, type RpcId } from '@/lib/mcp';
 import { ownCodes } from '../answer';
-import { permissionOfServerRequest } from '../decide';
+import { permissionOfServerNotification, permissionOfServerRequest } from '../decide';
 import { parseServerMessage, type ServerMessage } from '../parsed';
 import type { OutcomeStatus } from '../ports';
 import { own } from '../read';
@@ -24,7 +24,7 @@ export function passMessage(text: string, context: RelayContext): Passed {
   switch (message.kind) {
     case 'notification':
       if (message.method === 'notifications/tools/list_changed') context.toolsChanged();
-      return passNote(message.method, text, context);
+      return passNotification(message.method, text, context);
     case 'request':
       return passRequest(message, text, context);
     case 'error':
@@ -32,6 +32,12 @@ export function passMessage(text: string, context: RelayContext): Passed {
       return passAnswer(message, text, context);
   }
   return message satisfies never;
+}
+
+function passNotification(method: string, text: string, context: RelayContext): Passed {
+  const permission = permissionOfServerNotification(method);
+  const granted = permission === null || context.enforcement().grant.may.includes(permission);
+  return granted ? passNote(method, text, context) : keep;
 }
 
 function passRequest(
