@@ -34,11 +34,11 @@ beforeAll(async () => {
   });
   const tools = file(
     'tools.jsonl',
-    jsonl(
+    `${jsonl(
       toolLine('com.checked/files', 'list_files', 'Lists files.'),
       toolLine('com.checked/bank', 'list_accounts', 'Lists accounts.'),
       toolLine('com.checked/bank', 'transfer_money', 'Transfers money.'),
-    ) + 'nonsense\n',
+    )}nonsense\n`,
   );
   expect(await runMain(['import', 'tools', tools])).toMatchObject({
     code: 1,
