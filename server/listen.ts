@@ -8,7 +8,13 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<{ server: Server; address: string }> {
   const server = createServer(
-    { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 },
+    // Whoever sends a head or a body drop by drop is cut off; an answer may take as long as it likes.
+    {
+      headersTimeout: 30_000,
+      requestTimeout: 120_000,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 65_000,
+    },
     listener,
   );
   await new Promise<void>((done, fail) => {
