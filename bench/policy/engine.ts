@@ -22,45 +22,59 @@ export async function builtEngine(): Promise<Engine> {
   }
 }
 
-/** Parts that a page fetches only when they are asked for. */
-const onDemand = ['./advice', './intercept'];
+/** Fetched only when somebody brings a policy in YAML, with its parser. */
+const onDemand = ['./intercept'];
+const worker = join(root, 'components/policy-builder/document/engine.worker.ts');
 
 /**
- * Bytes of what the pages of the product load of the module, minified and gzipped, without the regex engine; and whether it makes code at
- * run time. `all` counts everything that the module exports, for servers and the command line too.
+ * Bytes of the module, minified and gzipped, without the regex engine: what the pages themselves load of it, what the builder's
+ * worker loads, and everything that it exports, for servers and the command line too; and whether it makes code at run time.
  */
-export async function moduleSize(
-  engine: Engine,
-): Promise<{ gzipped: number; all: number; makesCode: boolean }> {
-  const sizeOf = async (names: string[]) => {
-    const entry = `export { ${names.join(', ')} } from '@/lib/policy';`;
+export async function moduleSize(engine: Engine) {
+  const sizeOf = async (names: Iterable<string>) => {
+    const entry = `export { ${[...names].join(', ')} } from '@/lib/policy';`;
     return bundled(entry, { platform: 'browser', external: ['re2js', ...onDemand], minify: true });
   };
-  const text = await sizeOf([...namesInPages(join(root, 'components'))]);
-  const everything = await sizeOf(Object.keys(engine));
   const gzip = (bundle: string) => gzipSync(bundle, { level: 9 }).length;
+  const inWorker = filesFrom(worker);
+  const inPages = filesIn(join(root, 'components')).filter((path) => !inWorker.includes(path));
+  const everything = await sizeOf(Object.keys(engine));
   return {
-    gzipped: gzip(text),
+    page: gzip(await sizeOf(namesIn(inPages))),
+    worker: gzip(await sizeOf(namesIn(inWorker))),
     all: gzip(everything),
     makesCode: /new Function\b|\beval\(/.test(everything),
   };
 }
 
-/** Values that components import from the engine. The guide is drawn on the server. */
-function namesInPages(folder: string, names: Set<string> = new Set()): Set<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+/** The guide is drawn on the server. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name !== 'guide') namesInPages(path, names);
-    } else if (/\.tsx?$/.test(entry.name) && !entry.name.includes('.test.')) {
-      for (const [, list = ''] of readFileSync(path, 'utf8').matchAll(
-        /import \{([^}]*)\} from '@\/lib\/policy'/g,
-      )) {
-        for (const name of list.split(',').map((one) => one.trim())) {
-          if (name !== '' && !name.startsWith('type ')) names.add(name.split(' as ')[0] ?? name);
-        }
-      }
-    }
+    if (entry.isDirectory()) return entry.name === 'guide' ? [] : filesIn(path);
+    return /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.') ? [path] : [];
+  });
+}
+
+/** A file and those beside it that it imports. */
+function filesFrom(path: string, known: string[] = []): string[] {
+  if (known.includes(path)) return known;
+  known.push(path);
+  for (const [, beside = ''] of readFileSync(path, 'utf8').matchAll(
+    /^(?:import (?!type)|\} )[^;]*from '\.\/([^']+)'/gm,
+  ))
+    filesFrom(join(path, '..', `${beside}.ts`), known);
+  return known;
+}
+
+/** Values that the files import from the engine. */
+function namesIn(paths: readonly string[]): Set<string> {
+  const names = new Set<string>();
+  for (const path of paths) {
+    const text = readFileSync(path, 'utf8');
+    for (const [, list = ''] of text.matchAll(/import \{([^}]*)\} from '@\/lib\/policy'/g))
+      for (const name of list.split(',').map((one) => one.trim()))
+        if (name !== '' && !name.startsWith('type ')) names.add(name.split(' as ')[0] ?? name);
   }
   return names;
 }
