@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { Button, ButtonLink, IconButton } from '@/components/ui/button';
+import { Button, IconButton } from '@/components/ui/button';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { PageHead } from '@/components/ui/page-head';
 import type { ServerFacts } from '../shapes';
@@ -39,11 +39,6 @@ export function ServerTop({ server, ports, barred, children }: ServerTopProps) {
           <Button size="lg" icon="refresh" busy={reading !== null} onClick={start}>
             Discover again
           </Button>
-        )}
-        {!pasted && (
-          <ButtonLink href={`/servers/${server.id}/grants`} size="lg" icon="key">
-            Grants
-          </ButtonLink>
         )}
         <NewPolicy serverId={server.id} create={ports.createPolicy} primary={server.policies.length === 0} />
         <Menu align="end" trigger={<IconButton icon="more" size="lg" variant="plain" label="More" />}>
