@@ -46,7 +46,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
       return {
         code: 'test-failed',
         level,
-        message: failure(outcome),
+        message: `The test ${JSON.stringify(test.name)} ${failure(outcome)}`,
         pointer,
         file,
         tool: test.tool,
