@@ -66,5 +66,3 @@ export { sentences } from './sentences';
 export { foldName, variantName } from './variants';
 export { secondsUntil, windowAt, windowName, windowSeconds } from './window';
 export { policyJsonSchema, policySchema } from './zod-schema';
-/** For pages: `diff`, boundary cases and the converters, in a part of the bundle that is fetched when it is needed. */
-export const loadAdvice = () => import('./advice');
