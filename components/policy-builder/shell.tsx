@@ -5,6 +5,8 @@ import { useRef } from 'react';
 import { useAddress, useDraft, useKeys, useReader, useWhenIdle, useWidth } from './browser';
 import styles from './builder.module.css';
 import { Drawer } from './drawer';
+// INVARIANT: the pane comes with the page. What stands in where the editor cannot be loaded must be there already.
+import { EditorPane } from './editor-pane';
 import { Facets, FacetsRail } from './facets';
 import { Middle } from './grid';
 import { Head } from './head';
@@ -15,11 +17,9 @@ import { useBuilder } from './state';
 const parts = {
   dialogs: () => import('./dialogs'),
   sheets: () => import('./sheets'),
-  editor: () => import('./editor-pane'),
 };
 const Dialogs = dynamic(() => parts.dialogs().then((module) => module.Dialogs), { ssr: false });
 const Sheets = dynamic(() => parts.sheets().then((module) => module.Sheets), { ssr: false });
-const EditorPane = dynamic(() => parts.editor().then((module) => module.EditorPane), { ssr: false });
 const wantedLater = [
   ...Object.values(parts),
   () => import('./inspector/try-tab'),
