@@ -11,6 +11,7 @@ import { useWidth } from '../browser';
 import styles from '../builder.module.css';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
+import type { Row } from '../model/rows';
 import { useActions, useBuilder, useDerived } from '../state';
 import { ToolRow } from './tool-row';
 
@@ -23,6 +24,31 @@ export function ToolGrid() {
   const all = useDerived((store) => store.derived.rows().length);
   // What is typed or clicked shows at once; the rows follow when there is time.
   const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
+  const q = useBuilder((state) => state.q);
+  const { search } = useActions();
+  if (all === 0) {
+    return (
+      <EmptyState icon="server" title="No tools are known">
+        Register a server and discover its tools: they show here, each with its class, to be decided.
+      </EmptyState>
+    );
+  }
+  if (shown.length === 0) {
+    return (
+      <EmptyState
+        icon="search"
+        title="No tool matches"
+        action={<Button onClick={() => search('')}>Clear the search</Button>}
+      >
+        None of the {all} tools matches <code>{q}</code>.
+      </EmptyState>
+    );
+  }
+  return <Grid shown={shown} />;
+}
+
+/** INVARIANT: it goes with its scroller: another list begins at its own top. */
+function Grid({ shown }: { shown: readonly Row[] }) {
   const chosen = useBuilder((state) => (state.chosen?.kind === 'tool' ? state.chosen.name : null));
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const q = useBuilder((state) => state.q);
@@ -30,7 +56,7 @@ export function ToolGrid() {
   // Where the grid is wider than 720 px beside the editor: builder.module.css.
   const isWide = useWidth(1747);
   const showsRules = useBuilder((state) => state.view === 'visual') || isWide;
-  const { choose, perform, pick, look, search } = useActions();
+  const { choose, perform, pick, look } = useActions();
   const scroller = useRef<HTMLDivElement>(null);
   const found = shown.findIndex((row) => row.tool.name === chosen);
   const active = Math.max(found, 0);
@@ -103,24 +129,6 @@ export function ToolGrid() {
     }
   }
 
-  if (all === 0) {
-    return (
-      <EmptyState icon="server" title="No tools are known">
-        Register a server and discover its tools: they show here, each with its class, to be decided.
-      </EmptyState>
-    );
-  }
-  if (shown.length === 0) {
-    return (
-      <EmptyState
-        icon="search"
-        title="No tool matches"
-        action={<Button onClick={() => search('')}>Clear the search</Button>}
-      >
-        None of the {all} tools matches <code>{q}</code>.
-      </EmptyState>
-    );
-  }
   return (
     <div
       role="grid"
