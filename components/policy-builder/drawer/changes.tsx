@@ -14,7 +14,7 @@ export function Changes() {
   const broken = useBuilder((state) => stateOf(state.document) === 'broken');
   const diffs = useMeaning(saved.text, text);
   return (
-    <div className="grid max-h-72 gap-3 overflow-y-auto px-3 py-2.5 text-12 text-ink-2">
+    <div className="relative grid max-h-72 gap-3 overflow-y-auto px-3 py-2.5 text-12 text-ink-2">
       {text === saved.text && <p>Nothing changed since version {saved.version}.</p>}
       {text !== saved.text && broken && (
         <p>The text is no policy at the moment, so nothing can be compared.</p>

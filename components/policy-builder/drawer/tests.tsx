@@ -48,7 +48,7 @@ export function Tests() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: leaving a field, or Enter, ends its undo step, wherever it is
     <div
-      className="max-h-64 overflow-y-auto"
+      className="relative max-h-64 overflow-y-auto"
       onBlur={seal}
       onKeyDown={(event) => event.key === 'Enter' && seal()}
     >

@@ -24,7 +24,7 @@ export function PolicyInspector() {
         <h2 className="text-14/6 font-semibold tracking-[-0.01em]">The policy</h2>
         <p className="text-12 text-ink-2">What holds for the whole document.</p>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+      <div className="relative min-h-0 flex-1 overflow-y-auto border-t border-line">
         <fieldset disabled={locked} className="min-w-0">
           <Description value={policy.description ?? ''} />
           <Hidden policy={policy} />

@@ -91,7 +91,7 @@ export function SharedInspector({ pointer }: { pointer: string }) {
           />
         )}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+      <div className="relative min-h-0 flex-1 overflow-y-auto border-t border-line">
         {ruleSet || isAll ? (
           <RuleSetForm ruleSet={ruleSet} withAction={!isAll} />
         ) : (
