@@ -18,12 +18,12 @@ type CatalogueFacetsProps = { address: CatalogueAddress; facets: readonly Facet[
 
 /** Filters as links, with counts as if only their own were lifted. Folded on a phone. */
 export function CatalogueFacets({ address, facets, only }: CatalogueFacetsProps) {
-  const chosen = facets.some(({ name }) => address[name]) || only !== null;
+  const chosen = facets.filter(({ name }) => address[name]).length + (only === null ? 0 : 1);
   return (
     <div>
-      <details className="group lg:hidden" open={chosen}>
+      <details className="group lg:hidden">
         <summary className="flex h-10 items-center justify-between rounded-2 border border-line px-3 text-13 font-medium">
-          Filters
+          {chosen === 0 ? 'Filters' : `Filters: ${chosen} chosen`}
           <Icon name="chevron-down" className="text-ink-3 group-open:rotate-180" />
         </summary>
         <div className="pt-3">

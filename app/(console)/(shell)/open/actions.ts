@@ -61,12 +61,15 @@ async function serverFor(actor: Actor, way: string, { served }: Proposal): Promi
     );
     return id;
   }
-  const tools = (await serverTools(served.key)).map(({ name: tool, title, description, inputSchema }) => ({
-    name: tool,
-    ...(title && { title }),
-    ...(description && { description }),
-    inputSchema: inputSchema ?? { type: 'object' },
-  }));
+  const tools = (await serverTools(served.key)).map(
+    ({ name: tool, title, description, inputSchema, annotations }) => ({
+      name: tool,
+      ...(title && { title }),
+      ...(description && { description }),
+      inputSchema: inputSchema ?? { type: 'object' },
+      ...(annotations !== undefined && { annotations }),
+    }),
+  );
   const text = JSON.stringify({ tools });
   const { id } = await registerFromListing(actor, parse(RegisterFromListing, { name, text }));
   return id;
