@@ -68,8 +68,11 @@ WHERE s."name" = $1 AND s."status" <> 'deleted' AND ($2::text IS NULL OR t."name
 
 const mostPolicyTools = 2_000;
 
-/** The tools of a server as `recommend` takes them, in the server's order: at most 2,000. */
-export async function serverTools(name: string): Promise<PolicyTool[]> {
+/** A tool as `recommend` takes it, and what its server claims of it. */
+export type ListedTool = PolicyTool & { annotations: Json | undefined };
+
+/** The tools of a server, in its order: at most 2,000. */
+export async function serverTools(name: string): Promise<ListedTool[]> {
   const { rows } = await pool().query<{ class: RiskClass; definition: string }>(
     `SELECT t."class", d."definition" FROM "IndexTool" t JOIN "IndexServer" s ON s."id" = t."serverId"
 JOIN "IndexDefinition" d ON d."toolId" = t."id"
