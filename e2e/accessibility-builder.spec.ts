@@ -1,9 +1,12 @@
 import { startCloud } from './fixtures/index.mjs';
 import { fits, fitsNarrow } from './looks';
 import { expect, test } from './servers';
-import { buildByUrl, policyMenu } from './steps';
+import { buildByUrl, chooseView, loadedEditor, policyMenu } from './steps';
 
-test('the builder of 805 tools can be used by everybody, in its panels', async ({ page, serve }) => {
+test('the builder of 805 tools can be used by everybody, in its views, panels and widths', async ({
+  page,
+  serve,
+}) => {
   test.setTimeout(180_000);
   const { url } = await serve(startCloud());
   await buildByUrl(page, url);
@@ -24,6 +27,40 @@ test('the builder of 805 tools can be used by everybody, in its panels', async (
   await page.getByRole('searchbox', { name: 'Search tools' }).fill('no such tool at all');
   await expect(page.getByRole('row', { name: /^start_security_scan,/ })).toBeHidden();
   await fits(page, 'builder, no tool fits');
+  await page.getByRole('searchbox', { name: 'Search tools' }).fill('start_security_scan');
+  await expect(row).toBeVisible();
+  await fitsNarrow(page, 'builder');
+
+  await test.step('at 400 % a tool is still found, decided and looked at', async () => {
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 256 });
+    // The sheet of 'All tools', chosen before, is open at this width.
+    await page.keyboard.press('Escape');
+    await row.getByRole('radio', { name: 'Deny' }).click();
+    await expect(row).toHaveAccessibleName(/Deny$/);
+    await row.getByText('start_security_scan').first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await fits(page, 'inspector as a sheet');
+    await page.keyboard.press('Escape');
+    if (size) await page.setViewportSize(size);
+  });
+
+  await chooseView(page, 'Split');
+  const editor = await loadedEditor(page);
+  await fits(page, 'builder, split');
+  await editor.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.insertText('oops');
+  await expect(page.getByText('Line 1 is not JSON')).toBeVisible();
+  await fits(page, 'builder, broken text');
+  await page.getByRole('button', { name: 'Download policy.json' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await fits(page, 'download of a broken text');
+  await page.keyboard.press('Escape');
+  await chooseView(page, 'JSON');
+  await fits(page, 'builder, JSON');
+  await fitsNarrow(page, 'builder, JSON');
 });
 
 test('the builder’s menus and dialogs, versions and policies can be used by everybody', async ({
