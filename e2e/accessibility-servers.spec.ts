@@ -50,7 +50,7 @@ test('review, server and tool can be used by everybody', async ({ page, serve })
   await fits(page, 'review');
   await fitsNarrow(page, 'review');
   await page.getByRole('searchbox', { name: 'Search the tools' }).fill('delete_note');
-  await page.getByRole('option').click();
+  await page.locator('div[role=option]').click();
   await expect(page.getByRole('combobox', { name: 'Risk class' })).toBeVisible();
   await fits(page, 'tool');
   await fitsNarrow(page, 'tool');
