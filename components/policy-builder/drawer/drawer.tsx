@@ -26,7 +26,9 @@ export function Drawer() {
   const toggle = (name: DrawerTab) => look({ drawerTab: name, drawerOpen: !(open && tab === name) });
   return (
     <div className="border-t border-line-2 bg-surface">
-      <div className={cx('flex min-h-9 flex-wrap items-center gap-1 pr-2 pl-3', shown && 'border-b border-line')}>
+      <div
+        className={cx('flex min-h-9 flex-wrap items-center gap-1 pr-2 pl-3', shown && 'border-b border-line')}
+      >
         <Heading on={open && tab === 'problems'} onToggle={() => toggle('problems')}>
           Problems <Count>{problems.length}</Count>
         </Heading>
