@@ -9,6 +9,7 @@ test('without a connection editing, validating, trying and downloading go on, an
 }) => {
   await buildByUrl(page, small.url);
   await page.goto(page.url(), { waitUntil: 'networkidle' });
+  await expect(page.locator('[data-whole]')).toBeAttached();
   await context.setOffline(true);
   await expect(page.getByText('You are offline.', { exact: false })).toBeVisible();
 
@@ -48,4 +49,27 @@ test('without a connection editing, validating, trying and downloading go on, an
     const policy = await checkedPolicy(page.request, text);
     expect(policy.tools?.start_security_scan?.action ?? 'deny').toBe('deny');
   });
+});
+
+test('a part of the page that was not fetched in time says so, and comes with the connection', async ({
+  page,
+  context,
+  small,
+}) => {
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await buildByUrl(page, small.url);
+  await page.goto(page.url(), { waitUntil: 'networkidle' });
+  await page
+    .getByRole('row', { name: /^start_security_scan,/ })
+    .getByText('start_security_scan')
+    .first()
+    .click();
+  await context.setOffline(true);
+  const inspector = page.getByRole('complementary', { name: 'The chosen tool' });
+  await inspector.getByRole('tab', { name: 'Try it' }).click();
+  await expect(inspector.getByRole('alert')).toContainText('could not be loaded');
+  await context.setOffline(false);
+  await expect(inspector.getByRole('region', { name: 'Verdict' })).toBeVisible();
 });

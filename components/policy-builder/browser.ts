@@ -1,6 +1,6 @@
 /** Where the builder touches the browser: the reader's worker, the address, kept drafts, keys, the width. */
 
-import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import { browserShelf, dropDraft, keepDraft, readDraft, stateOf } from './document';
 import { useBuilderStore } from './state';
 
@@ -161,21 +161,27 @@ export function useWidth(min: number): boolean {
 }
 
 /**
- * Fetches what is wanted later once the browser is at rest, so that it is there for somebody who goes offline. What
- * does not come is asked for again when it is wanted.
+ * Fetches what is wanted later once the browser is at rest, so that it is there for somebody who goes offline, and
+ * says when all of it is. What does not come is asked for again when it is wanted.
  */
-export function useWhenIdle(wanted: readonly (() => Promise<unknown>)[]): void {
+export function useFetched(wanted: readonly { fetch: () => Promise<void> }[]): boolean {
+  const [all, setAll] = useState(false);
   useEffect(() => {
-    const fetchAll = () => void Promise.allSettled(wanted.map((fetchOne) => fetchOne()));
+    const fetchAll = () =>
+      void Promise.all(wanted.map((part) => part.fetch())).then(
+        () => setAll(true),
+        () => {},
+      );
     // Safari has no requestIdleCallback.
     const idle = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined;
     if (!idle) {
       const timer = setTimeout(fetchAll, 500);
       return () => clearTimeout(timer);
     }
-    const asked = idle(fetchAll);
+    const asked = idle(fetchAll, { timeout: 1000 });
     return () => cancelIdleCallback(asked);
   }, [wanted]);
+  return all;
 }
 
 export function useOnline(): boolean {

@@ -1,30 +1,22 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRef } from 'react';
-import { useAddress, useDraft, useKeys, useReader, useWhenIdle, useWidth } from './browser';
+import { useAddress, useDraft, useFetched, useKeys, useReader, useWidth } from './browser';
 import styles from './builder.module.css';
-import { Drawer } from './drawer';
+import { Changes, Drawer } from './drawer';
 // INVARIANT: the pane comes with the page. What stands in where the editor cannot be loaded must be there already.
 import { EditorPane } from './editor-pane';
 import { Facets, FacetsRail } from './facets';
 import { Middle } from './grid';
 import { Head } from './head';
 import { Banners } from './head/banners';
-import { Inspector } from './inspector';
+import { Inspector, TryTab } from './inspector';
+import { later } from './later';
 import { useBuilder } from './state';
 
-const parts = {
-  dialogs: () => import('./dialogs'),
-  sheets: () => import('./sheets'),
-};
-const Dialogs = dynamic(() => parts.dialogs().then((module) => module.Dialogs), { ssr: false });
-const Sheets = dynamic(() => parts.sheets().then((module) => module.Sheets), { ssr: false });
-const wantedLater = [
-  ...Object.values(parts),
-  () => import('./inspector/try-tab'),
-  () => import('./drawer/changes'),
-];
+const Dialogs = later(() => import('./dialogs').then((module) => module.Dialogs));
+const Sheets = later(() => import('./sheets').then((module) => module.Sheets));
+const wantedLater = [Dialogs, Sheets, TryTab, Changes];
 
 /** Head, facets, grid, inspector, drawer and editor. Which of them are there depends on the view and the width. */
 export function Shell() {
@@ -38,9 +30,9 @@ export function Shell() {
   useAddress();
   useDraft();
   useKeys(root);
-  useWhenIdle(wantedLater);
+  const whole = useFetched(wantedLater);
   return (
-    <div ref={root} className={styles.builder} data-view={view}>
+    <div ref={root} className={styles.builder} data-view={view} data-whole={whole || undefined}>
       <header className={styles.top}>
         <Head />
         <Banners />

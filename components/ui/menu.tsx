@@ -116,8 +116,11 @@ function Popup({ id, anchor, start, align, side, className, onLeave, onEscape, c
       const target = event.target as Node | null;
       if (!popup.current?.contains(target) && !anchor?.contains(target)) leave.current();
     };
-    const shifted = (event: Event) => {
-      if (!popup.current?.contains(event.target as Node)) leave.current();
+    const from = anchor?.getBoundingClientRect();
+    // A list that scrolls elsewhere, or the echo of a resize before the menu opened, leaves it where it belongs.
+    const shifted = () => {
+      const now = anchor?.getBoundingClientRect();
+      if (now?.top !== from?.top || now?.left !== from?.left) leave.current();
     };
     document.addEventListener('pointerdown', outside, true);
     document.addEventListener('focusin', outside);

@@ -1,17 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { FindingMark, findingOrder } from '@/components/risk/finding-mark';
 import { Count, Kbd } from '@/components/ui/badges';
 import { Button, IconButton } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
+import { later } from '../later';
 import { type DrawerTab, useActions, useBuilder, useDerived } from '../state';
 import { Problems } from './problems';
 import { Tests } from './tests';
 
-const Changes = dynamic(() => import('./changes').then((module) => module.Changes), { ssr: false });
+export const Changes = later(() => import('./changes').then((module) => module.Changes));
 
 /** What is to be said about the policy, what must hold of it, and what has changed. */
 export function Drawer() {

@@ -1,2 +1,2 @@
 /** Below: what is wrong with the document, or could be better. */
-export { Drawer } from './drawer';
+export { Changes, Drawer } from './drawer';

@@ -1,11 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { DecisionSwitch } from '@/components/risk/decision';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { IconButton } from '@/components/ui/button';
 import { Tabs } from '@/components/ui/tabs';
 import { stateOf } from '../document';
+import { later } from '../later';
 import { decideOn } from '../model/intents';
 import type { Row } from '../model/rows';
 import { type InspectorTab, useActions, useBuilder, useDerived } from '../state';
@@ -16,7 +16,7 @@ import { RulesTab } from './rules-tab';
 import { RuleScope } from './scope';
 
 /** It brings the engine with it, and is fetched when it is first opened. */
-const TryTab = dynamic(() => import('./try-tab').then((module) => module.TryTab), { ssr: false });
+export const TryTab = later(() => import('./try-tab').then((module) => module.TryTab));
 
 /** A tool: its decision, and three tabs. */
 export function ToolInspector({ row }: { row: Row }) {
