@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A journey that passes only sometimes is a fault to find, not one to try again.
   retries: 0,
-  workers: 1,
+  // Each has a product, a data folder and a browser of its own.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ...(process.env.CI ? [] : [['html', { open: 'never' }] as const])],
