@@ -16,6 +16,7 @@ export function floorsOf(reading: Reading, name: string): Floor[] {
     ...ofSavedFiles(reading),
     ...ofLoss(reading),
     ...ofPayment(reading),
+    ...ofObligation(reading, name),
   ];
   return floors.sort((a, b) => rank(b.class) - rank(a.class));
 }
@@ -153,6 +154,31 @@ function ofPayment({ phrases, nameActs, description }: Reading): Floor[] {
     },
   ];
 }
+
+/** A name whose verb and object together move money or bind somebody, such as `place_stock_order`. */
+function ofObligation({ nameActs }: Reading, name: string): Floor[] {
+  const head = nameActs[0];
+  if (head?.class !== 'Financial' || head.says === undefined || amends.has(head.lemma)) return [];
+  const quote = name.slice(head.word.start, head.word.end);
+  return [
+    {
+      class: 'Financial',
+      says: `its name says "${quote}"`,
+      evidence: {
+        where: 'name',
+        pointer: '/name',
+        start: head.word.start,
+        end: head.word.end,
+        quote,
+        says: head.says,
+        class: 'Financial',
+      },
+    },
+  ];
+}
+
+/** An order that is changed was made before. */
+const amends = new Set(['update', 'modify', 'replace']);
 
 const commits = new Set(
   `create make submit send place start initiate complete confirm execute run process accept approve capture add open book reserve

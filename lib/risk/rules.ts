@@ -12,7 +12,12 @@ const rules: Rule[] = [
     class: 'Financial',
     says: 'moves money',
   },
-  { verbs: 'send pay settle', objects: ['invoice'], class: 'Financial', says: 'asks for money under a bill' },
+  {
+    verbs: 'send pay settle finalize',
+    objects: ['invoice'],
+    class: 'Financial',
+    says: 'asks for money under a bill',
+  },
   { verbs: 'accept', objects: ['money', 'offer'], class: 'Financial', says: 'takes on an obligation' },
   { verbs: 'enable', objects: ['renewal'], class: 'Financial', says: 'takes on a recurring obligation' },
   {
@@ -188,7 +193,7 @@ const commands: { [riskClass in RiskClass]?: string } = {
   Execute:
     'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,npm install,pip install,browser drop,and drop,drag drop,make call,hang up,turn on,turn off,switch on,switch off,power on,power off,http request,api request,make request,send request,raw request,place call,port forward',
   Destructive:
-    'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset',
+    'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset,format volume,format disk,format drive,format partition,format card,format device',
   Financial:
     'place order,place bet,place bid,send money,send payment,top up,cash out,check out,take payment,make payment,pay invoice',
 };
