@@ -8,6 +8,27 @@ export type { MessageChannel } from './channel';
 export { type Connection, type ConnectTarget, connectTo, type KeptConnection } from './connect';
 export { defaultMaxBytes, defaultTimeoutMs, discover } from './discover';
 export { type Document, fetchDocument } from './document';
+export {
+  type Begun,
+  beginAuthorization,
+  clientAuthMethods,
+  demandIssuer,
+  exchangeCode,
+  type FoundAuthorization,
+  findAuthorization,
+  OAuthClient,
+  ourMetadata,
+  type Reach,
+  type RegisteredClient,
+  type Renewed,
+  readScopes,
+  registerAt,
+  renewTokens,
+  revokeToken,
+  ServerMetadata,
+  type TokenSource,
+  type Tokens,
+} from './oauth';
 export { openPool, type PoolOptions, type UpstreamPool } from './pool';
 export { type Sample, type SampleId, sampleIds, samples, sampleTarget } from './samples';
 export type {

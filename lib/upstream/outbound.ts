@@ -16,6 +16,8 @@ export type OutboundRequest = {
   url: URL;
   headers: Record<string, string>;
   body?: string;
+  /** `leave`: a redirect is the answer. */
+  redirects?: 'follow' | 'leave';
 };
 export type OutboundAnswer = {
   status: number;
@@ -71,7 +73,7 @@ export class Outbound {
     let url = request.url;
     for (let hops = 0; ; hops += 1) {
       const answer = await this.sendOnce({ ...request, url });
-      if (![301, 302, 307, 308].includes(answer.status)) return answer;
+      if (request.redirects === 'leave' || ![301, 302, 307, 308].includes(answer.status)) return answer;
       const location = answer.header('location');
       answer.discard();
       if (location === undefined) throw new Broken(notMcp('The server redirects to nowhere.', answer.status));
