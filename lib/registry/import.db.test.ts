@@ -328,9 +328,9 @@ describe('an import of tools', () => {
   });
 
   it('keeps any name that a tool may have', async () => {
-    const names = ['../..', 'a/b', '名前', 'it\'s \\ % "q" {x,y}', 'c:Read', '<b>'];
+    const names = ['../..', 'a/b', '名前', 'it\'s \\ % "q" {x,y}', 'c:Read', '<b>', 'a\u001eb\u001fc'];
     await importTools(
-      lines(...names.map((name) => toolLine('com.made/odd', name, `${name} \u0000 \ud800`))),
+      lines(...names.map((name) => toolLine('com.made/odd', name, `${name} \u0000 \ud800 \u001e \u001f`))),
       { source: 'tools' },
     );
     for (const name of names) expect(await toolOf('com.made/odd', name)).toMatchObject({ name });

@@ -6,8 +6,9 @@ import { popularityOf, withTools } from '../popularity';
 import { packageReach } from '../reach';
 import { wordsOf, wordsOfServerName } from '../words';
 import { inTransaction } from './connection';
-import { type KnownServers, keepRecords, type Positioned } from './keep-tools';
+import { type KnownServers, keepRecords } from './keep-tools';
 import { lexemes } from './lexemes';
+import { pack } from './packed';
 import { readDefinition } from './tool-record';
 
 export type DiscoveredServer = {
@@ -25,9 +26,9 @@ export type DiscoveredServer = {
 
 /** What a registry has told of the server stays. Counts are not made here. */
 export async function keepDiscovered(server: DiscoveredServer): Promise<void> {
-  const records = server.definitions.flatMap((definition, number): Positioned[] => {
+  const records = server.definitions.flatMap((definition) => {
     const read = readDefinition(server.name, definition);
-    return read.ok ? [{ ...read.record, number }] : [];
+    return read.ok ? [read.record] : [];
   });
   const named = [...wordsOfServerName(server.name), ...wordsOf(server.title ?? '', 200)];
   const texts = wordsOf(server.description);
@@ -55,6 +56,6 @@ ON CONFLICT DO NOTHING`,
       );
     }
     const servers: KnownServers = new Map();
-    await keepRecords(connection, records, 'discovery', servers);
+    await keepRecords(connection, pack(records), 'discovery', servers);
   });
 }

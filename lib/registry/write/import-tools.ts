@@ -4,7 +4,7 @@ import type { IndexSource } from '../shapes';
 import { openForLoad } from './bulk';
 import { inTransaction } from './connection';
 import { type Judged, Judging, type Line } from './judge';
-import { type KnownServers, keepRecords, type Positioned } from './keep-tools';
+import { type KnownServers, keepRecords } from './keep-tools';
 import { importedUntil, type Progress, rememberPosition } from './progress';
 import { recount } from './recount';
 
@@ -17,6 +17,8 @@ export type ToolImport = {
 };
 
 const batchSize = 500;
+/** Bytes of lines. */
+const largestBatch = 8 * 1024 * 1024;
 
 /** Lenient a line: one that is no tool is told by its number, and the others are kept. Counts are made at the end. */
 export async function importTools(lines: AsyncIterable<Line>, options: ToolImport): Promise<Progress> {
@@ -46,15 +48,18 @@ class Import {
     const start = resumeAs === undefined ? 0 : await importedUntil(resumeAs);
     const load = await openForLoad();
     let batch: Line[] = [];
+    let size = 0;
     for await (const line of lines) {
       if (line.number <= start) {
         progress.skipped += 1;
         continue;
       }
       batch.push(line);
-      if (batch.length < batchSize) continue;
+      size += line.bytes.length;
+      if (batch.length < batchSize && size < largestBatch) continue;
       await this.take(batch);
       batch = [];
+      size = 0;
     }
     await this.take(batch);
     while (this.judged.length > 0) await this.writeNext();
@@ -83,20 +88,17 @@ class Import {
 
   private async write(judged: Judged): Promise<void> {
     const { source, resumeAs, onProgress } = this.options;
-    const rows: Positioned[] = [];
-    for (const { number, read } of judged) {
-      this.progress.read += 1;
-      if (read.ok) rows.push({ ...read.record, number });
-      else this.tellBad(number, read.why);
-    }
+    const { tools, numbers, bad, until } = judged;
+    this.progress.read += numbers.length + bad.length;
+    for (const { number, why } of bad) this.tellBad(number, why);
     const { changed, refused } = await inTransaction(async (connection) => {
-      const kept = await keepRecords(connection, rows, source, this.known);
-      if (resumeAs !== undefined) await rememberPosition(connection, resumeAs, judged.at(-1)?.number ?? 0);
+      const kept = await keepRecords(connection, tools, source, this.known);
+      if (resumeAs !== undefined) await rememberPosition(connection, resumeAs, until);
       return kept;
     });
     this.progress.changed += changed;
-    for (const { number, server } of refused)
-      this.tellBad(number, `the registry has deleted its server ${server}`);
+    for (const at of refused)
+      this.tellBad(numbers[at] ?? 0, `the registry has deleted its server ${tools.heads[at]?.server}`);
     onProgress?.(this.progress);
   }
 

@@ -3,4 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type Question, readLines } from './judge';
 
-parentPort?.on('message', (question: Question) => parentPort?.postMessage(readLines(question)));
+parentPort?.on('message', (question: Question) => {
+  const answer = readLines(question);
+  parentPort?.postMessage(answer, [answer.tools.text.buffer as ArrayBuffer]);
+});

@@ -1,20 +1,30 @@
 /** Lines classified: a few in this thread, many in threads of their own, so that the database is not waited for. */
 
+import { isUtf8 } from 'node:buffer';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { readToolLine, type ToolRead } from './tool-record';
+import { type Packed, pack } from './packed';
+import { readToolLine, type ToolRead, type ToolRecord } from './tool-record';
 
 export type Line = { bytes: Uint8Array; number: number };
-export type Judged = { number: number; read: ToolRead }[];
-/** To a thread: the lines' bytes one after another, and where each ends. Back: what was read, in order. */
+/** What was read of lines: the tools of those that are one, and why the others are none, with their numbers. */
+export type Judged = {
+  until: number;
+  numbers: number[];
+  tools: Packed;
+  bad: { number: number; why: string }[];
+};
+/** To a thread: the lines' bytes one after another, and where each ends. Back: what was read, by the lines' places. */
 export type Question = { bytes: Uint8Array; ends: number[] };
+export type Answer = { tools: Packed; places: number[]; bad: { place: number; why: string }[] };
 
 const longestLine = 4 * 1024 * 1024;
 /** Starting threads costs as much as classifying so many. */
 const fewLines = 5_000;
 const mostThreads = 2;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** What a batch makes is gone with it: with room for several, hardly any of it is ever moved. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
 
 export class Judging {
   /** How many batches may be under way at once. */
@@ -24,9 +34,16 @@ export class Judging {
 
   async judge(lines: readonly Line[]): Promise<Judged> {
     this.seen += lines.length;
-    const reads =
-      this.seen <= fewLines ? readLines(questionOf(lines)) : await this.thread().ask(questionOf(lines));
-    return lines.map(({ number }, at) => ({ number, read: reads[at] ?? tooLong }));
+    const question = questionOf(lines);
+    const { tools, places, bad } =
+      this.seen <= fewLines ? readLines(question) : await this.thread().ask(question);
+    const numberOf = (place: number) => lines[place]?.number ?? 0;
+    return {
+      until: numberOf(lines.length - 1),
+      numbers: places.map(numberOf),
+      tools,
+      bad: bad.map(({ place, why }) => ({ number: numberOf(place), why })),
+    };
   }
 
   async close(): Promise<void> {
@@ -41,21 +58,29 @@ export class Judging {
 }
 
 /** What a thread does. A line that is too long came as an empty one. */
-export function readLines({ bytes, ends }: Question): ToolRead[] {
-  return ends.map((end, at) => {
-    const line = bytes.subarray(at === 0 ? 0 : ends[at - 1], end);
-    return line.length === 0 ? tooLong : readToolLine(parsed(line));
-  });
+export function readLines({ bytes, ends }: Question): Answer {
+  const records: ToolRecord[] = [];
+  const places: number[] = [];
+  const bad: Answer['bad'] = [];
+  for (const [place, end] of ends.entries()) {
+    const line = bytes.subarray(place === 0 ? 0 : ends[place - 1], end);
+    const read = line.length === 0 ? tooLong : readToolLine(parsed(line));
+    if (read.ok) {
+      records.push(read.record);
+      places.push(place);
+    } else bad.push({ place, why: read.why });
+  }
+  return { tools: pack(records), places, bad };
 }
 
 const tooLong: ToolRead = { ok: false, why: 'it is longer than 4 MiB' };
 
 class Thread {
   private readonly worker = workerHere();
-  private readonly asked: { resolve: (reads: ToolRead[]) => void; reject: (error: unknown) => void }[] = [];
+  private readonly asked: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
 
   constructor() {
-    this.worker.on('message', (reads: ToolRead[]) => this.asked.shift()?.resolve(reads));
+    this.worker.on('message', (answer: Answer) => this.asked.shift()?.resolve(answer));
     this.worker.on('error', (error) => {
       for (const { reject } of this.asked.splice(0)) reject(error);
     });
@@ -65,7 +90,7 @@ class Thread {
     return this.asked.length;
   }
 
-  ask(question: Question): Promise<ToolRead[]> {
+  ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.asked.push({ resolve, reject });
       this.worker.postMessage(question, [question.bytes.buffer as ArrayBuffer]);
@@ -80,9 +105,10 @@ class Thread {
 /** Beside this file: as it was bundled with it, or, where benches run the sources, as it is written here. */
 function workerHere(): Worker {
   const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith('.ts')) return new Worker(here.replace(/[^\\/]+$/, 'judge-worker.mjs'));
+  if (!here.endsWith('.ts'))
+    return new Worker(here.replace(/[^\\/]+$/, 'judge-worker.mjs'), { resourceLimits });
   const file = here.replace(/judge\.ts$/, 'judge-worker.ts');
-  return new Worker(`require('tsx/cjs'); require(${JSON.stringify(file)});`, { eval: true });
+  return new Worker(`require('tsx/cjs'); require(${JSON.stringify(file)});`, { eval: true, resourceLimits });
 }
 
 function questionOf(lines: readonly Line[]): Question {
@@ -99,8 +125,11 @@ function questionOf(lines: readonly Line[]): Question {
 }
 
 function parsed(bytes: Uint8Array): unknown {
+  // Several times as fast as a TextDecoder that refuses what is no UTF-8.
+  if (!isUtf8(bytes)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   try {
-    return JSON.parse(utf8.decode(bytes));
+    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch {
     // Told by its number, as a line that is no object.
     return undefined;

@@ -7,56 +7,52 @@ import type { IndexSource } from '../shapes';
 import { wordsOfServerName } from '../words';
 import { type Connection, columnsOf } from './connection';
 import { lexemes } from './lexemes';
-import type { ToolRecord } from './tool-record';
+import { type Packed, unpackedSql } from './packed';
 
 type Known = { id: number; isDeleted: boolean; popularity: number; nextPosition: number };
 type Met = { id: number; name: string; status: string; popularity: number; next: number };
 /** What an import remembers of the servers that it has met. */
 export type KnownServers = Map<string, Known>;
-export type Positioned = ToolRecord & { number: number };
 
 /**
- * Keeps tools of servers that may or may not be known yet. Answers how many changed anything, and which were refused since
- * the registry has deleted their server. A tool twice: the later counts.
+ * Keeps tools of servers that may or may not be known yet. Answers how many changed anything, and which of them, by their
+ * places, were refused since the registry has deleted their server. A tool twice: the later counts.
  */
 export async function keepRecords(
   connection: Connection,
-  given: readonly Positioned[],
+  { heads, text }: Packed,
   source: IndexSource,
   known: KnownServers,
-): Promise<{ changed: number; refused: Positioned[] }> {
-  await meet(connection, [...new Set(given.map(({ server }) => server))], source, known);
-  const refused = given.filter(({ server }) => known.get(server)?.isDeleted !== false);
-  const last = new Map(
-    given
-      .filter((record) => !refused.includes(record))
-      .map((record) => [`${record.server}\n${record.name}`, record]),
-  );
-  const rows = [...last.values()].map((record) => {
-    const server = known.get(record.server) as Known;
-    return {
-      ...record,
-      serverId: server.id,
-      ofServer: server.popularity,
-      position: server.nextPosition++,
-      signals: record.signals.join(' '),
-    };
+): Promise<{ changed: number; refused: number[] }> {
+  if (heads.length === 0) return { changed: 0, refused: [] };
+  await meet(connection, [...new Set(heads.map(({ server }) => server))], source, known);
+  const last = new Map(heads.map(({ server, name }, at) => [`${server}\n${name}`, at]));
+  const refused: number[] = [];
+  const rows = heads.map(({ server, name }, at) => {
+    const of = known.get(server);
+    if (of === undefined || of.isDeleted) refused.push(at);
+    else if (last.get(`${server}\n${name}`) === at) {
+      return { name, serverId: of.id, ofServer: of.popularity, position: of.nextPosition++ };
+    }
+    return { name, serverId: null, ofServer: null, position: null };
   });
-  const { rowCount } = await connection.query(
-    `WITH given AS (
-  SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::bool[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::float8[]) AS g("serverId", "name", "title", "summary",
-    "position", "class", "severity", "category", "signals", "hasFindings", "digest", "words", "definition", "judgement", "findings", "ofServer")
+  const beside = columnsOf(rows, ['name', 'serverId', 'ofServer', 'position']);
+  const { rowCount } = await connection.query(keepStatement, [text, ...beside]);
+  return { changed: rowCount ?? 0, refused };
+}
+
+const keepStatement = `WITH given AS (
+  ${unpackedSql({ name: '$2::text[]', serverId: '$3::int[]', ofServer: '$4::float8[]', position: '$5::int[]' })}
 ), fresh AS (
   SELECT g.*, t."popularity" AS "before" FROM given g LEFT JOIN "IndexTool" t ON t."serverId" = g."serverId" AND t."name" = g."name"
   WHERE t."id" IS NULL OR t."digest" <> g."digest" OR t."class" <> g."class"
-    OR ts_delete(t."words", ${bandsSql('t."popularity"')}) IS DISTINCT FROM g."words"::tsvector
+    OR ts_delete(t."words", ${bandsSql('t."popularity"')}) IS DISTINCT FROM g."words"
 ), kept AS (
   INSERT INTO "IndexTool" ("serverId", "name", "title", "summary", "position", "class", "severity", "category", "signals",
     "hasFindings", "digest", "words", "popularity", "importedAt")
   SELECT f."serverId", f."name", f."title", f."summary", f."position", f."class", f."severity", f."category",
-    string_to_array(f."signals", ' '), f."hasFindings", f."digest",
-    f."words"::tsvector || array_to_tsvector(${bandsSql('p."popularity"')}), p."popularity", now()
+    f."signals", f."hasFindings", f."digest",
+    f."words" || array_to_tsvector(${bandsSql('p."popularity"')}), p."popularity", now()
   FROM fresh f,
     LATERAL (SELECT coalesce(f."before", ${toolPopularitySql('f."ofServer"', 'f."position"')}) AS "popularity") p
   ON CONFLICT ("serverId", "name") DO UPDATE SET "title" = excluded."title", "summary" = excluded."summary",
@@ -69,28 +65,7 @@ INSERT INTO "IndexDefinition" ("toolId", "definition", "judgement", "findings")
 SELECT kept."id", f."definition", f."judgement", f."findings"
 FROM kept JOIN fresh f ON f."serverId" = kept."serverId" AND f."name" = kept."name"
 ON CONFLICT ("toolId") DO UPDATE SET "definition" = excluded."definition", "judgement" = excluded."judgement",
-  "findings" = excluded."findings"`,
-    columnsOf(rows, [
-      'serverId',
-      'name',
-      'title',
-      'summary',
-      'position',
-      'class',
-      'severity',
-      'category',
-      'signals',
-      'hasFindings',
-      'digest',
-      'words',
-      'definition',
-      'judgement',
-      'findings',
-      'ofServer',
-    ]),
-  );
-  return { changed: rowCount ?? 0, refused };
-}
+  "findings" = excluded."findings"`;
 
 /** Looks the servers up that this import has not met yet, and makes those that nobody has. */
 async function meet(

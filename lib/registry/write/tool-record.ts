@@ -1,6 +1,6 @@
 /** One tool as a line of a list or a discovery brings it, made into what the index keeps of it. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { isDeeperThan, type Json, type JsonObject } from '@/lib/json';
 import { definitionDigestInput, hasInvisible, maxDefinitionDepth, plainLine, readTool } from '@/lib/mcp';
@@ -87,7 +87,7 @@ export function readDefinition(server: string, sent: Json): ToolRead {
       category,
       signals,
       hasFindings: findings.length > 0,
-      digest: createHash('sha256').update(definitionDigestInput(tool.definition)).digest('hex'),
+      digest: hash('sha256', definitionDigestInput(tool.definition)),
       words: lexemes(named, [
         ...ofServer,
         ...texts.slice(0, mostWords),
