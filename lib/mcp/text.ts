@@ -27,14 +27,19 @@ function isInvisible(codePoint: number): boolean {
   return invisible.some(([from, to]) => codePoint >= from && codePoint <= to);
 }
 
+// Nearly all texts are such, and one look tells.
+const allVisible = /^[\t\n\r\x20-\x7e]*$/;
+
 /** Whether a text holds what a reader does not see: control characters, bidi overrides, zero-width characters, tags. */
 export function hasInvisible(text: string): boolean {
+  if (allVisible.test(text)) return false;
   for (const character of text) if (isInvisible(character.codePointAt(0) ?? 0)) return true;
   return false;
 }
 
 /** Text for a terminal, a log or a message: ANSI sequences and everything invisible are gone, at most `limit` UTF-16 units. */
 export function plainText(text: string, limit = 8192): string {
+  if (allVisible.test(text)) return text.slice(0, limit);
   const bare = withoutAnsi(text);
   let plain = '';
   for (const character of bare) {

@@ -85,9 +85,11 @@ const lexicon: Record<Exclude<Category, 'other'>, string> = {
     'security vulnerability scan cve threat malware auth authentication oauth identity password secret key certificate user role permission policy okta firewall encryption ip audit compliance risk attack',
 };
 
-const homes = new Map<string, Category[]>();
+/** The places in `categories` of those that a word speaks for. */
+const homes = new Map<string, number[]>();
 for (const [category, words] of Object.entries(lexicon) as [Category, string][]) {
-  for (const word of words.split(' ')) homes.set(word, [...(homes.get(word) ?? []), category]);
+  for (const word of words.split(' '))
+    homes.set(word, [...(homes.get(word) ?? []), categories.indexOf(category)]);
 }
 
 /**
@@ -95,21 +97,21 @@ for (const [category, words] of Object.entries(lexicon) as [Category, string][])
  * several is shared among them. Equal scores: the first by the alphabet.
  */
 export function categoryOf(names: readonly string[], texts: readonly string[]): Category {
-  const scores = new Map<Category, number>();
+  const scores = new Float64Array(categories.length);
   const count = (words: Iterable<string>, weight: number) => {
     for (const word of words) {
       const of = homes.get(word);
       if (of === undefined) continue;
-      for (const category of of) scores.set(category, (scores.get(category) ?? 0) + weight / of.length);
+      for (const at of of) scores[at] = (scores[at] ?? 0) + weight / of.length;
     }
   };
   count(names, 3);
   count(new Set(texts), 1);
   let best: Category = 'other';
   let most = 0.9;
-  for (const category of categories) {
-    const score = scores.get(category) ?? 0;
-    if (score > most) [best, most] = [category, score];
+  for (const [at, score] of scores.entries()) {
+    const category = categories[at];
+    if (category !== undefined && score > most) [best, most] = [category, score];
   }
   return best;
 }

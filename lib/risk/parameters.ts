@@ -26,7 +26,8 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-export const pointerPart = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+export const pointerPart = (name: string) =>
+  /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 
 /** The parameters of an input schema: of the object itself, of its alternatives, and of the objects within. */
 export function parametersOf(schema: Json | undefined): Parameter[] {

@@ -139,28 +139,26 @@ const denials = ['non-', 'not ', 'non', "n't ", 'no ', 'without ', 'never '];
 export type PhraseHit = { phrase: Phrase; start: number; end: number };
 
 // Found by their first two characters: one look a position instead of one search a phrase.
-const byBeginning = new Map<number, Phrase[]>();
-const begins = new Uint8Array(0x4000);
+const byBeginning = new Map<string, Phrase[]>();
+// Five bits of each of the first three: hardly any position of a text gets past them.
+const begins = new Uint8Array(0x8000);
 for (const phrase of phrases) {
-  const key = beginningOf(phrase.text, 0);
+  const key = phrase.text.slice(0, 2);
   byBeginning.set(key, [...(byBeginning.get(key) ?? []), phrase]);
-  if (key < begins.length) begins[key] = 1;
-}
-
-/** A number for two characters, below 0x4000 where both are ASCII. */
-function beginningOf(text: string, at: number): number {
-  const first = text.charCodeAt(at);
-  const second = text.charCodeAt(at + 1);
-  return first < 128 && second < 128 ? first * 128 + second : first * 0x10000 + second;
+  const two = ((phrase.text.charCodeAt(0) & 31) << 10) | ((phrase.text.charCodeAt(1) & 31) << 5);
+  if (phrase.text.length === 2) begins.fill(1, two, two + 32);
+  else begins[two | (phrase.text.charCodeAt(2) & 31)] = 1;
 }
 
 /** The first hit of each code in a text, which must be in lower case already. Positions are the text's. */
 export function phrasesIn(lowerCase: string): PhraseHit[] {
   const hits = new Map<string, PhraseHit>();
+  // Of the character here and the two behind it; past the end it is NaN, whose bits are 0.
+  let bits = ((lowerCase.charCodeAt(0) & 31) << 5) | (lowerCase.charCodeAt(1) & 31);
   for (let at = 0; at + 1 < lowerCase.length; at++) {
-    const key = beginningOf(lowerCase, at);
-    if (key < begins.length && begins[key] === 0) continue;
-    for (const phrase of byBeginning.get(key) ?? none) {
+    bits = ((bits << 5) | (lowerCase.charCodeAt(at + 2) & 31)) & 0x7fff;
+    if (begins[bits] === 0) continue;
+    for (const phrase of byBeginning.get(lowerCase.slice(at, at + 2)) ?? none) {
       if (hits.has(phrase.code) || !lowerCase.startsWith(phrase.text, at) || isDenied(lowerCase, at))
         continue;
       hits.set(phrase.code, { phrase, start: at, end: at + phrase.text.length });

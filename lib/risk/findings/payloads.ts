@@ -12,7 +12,8 @@ const shortestEscaped = 36;
 
 function encoded({ text, pointer }: Text): RiskFinding[] {
   if (text.length < shortestEscaped) return [];
-  for (const run of text.matchAll(/[A-Za-z0-9+/_=-]{120,20000}/g)) {
+  const runs = text.length < shortestBase64 ? [] : text.matchAll(/[A-Za-z0-9+/_=-]{120,20000}/g);
+  for (const run of runs) {
     if (!isEncoded(run[0])) continue;
     return [
       finding(
@@ -24,6 +25,7 @@ function encoded({ text, pointer }: Text): RiskFinding[] {
       ),
     ];
   }
+  if (!/[\\%&]/.test(text)) return [];
   const escaped = /(?:\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|%[0-9a-f]{2}|&#x?[0-9a-f]{2,6};){12,}/i.exec(text);
   return escaped ? [finding('encoded-payload', 'warning', 'spells a text in escapes', pointer, escaped)] : [];
 }
@@ -48,7 +50,7 @@ const activeMarkup =
   /<(?:script|iframe|img|object|embed|svg|meta|link|form)\b[^>]{0,200}(?:src|href|on\w{3,12}|data|action|http-equiv)\s*=[^>]{0,400}>|javascript:[^\s"')]{3,80}|<!--[\s\S]{10,400}?-->/i;
 
 function markup({ text, pointer, isName }: Text): RiskFinding[] {
-  if (isName) return [];
+  if (isName || !/[<:]/.test(text)) return [];
   const found = activeMarkup.exec(text);
   return found
     ? [finding('active-markup', 'warning', 'holds markup that a client may run or hide', pointer, found)]
@@ -61,7 +63,7 @@ const gap =
   /https?:\/\/[^\s"'<>)\]]{3,200}[?&](?:data|q|query|d|c|content|secret|token|key|msg|message|payload|leak|exfil|info|text|history|context)=(?:\{[^}]{1,60}\}|<[^>]{1,60}>|\$\{[^}]{1,60}\}|\[[^\]]{1,60}\])/i;
 
 function leakingLinks({ text, pointer, isName }: Text): RiskFinding[] {
-  if (isName) return [];
+  if (isName || !text.includes('://')) return [];
   const linked = gap.exec(text);
   const pictured = image.exec(text);
   if (linked && pictured)
