@@ -82,10 +82,6 @@ export type CompiledLimit = {
 };
 
 export type CompiledSet = {
-  /** Whether it requires flat comparisons and says nothing else: what most do, and then all that is looked at is in front. */
-  isFlat: boolean;
-  flatStart: number;
-  flatEnd: number;
   allowed: Decision;
   /** What `action` says of every call; null where it is "allow". */
   said: Decision | null;
@@ -107,14 +103,12 @@ export type CompiledSet = {
   approveIf: readonly Step[];
 };
 
-/** Requirements of all rule sets as short arrays; see `flat.ts`. */
+/** Rule sets that only compare; see `flat.ts`. */
 export type Flat = {
-  /** Of each instruction what it compares by and, in the bits above, the argument's number among the names. */
-  operators: Int32Array;
-  values: readonly Json[];
-  /** What is said where it does not hold. */
-  said: readonly Decision[];
-  names: readonly string[];
+  /** Where the instructions of a tool start. */
+  tools: ReadonlyMap<string, number>;
+  /** Of each tool: how many comparisons, and its pointer; name, operator and value of each; then of each rule and reason. */
+  program: readonly Json[];
 };
 
 export type CompiledPolicy = {

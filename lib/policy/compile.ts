@@ -32,7 +32,8 @@ export function compile(policy: Policy): CompiledPolicy {
   const tools = new Map<string, CompiledSet>();
   const patterns: { glob: Glob; set: CompiledSet }[] = [];
   for (const key of Object.keys(policy.tools ?? {})) {
-    const set = compileSet(policy.tools?.[key] as RuleSet, key, pointerTo('/tools', key), flat);
+    const set = compileSet(policy.tools?.[key] as RuleSet, key, pointerTo('/tools', key));
+    flat.add(key, set);
     tools.set(key, set);
     if (isPattern(key)) patterns.push({ glob: compileGlob(key), set });
   }
@@ -43,13 +44,11 @@ export function compile(policy: Policy): CompiledPolicy {
   const classes: CompiledPolicy['classes'] = new Map(
     riskClasses.flatMap((riskClass) => {
       const set = policy.classes?.[riskClass];
-      return set === undefined
-        ? []
-        : [[riskClass, compileSet(set, riskClass, `/classes/${riskClass}`, flat)]];
+      return set === undefined ? [] : [[riskClass, compileSet(set, riskClass, `/classes/${riskClass}`)]];
     }),
   );
 
-  const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools', flat);
+  const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools');
   return {
     kind: 'policy',
     hides: hiddenNames.size > 0 || hiddenGlobs.length > 0,
@@ -61,8 +60,8 @@ export function compile(policy: Policy): CompiledPolicy {
     tools,
     patterns,
     classes,
-    unspoken: compileSet({}, '', '/default', flat),
-    flat: flat.built(),
+    unspoken: compileSet({}, '', '/default'),
+    flat,
   };
 }
 
@@ -73,7 +72,7 @@ export function compileText(text: string | Uint8Array | null): Compiled {
   return parsed.ok ? compile(parsed.policy) : { kind: 'invalid' };
 }
 
-function compileSet(set: RuleSet, key: string, pointer: string, flat: FlatBuilder): CompiledSet {
+function compileSet(set: RuleSet, key: string, pointer: string): CompiledSet {
   const limits = compileLimits(key, set, pointer);
   const denyIf = chain(set.deny_if, false, (rule, i) =>
     saying('deny', `${pointer}/deny_if/${i}`, rule.on_deny ?? sentences.denyIf),
@@ -85,12 +84,7 @@ function compileSet(set: RuleSet, key: string, pointer: string, flat: FlatBuilde
     holding(`${pointer}/approve_if/${i}`, rule.reason ?? sentences.approve, rule.expires_in),
   );
   const said = actionSays(set, `${pointer}/action`);
-  const others = denyIf.length + approveIf.length + limits.length;
-  const place = said === null && others === 0 && !set.validate_arguments ? flat.add(require) : null;
   return {
-    isFlat: place !== null,
-    flatStart: place?.start ?? 0,
-    flatEnd: place?.end ?? 0,
     allowed: saying('allow', pointer, sentences.allowed),
     said,
     denyFirst: denyIf[0] ?? null,

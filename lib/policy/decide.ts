@@ -6,7 +6,7 @@ import { maxJsonDepth } from './bounds';
 import type { Compiled, CompiledPolicy, CompiledSet, Step } from './compile-types';
 import { saying } from './decision';
 import { evaluate, no, yes } from './evaluate';
-import { firstUnmetOf } from './flat';
+import { flatDecision } from './flat';
 import { matchesGlob } from './glob';
 import type { Call, Context, Decision } from './language';
 import { reserve } from './reserve';
@@ -22,10 +22,12 @@ const internalError = saying('deny', '(internal error)', sentences.internalError
 
 /**
  * First denial wins; the rule that made the verdict is named. An allow lists the quotas that it needs: it holds only once all of
- * them are reserved (see `admit`). Never throws: an error inside is a denial that says so. The answer is frozen.
+ * them are reserved (see `admit`). Never throws: an error inside is a denial that says so.
  */
 export function decide(compiled: Compiled, call: Call, context: Context): Decision {
   try {
+    const compared = compare(compiled, call);
+    if (compared !== null) return compared;
     const args = call.arguments === undefined ? noArguments : call.arguments;
     if (!isReadable(call, args)) return invalidArguments;
     if (compiled.kind === 'none') return noPolicy;
@@ -54,6 +56,18 @@ export function isHidden(compiled: CompiledPolicy, tool: string): boolean {
   if (compiled.hiddenNames.has(tool)) return true;
   for (const glob of compiled.hiddenGlobs) if (matchesGlob(glob, tool)) return true;
   return false;
+}
+
+/** Most rule sets only compare single arguments: those are decided here; null where more has to be asked. */
+function compare(compiled: Compiled, call: Call): Decision | null {
+  if (compiled.kind !== 'policy' || compiled.hasAllTools || call.notes !== undefined) return null;
+  const { tool, arguments: args } = call;
+  const start = compiled.flat.tools.get(tool);
+  if (start === undefined) return null;
+  if (typeof args !== 'object' || args === null || Array.isArray(args)) return null;
+  if (compiled.hides && isHidden(compiled, tool)) return hidden;
+  const decision = flatDecision(compiled.flat, start, args);
+  return decision?.verdict === 'allow' && isPolluted() ? internalError : decision;
 }
 
 const noArguments: JsonObject = Object.freeze({});
@@ -88,8 +102,6 @@ function judge(compiled: CompiledPolicy, call: Call, args: JsonObject, context: 
   const all = compiled.hasAllTools ? compiled.allTools : null;
   const inexact = call.notes?.inexact;
   const doubtful = inexact !== undefined && inexact.length > 0;
-  if (set.isFlat && all === null && !doubtful)
-    return firstUnmetOf(compiled.flat, set.flatStart, set.flatEnd, args) ?? set.allowed;
 
   if (set.said !== null && set.action !== 'approve') return set.said;
   if (doubtful && readsAny(set, all, inexact, args)) return invalidArguments;

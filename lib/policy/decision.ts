@@ -3,7 +3,7 @@
 import { expiryBounds } from './bounds';
 import type { Decision, Verdict } from './language';
 
-const noReservations: Decision['reservations'] = [];
+export const noReservations: Decision['reservations'] = [];
 Object.freeze(noReservations);
 
 export function saying(verdict: Verdict, rule: string, reason: string): Decision {

@@ -21,8 +21,8 @@ it('flat requirements are decided as the general way decides them', () => {
     const set: RuleSet = { require: Array.from({ length: random.below(3) }, rule) };
     const compiled = compile({ version: '1', default: 'deny', tools: { t: set, 'u*': {} } });
     const own = compiled.tools.get('t') as CompiledSet;
-    if (own.isFlat && own.require.length > 0) flat += 1;
-    const general = { ...compiled, tools: new Map([['t', { ...own, isFlat: false }]]) };
+    if (compiled.flat.tools.has('t') && own.require.length > 0) flat += 1;
+    const general = { ...compiled, flat: { tools: new Map(), program: [] } };
     const given = names.filter(() => random.below(2) === 0);
     const args = JSON.parse(
       `{${given.map((name) => `"${name}":${JSON.stringify(random.pick(values))}`).join()}}`,
