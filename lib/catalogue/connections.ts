@@ -3,11 +3,18 @@
 import { ask, type Server } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { type ConnectTarget, connectTo, type KeptConnection } from '@/lib/upstream';
+import { type Bearer, bearerOf, tokenRefused } from './access-tokens';
 import { targetOf } from './discover';
 import type { Outside } from './outside';
 import { identityOf } from './view';
 
-type Connection = KeptConnection['connection'];
+type Access = Extract<Bearer, { ok: true }>;
+type Connection =
+  | Extract<KeptConnection['connection'], { kind: 'bridge' }>
+  | (Extract<KeptConnection['connection'], { kind: 'http' }> & {
+      /** The server answered 401 to it. Must not throw. */
+      refused?(): void;
+    });
 
 export type Connections = {
   /**
@@ -30,20 +37,32 @@ type Kept = {
   /** Once it is made. */
   ready: Connection | null;
   checkedAt: number;
+  /** Milliseconds as `checkedAt`: past this its token has to be renewed first. */
+  usableUntil: number;
+  /** Of its token; 0 where it has none. */
+  generation: number;
 };
 
 /** One pool a server. Whoever asks has a recorded allow, or a grant of that server. */
 export function upstreamConnections(outside: Outside): Connections {
   const kept = new Map<string, Kept>();
   const looking = new Map<string, Promise<Kept>>();
+  /** Tokens that a server refused just now, until the database knows. */
+  const refusals = new Map<string, Promise<void>>();
 
   async function checked(serverId: string): Promise<Kept> {
-    const { rows } = await ask<Server>('SELECT * FROM "Server" WHERE "id" = $1', [serverId]);
+    const { rows } = await ask<Server & { byOAuth: boolean }>(
+      `SELECT s.*, EXISTS (SELECT 1 FROM "ServerAccess" a WHERE a."serverId" = s."id") AS "byOAuth"
+        FROM "Server" s WHERE s."id" = $1`,
+      [serverId],
+    );
     const server = rows[0];
     if (server === undefined) throw new AppError('not_found', 'This server has been deleted.');
+    const access = server.byOAuth ? await accessTo(server) : null;
     const stamp = `${server.revision} ${speaksOf(server)}`;
     const known = kept.get(serverId);
     if (known?.stamp === stamp) {
+      if (access !== null) await authorize(serverId, known, access);
       known.checkedAt = performance.now();
       known.epoch = server.settingsEpoch;
       return known;
@@ -51,17 +70,46 @@ export function upstreamConnections(outside: Outside): Connections {
     if (known) setTimeout(() => void end(known), graceMs).unref();
     const epoch = server.settingsEpoch;
     const made = connect(server);
-    const fresh: Kept = { stamp, epoch, made, ready: null, checkedAt: performance.now() };
+    const usableUntil = Number.POSITIVE_INFINITY;
+    const checkedAt = performance.now();
+    const fresh: Kept = { stamp, epoch, made, ready: null, checkedAt, usableUntil, generation: 0 };
     kept.set(serverId, fresh);
-    made.then(
-      ({ connection }) => {
-        fresh.ready = connection;
-      },
-      () => {
-        if (kept.get(serverId) === fresh) kept.delete(serverId);
-      },
-    );
+    const readied =
+      access === null
+        ? made.then(({ connection }) => {
+            fresh.ready = connection;
+          })
+        : authorize(serverId, fresh, access);
+    await readied.catch((cause: unknown) => {
+      if (kept.get(serverId) === fresh) kept.delete(serverId);
+      throw cause;
+    });
     return fresh;
+  }
+
+  /** INVARIANT: a server that lets in by OAuth gets no request without a token. */
+  async function accessTo(server: Server): Promise<Access | null> {
+    await refusals.get(server.id);
+    const access = await bearerOf(server, { addresses: outside.addresses });
+    if (access?.ok !== false) return access;
+    throw new AppError('unreachable', access.message, { hint: access.hint });
+  }
+
+  async function authorize(serverId: string, one: Kept, access: Access): Promise<void> {
+    const { connection, authorize: set } = await one.made;
+    // Of two answers on their way the older one may come last.
+    if (access.generation < one.generation) return;
+    one.generation = access.generation;
+    set(access.authorization);
+    one.usableUntil = performance.now() + (access.renewInMs ?? Number.POSITIVE_INFINITY);
+    const refused = () => {
+      one.usableUntil = 0;
+      const told = tokenRefused(serverId, access.generation)
+        .catch(() => {})
+        .finally(() => refusals.delete(serverId));
+      refusals.set(serverId, told);
+    };
+    one.ready = connection.kind === 'http' ? { ...connection, refused } : connection;
   }
 
   /** One question for all that ask at once, unless it was asked before what they were decided on. */
@@ -86,10 +134,14 @@ export function upstreamConnections(outside: Outside): Connections {
   return {
     connectionOf(serverId, settingsEpoch) {
       const known = kept.get(serverId);
-      const fresh = known?.epoch === settingsEpoch && performance.now() - known.checkedAt < usableMs;
+      const now = performance.now();
+      const fresh =
+        known?.epoch === settingsEpoch && now - known.checkedAt < usableMs && now < known.usableUntil;
       if (fresh && known.ready !== null) return known.ready;
-      const asked = fresh ? Promise.resolve(known) : asSet(serverId, settingsEpoch);
-      return asked.then(async ({ made }) => (await made).connection);
+      return asSet(serverId, settingsEpoch).then(({ ready }) => {
+        if (ready === null) throw new AppError('unreachable', 'The server cannot be reached.');
+        return ready;
+      });
     },
     async close() {
       const all = [...kept.values()];

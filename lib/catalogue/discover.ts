@@ -6,6 +6,7 @@ import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import {
+  challengedScopes,
   type Discovered,
   type DiscoveryFailure,
   discover,
@@ -13,6 +14,7 @@ import {
   sampleTarget,
   type UpstreamTarget,
 } from '@/lib/upstream';
+import { bearerOf, moreScopes, tokenRefused } from './access-tokens';
 import type { OfServer } from './inputs';
 import { judge, keepTools } from './keep-tools';
 import { hintOf } from './last-words';
@@ -47,8 +49,18 @@ export async function askServer(
   outside: Outside,
   watching: Watching & { always: boolean },
 ): Promise<DiscoveryEvent> {
-  const target = await targetOf(server, outside);
-  const found = await discover(target, {
+  const reach = { addresses: outside.addresses, ...(watching.signal && { signal: watching.signal }) };
+  const access = server.url === null ? null : await bearerOf(server, reach);
+  if (access?.ok === false) {
+    const { message, hint, wants } = access;
+    const kind = wants === 'person' ? 'authorization' : 'unreachable';
+    const last = await keepFailure(actor, server, { ok: false, kind, message, hint }, hint, watching.always);
+    watching.onEvent?.(last);
+    return last;
+  }
+  const plain = await targetOf(server, outside);
+  const target = access === null ? plain : withBearer(plain, access.authorization);
+  const answered = await discover(target, {
     addresses: outside.addresses,
     signal: watching.signal,
     onProgress: ({ stage, message, tools }) => {
@@ -57,11 +69,41 @@ export async function askServer(
       if (stage !== 'done') watching.onEvent?.({ kind: 'step', message });
     },
   });
+  const found = access === null ? answered : await inView(server, access.generation, answered);
   const last = found.ok
     ? await keepAnswer(actor, server, found, watching)
     : await keepFailure(actor, server, found, hintOf(found, target), watching.always);
   watching.onEvent?.(last);
   return last;
+}
+
+function withBearer(target: UpstreamTarget, authorization: string): UpstreamTarget {
+  if (target.type !== 'http') return target;
+  const others = Object.entries(target.headers ?? {}).filter(
+    ([name]) => name.toLowerCase() !== 'authorization',
+  );
+  return { ...target, headers: { ...Object.fromEntries(others), authorization } };
+}
+
+/** A refusal of a server that was connected: what was given does not do, or does no longer. */
+async function inView(
+  server: Server,
+  generation: number,
+  found: Discovered | DiscoveryFailure,
+): Promise<Discovered | DiscoveryFailure> {
+  if (found.ok || found.kind !== 'refused') return found;
+  if (found.status === 401) {
+    await tokenRefused(server.id, generation);
+    const message = 'The server refused the access that it was connected with (401).';
+    const hint = 'Try again: it is renewed first. If that does not help, connect it once more.';
+    return { ...found, kind: 'authorization', message, hint };
+  }
+  const { error, scopes } = challengedScopes(found.wwwAuthenticate);
+  if (error !== 'insufficient_scope') return found;
+  await moreScopes(server.id, scopes);
+  const message = 'The server wants more than it was given access to (403).';
+  const hint = `Connect it once more: it asks for ${scopes ?? 'other scopes'}.`;
+  return { ...found, kind: 'authorization', message, hint };
 }
 
 /** Where a server is and what it is told, credentials in plain text: for a connection that is about to be made. */

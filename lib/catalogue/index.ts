@@ -5,12 +5,17 @@
  */
 
 export { deleteServer, discardDraft, editServer, setToolClass } from './change';
+export { connectServer, getAccess, type Here } from './connect';
+export { type CameBack, comeBack, disconnectServer } from './connect-back';
 export { type Connections, upstreamConnections } from './connections';
 export { discoverServer, type Watching } from './discover';
 export { type PinnedTool, pinnedToolsOf } from './enforced-tools';
 export { countReviews, isRisky, listReviews } from './inbox';
 export {
+  ByOAuth,
+  ComeBack,
   ConfirmReview,
+  Connect,
   EditServer,
   ListReviews,
   OfServer,

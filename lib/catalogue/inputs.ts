@@ -77,12 +77,67 @@ const args = z.array(argument).max(100, 'At most 100 arguments.');
 
 const confirmed = z.array(z.string().max(4_096)).max(101);
 
-export const RegisterByUrl = z.strictObject({
-  /** Left out: the host's name. */
-  name: ServerName.optional(),
-  url,
-  headers: headerList(headerValue).default([]),
+const scopes = z
+  .string()
+  .trim()
+  .max(2_048, 'Scopes have at most 2,048 characters.')
+  .refine(
+    (text) => /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text),
+    'Scopes are words with a blank between two.',
+  );
+const clientId = z
+  .string()
+  .trim()
+  .min(1, 'Give the client id.')
+  .max(2_048, 'A client id has at most 2,048 characters.')
+  .regex(/^[\x20-\x7e]+$/, 'A client id is letters, digits and signs.');
+const clientSecret = z
+  .string()
+  .min(1)
+  .max(8_192, 'A client secret has at most 8,192 characters.')
+  .regex(/^[\x20-\x7e]+$/, 'A client secret is letters, digits and signs.');
+
+/** What a person knows of getting access to a server. All can be left out: then it is found out. */
+const oauth = {
+  clientId: clientId.optional(),
+  clientSecret: clientSecret.optional(),
+  scopes: scopes.optional(),
+};
+const secretHasId = (given: { clientId?: string; clientSecret?: string }) =>
+  given.clientSecret === undefined || given.clientId !== undefined;
+const idMissing = { message: 'A client secret needs its client id.', path: ['clientId'] };
+
+export const ByOAuth = z.strictObject(oauth).refine(secretHasId, idMissing);
+export type ByOAuth = z.output<typeof ByOAuth>;
+
+export const Connect = z.strictObject({ serverId: id, ...oauth }).refine(secretHasId, idMissing);
+export type Connect = z.output<typeof Connect>;
+
+/** What an authorization server leads back with. RFC 6749, section 4.1.2, and RFC 9207. Loose: it may say more. */
+export const ComeBack = z.object({
+  state: z.string().min(1).max(200),
+  code: z.string().min(1).max(8_192).optional(),
+  error: z.string().min(1).max(200).optional(),
+  iss: z.string().max(2_048).optional(),
 });
+export type ComeBack = z.output<typeof ComeBack>;
+
+export const RegisterByUrl = z
+  .strictObject({
+    /** Left out: the host's name. */
+    name: ServerName.optional(),
+    url,
+    headers: headerList(headerValue).default([]),
+    /** It lets in by OAuth alone: until it is connected nothing is sent to it. */
+    oauth: ByOAuth.optional(),
+  })
+  .refine(
+    ({ oauth: by, headers }) => !by || headers.every(({ name }) => name.toLowerCase() !== 'authorization'),
+    {
+      message: 'A server that is connected by OAuth takes no Authorization header beside it.',
+      path: ['headers'],
+    },
+  );
 export type RegisterByUrl = z.output<typeof RegisterByUrl>;
 
 export const RegisterByCommand = z.strictObject({

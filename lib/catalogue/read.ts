@@ -7,6 +7,7 @@ import type { Json } from '@/lib/json';
 import { toolsListWithClasses } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
 import type { RiskFinding } from '@/lib/risk';
+import { accessView } from './access-rows';
 import { countTools, noTools } from './counts';
 import { offerDigest } from './definition';
 import type { OfServer, OfTool } from './inputs';
@@ -60,11 +61,12 @@ export async function getServer(actor: Actor, input: OfServer): Promise<ServerDe
       secrets: { select: { kind: true, name: true }, orderBy: { position: 'asc' } },
       tools: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
       reviewed: { select: { toolName: true, digest: true } },
+      access: true,
       reviews: { orderBy: { id: 'desc' }, take: 50, select: { id: true, reviewerName: true, at: true } },
     },
   });
   if (!server) throw noServer();
-  const { policies, secrets, tools, reviewed, reviews, ...row } = server;
+  const { policies, secrets, tools, reviewed, reviews, access, ...row } = server;
   const pins = new Map(reviewed.map((pin) => [pin.toolName, pin]));
   const [counted, others] = await Promise.all([
     countTools(actor.organisationId, row.id),
@@ -82,6 +84,7 @@ export async function getServer(actor: Actor, input: OfServer): Promise<ServerDe
     args: row.args,
     headers: marks('header'),
     env: marks('env'),
+    access: access && accessView(access),
     identity: identityOf(row),
     looking: lookingOf(row),
     treatment: { unreviewed: treatmentOf(row.unreviewed), drifted: treatmentOf(row.drifted) },

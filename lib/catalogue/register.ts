@@ -6,7 +6,14 @@ import { demand } from '@/lib/demand';
 import { AppError, isAppError } from '@/lib/errors';
 import { type Actor, refusal } from '@/lib/rights';
 import { samples } from '@/lib/upstream';
-import type { RegisterByCommand, RegisterByUrl, RegisterFromConfiguration, RegisterSample } from './inputs';
+import { expectAccess } from './access-rows';
+import type {
+  ByOAuth,
+  RegisterByCommand,
+  RegisterByUrl,
+  RegisterFromConfiguration,
+  RegisterSample,
+} from './inputs';
 import type { Outside } from './outside';
 import { type SecretInput, writeSecrets } from './server-secrets';
 import type { ServerOrigin, ServerTransport } from './shapes';
@@ -20,6 +27,7 @@ export type Draft = {
   command?: string;
   args?: string[];
   headers?: readonly SecretInput[];
+  oauth?: ByOAuth | undefined;
   env?: readonly SecretInput[];
 };
 
@@ -31,6 +39,7 @@ export async function registerByUrl(actor: Actor, input: RegisterByUrl): Promise
     transport: 'http',
     url: input.url,
     headers: input.headers,
+    oauth: input.oauth,
   };
   return db().$transaction((tx) => makeDraft(tx, actor, draft));
 }
@@ -147,12 +156,14 @@ export async function makeDraft(
   });
   await writeSecrets(tx, server, 'header', draft.headers ?? []);
   await writeSecrets(tx, server, 'env', draft.env ?? []);
+  if (draft.oauth && draft.url) await expectAccess(tx, { ...server, url: draft.url }, draft.oauth);
   await record(tx, actor, {
     action: 'server.register',
     subject: { kind: 'server', id: server.id, name: server.name },
     details: {
       origin: draft.origin,
       transport: draft.transport,
+      ...(draft.oauth && { oauth: true }),
       ...(draft.command && { command: [draft.command, ...(draft.args ?? [])] }),
     },
   });

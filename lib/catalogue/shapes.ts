@@ -70,7 +70,28 @@ export type ServerIdentity = {
   problems?: string[];
 };
 
+/** The access to a server by OAuth, as people may see it. */
+export type AccessView = {
+  /** `waiting` for a person; `lost`: calls are refused until somebody connects it; `tried`: reached without so far. */
+  state: 'waiting' | 'connected' | 'lost' | 'tried';
+  /** Why the last attempt failed or the access was lost. */
+  problem: string | null;
+  issuer: string | null;
+  /** As granted. */
+  scopes: string[];
+  /** Set by a person; null leaves it to the server. */
+  wantedScopes: string | null;
+  client: { from: 'hand' | 'document' | 'registered'; id: string } | null;
+  /** Of the present token; null where it has no known end. */
+  expiresAt: string | null;
+  /** Renewed by itself before that. */
+  renews: boolean;
+  connectedAt: string | null;
+  connectedBy: string | null;
+};
+
 export type ServerDetail = ServerSummary & {
+  access: AccessView | null;
   url: string | null;
   command: string | null;
   args: string[];

@@ -188,6 +188,8 @@ export type UpstreamConnection =
       path: string;
       /** The server's own credentials and other set headers. Names in lower case. */
       headers: Readonly<Record<string, string>>;
+      /** The server answered 401: its token may have ended early. The call is not sent again. Must not throw. */
+      refused?(): void;
     }
   | { kind: 'bridge'; open(): Promise<Channel> };
 

@@ -18,7 +18,12 @@ export type Connection =
       headers: Readonly<Record<string, string>>;
     }
   | { kind: 'bridge'; open(): Promise<MessageChannel> };
-export type KeptConnection = { connection: Connection; close(): Promise<void> };
+export type KeptConnection = {
+  connection: Connection;
+  /** From now on this stands in the Authorization header, in sessions under way too. */
+  authorize(value: string): void;
+  close(): Promise<void>;
+};
 
 /** What a server speaks, as its discovery found. `sse` is the transport of 2024-11-05. */
 export type ConnectTarget = (HttpTarget & { speaks: 'http' | 'sse' }) | StdioTarget;
@@ -29,22 +34,33 @@ export type ConnectTarget = (HttpTarget & { speaks: 'http' | 'sse' }) | StdioTar
  */
 export async function connectTo(target: ConnectTarget, addresses: AddressPolicy): Promise<KeptConnection> {
   if (target.type === 'stdio')
-    return { connection: { kind: 'bridge', open: () => openStdioChannel(target) }, close: async () => {} };
-  const [fault] = faultsOfHeaders(target.headers ?? {});
-  if (fault !== undefined) throw new AppError('unreachable', fault);
-  if (target.speaks === 'sse')
     return {
-      connection: { kind: 'bridge', open: () => openSseChannel(target, addresses) },
+      connection: { kind: 'bridge', open: () => openStdioChannel(target) },
+      authorize: () => {},
       close: async () => {},
     };
+  const [fault] = faultsOfHeaders(target.headers ?? {});
+  if (fault !== undefined) throw new AppError('unreachable', fault);
+  const headers: Record<string, string> = Object.fromEntries(
+    Object.entries(target.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const authorize = (value: string) => {
+    headers.authorization = value;
+  };
+  if (target.speaks === 'sse') {
+    const live = { ...target, headers };
+    return {
+      connection: { kind: 'bridge', open: () => openSseChannel(live, addresses) },
+      authorize,
+      close: async () => {},
+    };
+  }
   const opened = await openPool(target.url, addresses);
   if (!opened.ok) throw new AppError('unreachable', opened.message, { hint: opened.hint });
   const { pool, origin, path } = opened;
-  const headers = Object.fromEntries(
-    Object.entries(target.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
   return {
     connection: { kind: 'http', dispatcher: pool, origin, path, headers },
+    authorize,
     close: () => pool.destroy(),
   };
 }

@@ -22,6 +22,17 @@ export function refusedBy(
   sentHeaders: boolean,
 ): DiscoveryFailure {
   const challenge = wwwAuthenticate === undefined ? undefined : plainLine(wwwAuthenticate, 500);
+  // Who names a resource_metadata gives access by OAuth. RFC 9728, section 5.1.
+  if (status === 401 && !sentHeaders && /^bearer\b.*\bresource_metadata\s*=/i.test(challenge ?? '')) {
+    return {
+      ok: false,
+      kind: 'authorization',
+      message: 'The server lets in by OAuth: it wants somebody to give access to it.',
+      hint: 'Connect it: you are led to its page of consent, and back here.',
+      status,
+      wwwAuthenticate: challenge,
+    };
+  }
   const words: Words =
     status === 401
       ? {

@@ -11,6 +11,7 @@ export { type Document, fetchDocument } from './document';
 export {
   type Begun,
   beginAuthorization,
+  challengedScopes,
   clientAuthMethods,
   demandIssuer,
   exchangeCode,

@@ -10,12 +10,13 @@ import type { AddressPolicy, HttpTarget } from './target';
 const patienceMs = 10_000;
 const lineFeed = 10;
 
-/** Throws an `AppError` where there is no such stream. Redirects are not followed: credentials stay where they were set. */
+/** Throws an `AppError` where there is no such stream. `target.headers` may change while it lasts. Redirects are not followed: credentials stay where they were set. */
 export async function openSseChannel(target: HttpTarget, addresses: AddressPolicy): Promise<MessageChannel> {
   const opened = await openPool(target.url, addresses);
   if (!opened.ok) throw new AppError('unreachable', opened.message, { hint: opened.hint });
   const { pool, origin, path } = opened;
-  const own = { ...target.headers, 'accept-encoding': 'identity' };
+  // Read anew for each request: a token is renewed while a session lasts.
+  const own = () => ({ ...target.headers, 'accept-encoding': 'identity' });
   const ending = new AbortController();
   const box = new Mailbox();
 
@@ -27,7 +28,7 @@ export async function openSseChannel(target: HttpTarget, addresses: AddressPolic
   };
   try {
     const patience = setTimeout(() => ending.abort(), patienceMs);
-    const headers = { ...own, accept: 'text/event-stream' };
+    const headers = { ...own(), accept: 'text/event-stream' };
     const answer = await pool.request({ method: 'GET', path, headers, signal: ending.signal });
     answer.body.on('error', () => {});
     if (answer.statusCode !== 200) throw refusedWith(answer.statusCode);
@@ -54,7 +55,7 @@ export async function openSseChannel(target: HttpTarget, addresses: AddressPolic
 
   async function post(to: string, message: string): Promise<void> {
     if (box.ended) throw new Error('The connection was closed.');
-    const headers = { ...own, 'content-type': 'application/json' };
+    const headers = { ...own(), 'content-type': 'application/json' };
     const answer = await pool.request({
       method: 'POST',
       path: to,

@@ -51,6 +51,8 @@ export type Discovered = {
 export type DiscoveryFailureKind =
   | 'unreachable'
   | 'refused'
+  /** It lets in by OAuth, and has not been connected or is no longer. */
+  | 'authorization'
   | 'not-mcp'
   | 'tls'
   | 'timeout'

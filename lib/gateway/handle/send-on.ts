@@ -51,6 +51,7 @@ export function sendOn(exchange: Exchange, send: SendOn): Relay {
       if (send.listens) core.streaming.delete(relay);
       leave();
       if (ended.works !== null) breaker.settle(ended.works);
+      if (ended.httpStatus === 401 && send.connection.kind === 'http') send.connection.refused?.();
       if (receipt !== null) settle(exchange, send, receipt, ended);
     },
   });

@@ -170,6 +170,19 @@ export function readScopes(...lists: (string | null | undefined)[]): string | nu
   return found.size === 0 ? null : [...found].slice(0, 200).join(' ');
 }
 
+const quoted = (name: string) => new RegExp(`[\\s,]${name}="([^"]{1,4096})"`, 'i');
+
+/** What a server says with 403 about the access it was given. RFC 6750, section 3. */
+export function challengedScopes(wwwAuthenticate: string | undefined): {
+  error: string | null;
+  scopes: string | null;
+} {
+  const text = wwwAuthenticate ?? '';
+  if (!/^bearer\s/i.test(text)) return { error: null, scopes: null };
+  const scopes = quoted('scope').exec(text)?.[1];
+  return { error: quoted('error').exec(text)?.[1] ?? null, scopes: scopes ? readScopes(scopes) : null };
+}
+
 function isZodError(cause: unknown): boolean {
   return cause instanceof Error && cause.name.includes('ZodError');
 }

@@ -3,7 +3,7 @@
  * verifiers and tokens are handed to whoever called.
  */
 export { type Begun, beginAuthorization, ourMetadata, type RegisteredClient, registerAt } from './begin';
-export { type FoundAuthorization, findAuthorization, readScopes } from './find';
+export { challengedScopes, type FoundAuthorization, findAuthorization, readScopes } from './find';
 export { clientAuthMethods, OAuthClient, ServerMetadata } from './metadata';
 export type { Reach } from './reach';
 export {
