@@ -1,6 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -24,26 +35,32 @@ export function findPostgres() {
 
 /**
  * A new, empty Postgres on loopback, for tests. `durable`: what was committed is there after it was killed; `synced`: also
- * after a power cut of the machine. `stop` ends it and removes every trace; `kill` ends it as a power cut does its
- * processes, and `start` starts it again.
+ * after a power cut of the machine. `keep` names a folder that it is made in, and found in the next time. `stop` ends it and,
+ * unless it is kept, removes every trace; `kill` ends it as a power cut does its processes, and `start` starts it again.
+ *
+ * @param {string} bin
+ * @param {{ durable?: boolean, synced?: boolean, keep?: string }} [options]
  */
-export async function startPostgres(bin, { durable = false, synced = false } = {}) {
+export async function startPostgres(bin, { durable = false, synced = false, keep } = {}) {
   const who = userForPostgres();
-  const folder = mkdtempSync(join(tmpdir(), 'sallyport-postgres-'));
-  const password = randomBytes(16).toString('hex');
+  const folder = keep ?? mkdtempSync(join(tmpdir(), 'sallyport-postgres-'));
   const passwordFile = join(folder, 'password');
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (who.uid !== undefined) {
-    chownSync(folder, who.uid, who.gid);
-    chownSync(passwordFile, who.uid, who.gid);
-  }
   const data = join(folder, 'data');
   const options = { cwd: folder, ...who };
-  const made = ['-U', 'sallyport', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8'];
-  execFileSync(join(bin, 'initdb'), ['-D', data, ...made, '--locale=C', '-N'], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(passwordFile, randomBytes(16).toString('hex'), { mode: 0o600 });
+    if (who.uid !== undefined) {
+      chownSync(folder, who.uid, who.gid);
+      chownSync(passwordFile, who.uid, who.gid);
+    }
+    const made = ['-U', 'sallyport', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8'];
+    execFileSync(join(bin, 'initdb'), ['-D', data, ...made, '--locale=C', '-N'], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+  const password = readFileSync(passwordFile, 'utf8');
   const port = await freePort();
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -76,7 +93,7 @@ export async function startPostgres(bin, { durable = false, synced = false } = {
   };
   const stop = async () => {
     await end('SIGINT');
-    rmSync(folder, { recursive: true, force: true });
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
   };
   await start();
   return {

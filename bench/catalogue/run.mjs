@@ -1,0 +1,17 @@
+/** Runs the bench as the product runs: bundled, with the threads that classify beside it. */
+
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from '../../scripts/steps/build.mjs';
+import { root } from '../../scripts/steps/root.mjs';
+
+const outdir = join(root, 'dist/bench-catalogue');
+await bundle({
+  entryPoints: {
+    main: 'bench/catalogue/index.ts',
+    'judge-worker': 'lib/registry/write/judge-worker.ts',
+  },
+  outdir,
+  splitting: true,
+});
+await import(pathToFileURL(join(outdir, 'main.mjs')).href);
