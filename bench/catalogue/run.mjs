@@ -1,4 +1,4 @@
-/** Runs the bench as the product runs: bundled, with the threads that classify beside it. */
+/** Runs the bench as the product runs: bundled, with the threads that classify and the embedded database beside it. */
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ const outdir = join(root, 'dist/bench-catalogue');
 await bundle({
   entryPoints: {
     main: 'bench/catalogue/index.ts',
+    database: 'lib/db/operate/database-process.ts',
     'judge-worker': 'lib/registry/write/judge-worker.ts',
   },
   outdir,
