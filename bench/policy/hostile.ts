@@ -5,14 +5,21 @@ function blocks(
   piece: (index: number, letter: string) => string,
   around: (all: string) => string,
   sep = '|',
+  most = 1_000,
 ) {
   let all = piece(0, 'a');
   for (let index = 1; ; index += 1) {
     const more = `${all}${sep}${piece(index, String.fromCharCode(97 + (index % 26)))}`;
-    if ([...around(more)].length > 1_000) return around(all);
+    if ([...around(more)].length > most) return around(all);
     all = more;
   }
 }
+
+/** What keeps most copies waiting at once where as many as fit stand behind each other. */
+const stacked = [
+  ...['a[ab]{256}', 'b?[ab]{256}', '(?:a|b){256}', '(?:ab?){256}', '(?:a|b|ab){256}', '(?:a[ab]?[ab]?){256}'],
+  ...['(?:a[ab]){128}', '(?:(?:a|b){16}b?){16}'],
+];
 
 export const hostilePatterns = [
   ...[
@@ -68,6 +75,21 @@ export const hostilePatterns = [
     '[ab]*a[ab]{255}[ab]*b[ab]{255}!',
     '(?i)(k|ſ|ı)+\\PL{200}$',
   ],
+  ...stacked.map((piece) =>
+    blocks(
+      () => piece,
+      (all) => `${all}!`,
+      '',
+    ),
+  ),
+  ...['(?:ab?){16}', '(?:a|ab){16}', '(?:ab?){4}', '.?'].map((piece) =>
+    blocks(
+      () => piece.repeat(4),
+      (all) => `(?:${all}){16}!`,
+      '',
+      504,
+    ),
+  ),
   blocks(
     () => '.?',
     (all) => `${all}z$`,

@@ -6,6 +6,7 @@ import type { Glob } from './glob';
 import type { HostPattern } from './host';
 import type { Action, Decision, RiskClass, Scope, Window } from './language';
 import type { Path } from './path';
+import type { Regex } from './regex';
 
 /** Numbers, because the evaluator switches on them. */
 export const code = {
@@ -44,7 +45,7 @@ export type Test = {
   each: boolean;
   path: Path;
   /** The pattern of a regex, compiled when it is first asked. */
-  regex: { test(text: string): boolean } | null;
+  regex: Regex | null;
   hosts: readonly HostPattern[];
   folder: Folder | null;
   /** Of any, all, not. */

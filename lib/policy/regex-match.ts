@@ -1,6 +1,6 @@
 /**
  * Whether a text holds a match, by walking all states of a program at once, 32 copies of a repetition at a time. No pattern can
- * make this take longer than its own size times the text's.
+ * make this take longer than its own size times the text's, and where that is too long, it is given up.
  */
 
 import { around, type Column, Columns, conditionsBetween } from './regex-column';
@@ -9,7 +9,15 @@ import { isEmpty, kind, type Program } from './regex-program';
 import { Rows } from './regex-rows';
 import { type State, States } from './regex-states';
 
-export function matcherOf(program: Program): (text: string) => boolean {
+/**
+ * Looks at places of the program, some nanoseconds each, that one text may cost; only who waits in dozens of long repetitions
+ * at once, over thousands of characters, needs more. INVARIANT: counted, not timed, and from 0 for each text, so that the same
+ * pattern and text have the same answer everywhere.
+ */
+const mostWork = 3_000_000;
+
+/** The answer is null where it would take too long. */
+export function matcherOf(program: Program): (text: string) => boolean | null {
   const walk = new Walk(program);
   const columns = new Columns(program.sets);
   return (text) => {
@@ -32,6 +40,7 @@ export function matcherOf(program: Program): (text: string) => boolean {
       isLoaded = true;
       if (walk.spread(column.kind)) return true;
       walk.take(column);
+      if (walk.work > mostWork) return null;
       const reached = states.awake ? walk.stateIn(states) : undefined;
       if (reached !== undefined && state !== undefined) {
         state.next ??= new Map();
@@ -43,6 +52,10 @@ export function matcherOf(program: Program): (text: string) => boolean {
     return walk.spread(around.edge);
   };
 }
+
+/** A place that takes no character costs as many looks, so does one that is noted as part of a state. */
+const spreading = 5;
+const noting = 3;
 
 /**
  * INVARIANT: a cell that takes a character is in `ready` while its word in `now` is not 0, a row in `waitingRows` while it is not
@@ -66,6 +79,8 @@ class Walk {
   private ready: Int32Array;
   private arriving: Int32Array;
   private readyCount = 0;
+  /** What has been looked at, in looks at a place that takes a character. */
+  work = 0;
   /** Who has not gone on yet from a place that takes none, and who has. */
   private readonly pending: Int32Array;
   private readonly done: Int32Array;
@@ -115,6 +130,7 @@ class Walk {
     this.readyCount = 0;
     this.top = 0;
     this.round = 0;
+    this.work = 0;
     this.before = around.edge;
   }
 
@@ -124,10 +140,12 @@ class Walk {
     const flags = conditionsBetween(this.before, after);
     const round = this.round++;
     let touches = 0;
+    let looks = 0;
     // A match may start anywhere. The start goes first: what it leads to says most of what the others could.
     this.reach(this.first, 1);
     while (this.top > 0) {
       const cell = stack[--this.top] as number;
+      looks++;
       const bits = pending[cell] as number;
       pending[cell] = 0;
       if (done[cell] === 0) touched[touches++] = cell;
@@ -151,6 +169,7 @@ class Walk {
       }
     }
     for (let i = 0; i < touches; i++) done[touched[i] as number] = 0;
+    this.work += looks * spreading;
     return false;
   }
 
@@ -176,6 +195,7 @@ class Walk {
       } else this.reach(to, bits);
     }
     const { rows } = this;
+    this.work += waiting + rows.cells;
     for (let i = 0; i < rows.count; i++) {
       const cell = rows.waiting[i] as number;
       if (takes[args[cell] as number] === 0) rows.clear(cell);
@@ -198,6 +218,7 @@ class Walk {
     for (let i = 0; i < readyCount; i++) note(ready[i] as number, now[ready[i] as number] as number);
     for (let i = 0; i < top; i++) note(stack[i] as number, pending[stack[i] as number] as number);
     this.rows.each(note);
+    this.work += count * noting;
     const state = states.of(noted, count, bitsOf, before);
     for (let i = 0; i < count; i++) bitsOf[noted[i] as number] = 0;
     return state;

@@ -11,6 +11,8 @@ export class Rows {
   /** First cells of the rows that are not empty. */
   readonly waiting: Int32Array;
   count = 0;
+  /** In the rows that are not empty. */
+  cells = 0;
 
   constructor(size: number) {
     this.bits = new Int32Array(size);
@@ -33,6 +35,7 @@ export class Rows {
     if (this.listed[first] === 1) return;
     this.listed[first] = 1;
     this.waiting[this.count++] = first;
+    this.cells += (this.ends[first] as number) - first;
   }
 
   /** All in a row take a character; whether some may go out. The row stays listed: see `keep`. */
@@ -59,8 +62,10 @@ export class Rows {
     let count = 0;
     for (let i = 0; i < this.count; i++) {
       const first = this.waiting[i] as number;
-      if (this.isEmpty(first)) this.listed[first] = 0;
-      else this.waiting[count++] = first;
+      if (this.isEmpty(first)) {
+        this.listed[first] = 0;
+        this.cells -= (this.ends[first] as number) - first;
+      } else this.waiting[count++] = first;
     }
     this.count = count;
   }

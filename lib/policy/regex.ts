@@ -7,7 +7,8 @@ import { matcherOf } from './regex-match';
 import { layOut, type Program, type Re2Program } from './regex-program';
 import { foldRepetitions, nestedRepetition } from './regex-repetition';
 
-export type Regex = { test(text: string): boolean };
+/** `test` is null where the answer would take too long. */
+export type Regex = { test(text: string): boolean | null };
 export type RegexRead = { ok: true; regex: Regex } | { ok: false; message: string };
 
 /** Written out, in instructions: what RE2 compiles within the memory that it allows itself when nobody says otherwise, 8 MiB. */
@@ -48,7 +49,10 @@ export function compileRe2(pattern: string): RegexRead {
   return read;
 }
 
-/** Whether the text holds a match; null where the language does not tell: a lone surrogate, more than 16,384 code points. */
+/**
+ * Whether the text holds a match; null where the language does not tell: a lone surrogate, more than 16,384 code points, or a
+ * pattern that takes more than a tenth of a second for this text.
+ */
 export function testRegex(regex: Regex, text: string): boolean | null {
   if (isLongerThan(text, maxRegexInput) || loneSurrogateAt(text) >= 0) return null;
   return regex.test(text);

@@ -43,7 +43,7 @@ export const conditionBlocks: readonly Block[] = [
   {
     kind: 'list',
     items: [
-      `A type that the operator cannot compare is unknown: \`"20000"\` under \`gt\`, or more than ${grouped(maxRegexInput)} code points under \`regex\`.`,
+      `A type that the operator cannot compare is unknown: \`"20000"\` under \`gt\`, or more than ${grouped(maxRegexInput)} code points under \`regex\`, or a text on which dozens of long repetitions behind each other would take a tenth of a second.`,
       'A missing argument is false or unknown as the table says. So `not` around `eq` is not `neq`: where the argument is missing, the first is true and the second unknown.',
       'With `[*]` a `require` needs every element to hold; `deny_if` and `approve_if` fire on any. Under a `not` this turns round. An empty list has no element: `require` holds and `deny_if` does not fire.',
       '`[*]` on something that is there but is no list is unknown. A missing list counts as one missing element.',
