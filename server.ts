@@ -3,7 +3,7 @@ import { disconnect, pool } from '@/lib/db';
 import { connect } from '@/lib/db/operate';
 import { env } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
-import { fillFirstContent } from '@/lib/registry';
+import { fillFirstContent, mendIndex } from '@/lib/registry';
 import { openGateway, openLooks, prepareToServe } from '@/lib/wiring';
 import { front } from './server/front';
 import { listen, stopListening } from './server/listen';
@@ -78,6 +78,7 @@ async function serve(): Promise<void> {
 /** So that no page is empty on the first start. Without it everything else works, and the next start tries again. */
 async function fillCatalogue(root: string): Promise<void> {
   try {
+    if (await mendIndex()) say('What an import into the catalogue had left out is built');
     const asked = await fillFirstContent(root, say);
     if (asked > 0) say(`The catalogue begins with the tools of ${asked} servers that come with Sallyport`);
   } catch (error) {

@@ -134,7 +134,9 @@ async function fill(count: number): Promise<Imported | null> {
   return before.servers > 0 ? null : { serversASecond, toolsASecond, builtAfter };
 }
 
-const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1_000)} s`;
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1_000)} s`;
+}
 
 async function rowsThere(): Promise<{ servers: number; tools: number; isCounted: boolean }> {
   const { rows } = await pool().query<{ servers: number; tools: number; counted: number }>(

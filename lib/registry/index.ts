@@ -15,6 +15,7 @@ export { classShares, indexedPaths, indexSize, largestSurfaces, pagesOfPaths } f
 export { searchServers, searchTools } from './search/search';
 export { suggestWords } from './search/terms';
 export type * from './shapes';
+export { mendIndex } from './write/bulk';
 export {
   importDump,
   importPages,

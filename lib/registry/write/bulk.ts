@@ -2,6 +2,7 @@
 
 import { isEmbedded, pool } from '@/lib/db';
 import { inTransaction } from './connection';
+import { recount } from './recount';
 
 export type Load = {
   /** To be called when all rows are there. */
@@ -28,6 +29,23 @@ export async function openForLoad(): Promise<Load> {
     for (const name of Object.keys(indexes)) await pool().query(`DROP INDEX IF EXISTS "${name}"`);
   }
   return { finish };
+}
+
+/**
+ * Builds what an import that was broken off has left out: its indexes, and the counts without which its words are not found.
+ * Says whether there was anything to do.
+ */
+export async function mendIndex(): Promise<boolean> {
+  const { rows } = await pool().query<{ broken: boolean }>(
+    `SELECT ${Object.keys(indexes)
+      .map((name) => `to_regclass('"${name}"') IS NULL`)
+      .join(' OR ')}
+  OR (SELECT count(*) FROM "IndexTool") <> (SELECT coalesce(sum("count"), 0) FROM "IndexCount" WHERE "kind" = 'band') AS "broken"`,
+  );
+  if (rows[0]?.broken !== true) return false;
+  await finish();
+  await recount('tools');
+  return true;
 }
 
 async function finish(): Promise<void> {

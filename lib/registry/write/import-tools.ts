@@ -23,9 +23,11 @@ const largestBatch = 8 * 1024 * 1024;
 /** Lenient a line: one that is no tool is told by its number, and the others are kept. Counts are made at the end. */
 export async function importTools(lines: AsyncIterable<Line>, options: ToolImport): Promise<Progress> {
   const judging = new Judging();
+  const made = new Import(judging, options);
   try {
-    return await new Import(judging, options).run(lines);
+    return await made.run(lines);
   } finally {
+    await made.settled();
     await judging.close();
   }
 }
@@ -68,6 +70,11 @@ class Import {
     await recount('tools');
     await inTransaction((connection) => rememberPosition(connection, resumeAs ?? source, null));
     return progress;
+  }
+
+  /** Whatever broke the import off: nothing is written any more. */
+  async settled(): Promise<void> {
+    await this.writing.catch(() => {});
   }
 
   private async take(batch: readonly Line[]): Promise<void> {
