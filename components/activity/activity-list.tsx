@@ -62,11 +62,11 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
                 <Verdict verdict={row.verdict} />
               </Cell>
               <Cell className="min-w-0 max-xl:order-3 max-xl:col-span-2">
-                <span className="flex min-w-0 items-center gap-2">
+                <span className="flex min-w-0 items-start gap-2">
                   {row.tool !== null && <RiskBadge riskClass={row.class} size="sm" tileOnly />}
                   <Link
                     href={`/activity/${row.id}`}
-                    className="min-w-0 font-mono text-12/5 break-all text-ink no-underline after:absolute after:inset-0 after:content-['']"
+                    className="min-w-0 font-mono text-12/5 wrap-anywhere text-ink no-underline after:absolute after:inset-0 after:content-['']"
                   >
                     <bdi>{row.tool ?? row.method}</bdi>
                   </Link>

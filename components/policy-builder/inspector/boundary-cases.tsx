@@ -35,7 +35,8 @@ export function BoundaryCases({ row, onTake }: BoundaryCasesProps) {
     source === undefined ? null : askEngine('boundary', source, tool.name),
   );
   if (!found?.answer) return null;
-  const { cases, tests } = found.answer;
+  const { tests } = found.answer;
+  const cases = distinct(found.answer.cases);
   if (cases.length === 0) {
     return <p className="px-4 py-3 text-12 text-ink-3">No rule of this tool has a boundary to try.</p>;
   }
@@ -91,6 +92,16 @@ export function BoundaryCases({ row, onTake }: BoundaryCasesProps) {
       )}
     </section>
   );
+}
+
+/** Rules that ask the same have the same cases: each is shown once. */
+function distinct(cases: readonly BoundaryCase[]): BoundaryCase[] {
+  const seen = new Map<string, BoundaryCase>();
+  for (const one of cases) {
+    const key = JSON.stringify([one.title, one.call.arguments, one.decision.rule]);
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
 }
 
 function totals(cases: readonly BoundaryCase[]): string {

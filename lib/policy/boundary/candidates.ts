@@ -96,7 +96,7 @@ function next(value: number, direction: 1 | -1): number {
 }
 
 function otherThan(value: Json): Json {
-  if (typeof value === 'string') return `other than ${value}`.slice(0, 200);
+  if (typeof value === 'string') return value === '' ? 'other' : `other than ${value}`.slice(0, 200);
   if (typeof value === 'number') return value + 1 === value ? 0 : value + 1;
   if (typeof value === 'boolean') return !value;
   return value === null ? 'text' : [];
