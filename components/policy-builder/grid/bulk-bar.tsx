@@ -99,8 +99,9 @@ export function BulkBar() {
       >
         Add limit
       </Button>
-      <Button size="sm" disabled={off} onClick={() => void recommend()}>
-        Apply recommended
+      <Button size="sm" disabled={off} aria-label="Apply recommended" onClick={() => void recommend()}>
+        <span className="@max-[420px]:hidden">Apply recommended</span>
+        <span className="@min-[420px]:hidden">Recommended</span>
       </Button>
     </div>
   );
