@@ -17,7 +17,7 @@ import { findPostgres, startPostgres } from '../../scripts/steps/postgres.mjs';
 import { atLeast, atMost, type Figure, report, told } from '../figures';
 import { chanceOf } from './chance';
 import { registryRecords, toolLines, toolsOfServer } from './generate';
-import { quantile, timed } from './measure';
+import { processorTime, quantile, timed } from './measure';
 import { type Depths, type KnownTool, questions } from './questions';
 
 const argument = (name: string) => {
@@ -64,7 +64,7 @@ async function onEmbedded(count: number): Promise<Figure[]> {
 async function measured(count: number, isPostgres: boolean): Promise<Figure[]> {
   const place = isPostgres ? 'Postgres' : 'embedded';
   const on = (name: string) => `${place}, ${(count * toolsOfServer).toLocaleString('en-GB')} tools: ${name}`;
-  const imported = await fill(count);
+  const imported = await fill(count, isPostgres);
   console.error(`The index is there: it is asked now.`);
   const chance = chanceOf(1);
   const { depths, tools } = await sample();
@@ -94,7 +94,8 @@ async function measured(count: number, isPostgres: boolean): Promise<Figure[]> {
   ];
 }
 
-type Imported = { serversASecond: number; toolsASecond: number; builtAfter: number };
+/** `processorTime` in microseconds a tool, all programs together, the making of the tools included: what a busy machine leaves true. */
+type Imported = { serversASecond: number; toolsASecond: number; processorTime: number; builtAfter: number };
 
 function importFigures(
   imported: Imported | null,
@@ -106,17 +107,23 @@ function importFigures(
   return [
     told(on('servers imported a second'), imported.serversASecond, '/s'),
     isPostgres ? atLeast(...classified, 5_000) : told(...classified),
+    ...(isPostgres && !Number.isNaN(imported.processorTime)
+      ? [told(on('processor time a tool imported'), imported.processorTime, ' µs')]
+      : []),
     told(on('indexes and counts built after'), imported.builtAfter, ' s'),
   ];
 }
 
 /** null where a run before has imported some of it, or all. */
-async function fill(count: number): Promise<Imported | null> {
+async function fill(count: number, isPostgres: boolean): Promise<Imported | null> {
   const before = await rowsThere();
   if (before.servers === count && before.tools === count * toolsOfServer && before.isCounted) return null;
   const begun = performance.now();
   await importDump(streamed(registryRecords(count)), { resumeAs: 'generated servers' });
   const serversASecond = (count * 1_000) / (performance.now() - begun);
+  await Promise.all(Array.from({ length: 10 }, () => pool().query('SELECT pg_sleep(0.05)')));
+  const spent = await processorTime(isPostgres);
+  let atEnd: Promise<number> | undefined;
   const start = performance.now();
   let last = start;
   await importTools(streamed(toolLines(count)), {
@@ -124,14 +131,23 @@ async function fill(count: number): Promise<Imported | null> {
     resumeAs: 'generated tools',
     onProgress: ({ read, skipped }) => {
       last = performance.now();
+      if (read + skipped === count * toolsOfServer) atEnd = processorTime(isPostgres);
       if ((read + skipped) % 50_000 === 0)
         console.error(`${read + skipped} tools after ${seconds(last - start)}`);
     },
   });
   const toolsASecond = (count * toolsOfServer * 1_000) / (last - start);
   const builtAfter = (performance.now() - last) / 1_000;
+  const processorTimeOfAll = ((await atEnd) ?? Number.NaN) - spent;
   await pool().query('VACUUM ANALYZE');
-  return before.servers > 0 ? null : { serversASecond, toolsASecond, builtAfter };
+  return before.servers > 0
+    ? null
+    : {
+        serversASecond,
+        toolsASecond,
+        builtAfter,
+        processorTime: (processorTimeOfAll * 1_000) / (count * toolsOfServer),
+      };
 }
 
 function seconds(milliseconds: number): string {

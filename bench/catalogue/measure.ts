@@ -30,6 +30,12 @@ export async function timed(questions: readonly Question[], onPostgres: boolean)
   return results;
 }
 
+/** Milliseconds on the processor so far, of this process with its threads and of the database's connections. */
+export async function processorTime(onPostgres: boolean): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000 + (onPostgres ? cpuOf(await backends()) : Number.NaN);
+}
+
 function cpuOf(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + nanosecondsOf(pid), 0) / 1e6;
 }
