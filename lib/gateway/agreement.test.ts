@@ -40,20 +40,26 @@ async function start(policy: string) {
 const args = { region: 'eu-west', priority: 3, where: { zone: 'ä b' }, query: 'x' };
 const zone = `=?base64?${Buffer.from('ä b').toString('base64')}?=`;
 
+const equal = { 'mcp-param-region': 'eu-west', 'mcp-param-priority': '3', 'mcp-param-zone': zone };
+const { 'mcp-param-region': _, ...withoutOne } = equal;
+
 test.each<[string, Record<string, string>, number]>([
-  ['none', {}, 200],
-  ['equal ones', { 'mcp-param-region': 'eu-west', 'mcp-param-priority': '3', 'mcp-param-zone': zone }, 200],
-  ['blanks around', { 'mcp-param-region': '  eu-west ' }, 200],
-  ['another value', { 'mcp-param-region': 'us-east' }, 400],
-  ['another spelling', { 'mcp-param-region': 'EU-WEST' }, 400],
-  ['another number', { 'mcp-param-priority': '4' }, 400],
-  ['a value that claims to be encoded', { 'mcp-param-zone': '=?base64?!!!?=' }, 400],
+  ['none', {}, 400],
+  ['one missing', withoutOne, 400],
+  ['equal ones', equal, 200],
+  ['blanks around', { ...equal, 'mcp-param-region': '  eu-west ' }, 200],
+  ['a number written otherwise', { ...equal, 'mcp-param-priority': '3.0' }, 200],
+  ['another value', { ...equal, 'mcp-param-region': 'us-east' }, 400],
+  ['an empty value', { ...equal, 'mcp-param-region': '' }, 400],
+  ['another spelling', { ...equal, 'mcp-param-region': 'EU-WEST' }, 400],
+  ['another number', { ...equal, 'mcp-param-priority': '4' }, 400],
+  ['a value that claims to be encoded', { ...equal, 'mcp-param-zone': '=?base64?!!!?=' }, 400],
   [
     'the encoding of something else',
-    { 'mcp-param-zone': `=?base64?${Buffer.from('b').toString('base64')}?=` },
+    { ...equal, 'mcp-param-zone': `=?base64?${Buffer.from('b').toString('base64')}?=` },
     400,
   ],
-  ['one deep down', { 'mcp-param-zone': 'other' }, 400],
+  ['one deep down', { ...equal, 'mcp-param-zone': 'other' }, 400],
 ])('Mcp-Param headers: %s', async (_, headers, status) => {
   const { server, gateway } = await start('{"version":"1","default":"allow"}');
   const _meta = {
@@ -75,6 +81,12 @@ test.each<[string, Record<string, string>, number]>([
   expect(answer.status).toBe(status);
   if (status === 400) expect(await answer.json()).toMatchObject({ id: 1, error: { code: -32020 } });
   expect(server.reached).toHaveLength(status === 200 ? 1 : 0);
+});
+
+test('a call of an older version needs no Mcp-Param headers', async () => {
+  const { server, gateway } = await start('{"version":"1","default":"allow"}');
+  expect((await gateway.call('search', args)).status).toBe(200);
+  expect(server.reached).toHaveLength(1);
 });
 
 test('an Mcp-Param header that no argument answers to stays here', async () => {

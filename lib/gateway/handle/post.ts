@@ -4,6 +4,7 @@ import { errorCodes } from '@/lib/mcp';
 import { deniedAnswer, errorAnswer, hiddenAnswer, ownCodes } from '../answer';
 import {
   admitCall,
+  barredEntry,
   baseEntry,
   type JudgedCall,
   type MethodRule,
@@ -162,9 +163,16 @@ async function call(
     return writeAnswer(res, errorAnswer(200, errorCodes.invalidParams, 'The call names no tool.', id));
   }
   const schema = enforcement.tool(judged.tool);
-  const params = head.hasParams
-    ? readParamHeaders(judged.args, schema.state === 'reviewed' ? schema.schema : undefined, req.headers)
-    : noParams;
+  const isModern = generation === 'modern';
+  const params =
+    isModern || head.hasParams
+      ? readParamHeaders(
+          judged.args,
+          schema.state === 'reviewed' ? schema.schema : undefined,
+          req.headers,
+          isModern,
+        )
+      : noParams;
   const stateFault =
     opened.approvalState === null
       ? null
@@ -179,6 +187,8 @@ async function call(
   const found = connecting instanceof Promise ? await connecting : connecting;
   if (!found.ok) {
     leave();
+    if (found.barred !== null)
+      core.ports.record(barredEntry(core.ports, enforcement, message, judged, found.barred));
     return writeAnswer(res, found.answer(id));
   }
   const { ports, settings } = core;

@@ -76,50 +76,72 @@ const nameFields = new Map([
 export type ParamHeaders = { ok: true; leaveOut: readonly string[] } | { ok: false; header: string };
 
 /**
- * Compares each `Mcp-Param-*` header with the argument that the reviewed schema declares it for. One that no argument
- * answers to says something that was not judged: it stays here. Without a schema there is nothing to compare with.
+ * Compares each argument for which the reviewed schema declares an `Mcp-Param-*` header with it; where `wanted`, the header
+ * must be there. One that no argument answers to says something that was not judged: it stays here. Without a schema there is
+ * nothing to compare with. Source: specification 2026-07-28, basic/transports, custom headers from tool parameters.
  */
 export function readParamHeaders(
   args: Json | undefined,
   schema: Json | undefined,
   headers: IncomingHttpHeaders,
+  wanted: boolean,
 ): ParamHeaders {
-  const leaveOut: string[] = [];
-  let declared: Map<string, string[]> | undefined;
-  for (const name in headers) {
-    if (!name.startsWith('mcp-param-') || schema === undefined) continue;
-    if (declared === undefined) {
-      declared = new Map();
-      declarations(schema, [], declared, 0);
-    }
-    const path = declared.get(name.slice('mcp-param-'.length));
-    let value: Json | undefined = path === undefined ? undefined : args;
-    for (const segment of path ?? []) value = own(value, segment);
-    if (value === undefined || value === null) {
-      leaveOut.push(name);
-      continue;
-    }
-    const decoded = decodeHeaderValue(headerOf(headers, name) ?? '');
-    const numeric = typeof value === 'number' && /^-?\d+(\.\d+)?$/.test(decoded ?? '');
-    if (numeric ? Number(decoded) !== value : decoded !== String(value)) return { ok: false, header: name };
+  if (typeof schema !== 'object' || schema === null) return noParams;
+  const answered = new Set<string>();
+  for (const { header, path } of declarationsIn(schema)) {
+    let value: Json | undefined = args;
+    for (const segment of path) value = own(value, segment);
+    if (value === undefined || value === null) continue;
+    const name = `mcp-param-${header.toLowerCase()}`;
+    const given = headerOf(headers, name);
+    if (given === undefined ? wanted && isMirrored(value) : !isEqual(given, value))
+      return { ok: false, header: `Mcp-Param-${header}` };
+    answered.add(name);
   }
-  return { ok: true, leaveOut };
+  const leaveOut = Object.keys(headers).filter(
+    (name) => name.startsWith('mcp-param-') && !answered.has(name),
+  );
+  return leaveOut.length === 0 ? noParams : { ok: true, leaveOut };
 }
 
-function declarations(
-  schema: Json | undefined,
-  path: string[],
-  into: Map<string, string[]>,
-  depth: number,
-): void {
+const noParams: ParamHeaders = { ok: true, leaveOut: [] };
+
+/** What a client can write into a header: no list, no object, no number that a double does not hold. */
+function isMirrored(value: Json): boolean {
+  if (typeof value !== 'number') return typeof value !== 'object';
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+function isEqual(header: string, value: Json): boolean {
+  const decoded = decodeHeaderValue(header);
+  const numeric = typeof value === 'number' && /^-?\d+(\.\d+)?$/.test(decoded ?? '');
+  return numeric ? Number(decoded) === value : decoded === String(value);
+}
+
+type Declaration = { header: string; path: readonly string[] };
+const known = new WeakMap<object, readonly Declaration[]>();
+
+function declarationsIn(schema: object & Json): readonly Declaration[] {
+  let found = known.get(schema);
+  if (found === undefined) {
+    found = [...declarations(schema, [])];
+    known.set(schema, found);
+  }
+  return found;
+}
+
+/** Of a header's name; one that is none was declared for nobody to send. */
+const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+function* declarations(schema: Json | undefined, path: readonly string[]): Generator<Declaration> {
   const properties = own(schema, 'properties');
-  if (depth > 16 || typeof properties !== 'object' || properties === null || Array.isArray(properties))
+  if (path.length > 16 || typeof properties !== 'object' || properties === null || Array.isArray(properties))
     return;
   for (const name of Object.keys(properties)) {
     const property = own(properties, name);
     const header = own(property, 'x-mcp-header');
-    if (typeof header === 'string') into.set(header.toLowerCase(), [...path, name]);
-    declarations(property, [...path, name], into, depth + 1);
+    if (typeof header === 'string' && fieldName.test(header)) yield { header, path: [...path, name] };
+    yield* declarations(property, [...path, name]);
   }
 }
 
@@ -147,7 +169,7 @@ export function mismatch(header: string, id: RpcId | null): Refusal {
   return refusal(
     400,
     errorCodes.headerMismatch,
-    `The header ${header} and the body of the request disagree.`,
+    `The header ${header} is missing, or it and the body of the request disagree.`,
     id,
   );
 }
