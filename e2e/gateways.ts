@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Granted } from '@/lib/control/testing/granted';
 import { type Permission, permissions } from '@/lib/gateway';
+import type { Actor } from '@/lib/rights';
 import { findPostgres, startPostgres } from '../scripts/steps/postgres.mjs';
 
 /** An installation for tests that run the gateway as processes of its own. */
@@ -110,6 +111,8 @@ function serving(child: ChildProcess, heard: (text: string) => string): Promise<
 export type Served = {
   policy: object;
   unreviewed?: 'deny' | 'hold' | 'allow';
+  /** Before it is asked for its tools. */
+  prepare?: (owner: Actor, serverId: string) => Promise<void>;
   /** Beside tools. */
   may?: 'everything' | readonly Permission[];
 };
@@ -120,7 +123,7 @@ export type ServedServer = string | readonly [command: string, ...args: string[]
 /** Registers the server, asks it for its tools, reviews all of them, and makes a policy and a grant. */
 export async function serve(
   server: ServedServer,
-  { policy, unreviewed = 'deny', may = [] }: Served,
+  { policy, unreviewed = 'deny', may = [], prepare }: Served,
 ): Promise<Granted> {
   const { makeTeam } = await import('@/lib/accounts/testing/people');
   const { confirmReview, discoverServer, getServer, registerByCommand, registerByUrl } = await import(
@@ -135,6 +138,7 @@ export async function serve(
     typeof server === 'string'
       ? await registerByUrl(owner, { url: server, headers: [] })
       : await registerByCommand(owner, { command, args, env: [], confirmed: [...server] }, outside());
+  await prepare?.(owner, serverId);
   const last = await discoverServer(owner, { serverId }, outside());
   if (last.kind !== 'done') throw new Error(JSON.stringify(last));
   await confirmReview(owner, { serverId, offer: (await getServer(owner, { serverId })).offer });

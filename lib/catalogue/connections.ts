@@ -92,7 +92,8 @@ export function upstreamConnections(outside: Outside): Connections {
     await refusals.get(server.id);
     const access = await bearerOf(server, { addresses: outside.addresses });
     if (access?.ok !== false) return access;
-    throw new AppError('unreachable', access.message, { hint: access.hint });
+    const code = access.wants === 'person' ? 'forbidden' : 'unreachable';
+    throw new AppError(code, access.message, { hint: access.hint });
   }
 
   async function authorize(serverId: string, one: Kept, access: Access): Promise<void> {

@@ -10,6 +10,7 @@ it('an allowed call passed every step', () => {
 
 it.each([
   ['(invalid arguments)', 1],
+  ['(not connected)', 2],
   ['(unreviewed)', 2],
   ['(drifted)', 2],
   ['(no policy)', 3],

@@ -5,6 +5,7 @@ import type { DecisionStep, DecisionView } from './shapes';
 const order = [
   'grant',
   'reading',
+  'connection',
   'review',
   'policy',
   'hidden',
@@ -21,6 +22,7 @@ type Stage = (typeof order)[number];
 const titles: Record<Stage, string> = {
   grant: 'The grant is valid',
   reading: 'The arguments can be read in one way only',
+  connection: 'The server may be reached with the access that it was given',
   review: 'A person has reviewed the tool’s definition',
   policy: 'The grant has a policy that parses',
   hidden: 'The tool is not hidden',
@@ -37,6 +39,7 @@ const titles: Record<Stage, string> = {
 const stopped: Record<Stage, string> = {
   grant: 'The grant does not allow this',
   reading: 'The arguments cannot be read in one way only',
+  connection: 'The server has to be connected first',
   review: 'Nobody has reviewed the tool’s definition as it is now',
   policy: 'The grant has no policy that parses',
   hidden: 'The tool is hidden',
@@ -65,15 +68,20 @@ export function stepsOf(
     );
   }
   if (ended === null) {
-    return order.map((stage) => ({
-      title: titles[stage],
-      outcome: 'passed',
-      says: stage === 'rules' ? `${rule} speaks for it.` : '',
-    }));
+    return order
+      .filter((one) => one !== 'connection')
+      .map((stage) => ({
+        title: titles[stage],
+        outcome: 'passed',
+        says: stage === 'rules' ? `${rule} speaks for it.` : '',
+      }));
   }
-  const stop = order.indexOf(stageOf(rule, verdict));
+  const stage = stageOf(rule, verdict);
+  // Only servers that are connected by OAuth have this step, and it is told of where it stops a call.
+  const asked = order.filter((one) => one !== 'connection' || stage === 'connection');
+  const stop = asked.indexOf(stage);
   const set = /^\/(?:tools|classes)\/[^/]+/.exec(rule)?.[0];
-  return order.map((stage, index) => {
+  return asked.map((stage, index) => {
     if (index === stop) return { title: stopped[stage], outcome: 'stopped', says: `${ended} (${rule})` };
     if (index > stop) return { title: titles[stage], outcome: 'skipped', says: '' };
     const says = stage === 'rules' && set !== undefined ? `${set} speaks for it.` : '';
@@ -85,6 +93,8 @@ function stageOf(rule: string, verdict: DecisionView['verdict']): Stage {
   switch (rule) {
     case '(invalid arguments)':
       return 'reading';
+    case '(not connected)':
+      return 'connection';
     case '(unreviewed)':
     case '(drifted)':
       return 'review';

@@ -177,6 +177,28 @@ export function baseEntry(ports: Ports, enforcement: Enforcement, message: Reque
   };
 }
 
+/** A call that was not judged, because the server is not to be reached until a person has done something. */
+export function barredEntry(
+  ports: Ports,
+  enforcement: Enforcement,
+  message: RequestMessage,
+  call: JudgedCall,
+  reason: string,
+): RecordEntry {
+  const { tool, args } = call;
+  const { state: review, class: risk } = enforcement.tool(tool);
+  return {
+    ...baseEntry(ports, enforcement, message),
+    tool,
+    verdict: 'deny',
+    rule: '(not connected)',
+    reason,
+    review,
+    class: risk ?? null,
+    argumentKeys: keysOf(args),
+  };
+}
+
 function keysOf(args: Json | undefined): string[] {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return [];
   return Object.keys(args).sort().slice(0, 100);

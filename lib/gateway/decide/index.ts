@@ -1,5 +1,5 @@
 /** Who may what, and the record of it. */
-export { admitCall, baseEntry, type CallVerdict, type Deciding } from './admit-call';
+export { admitCall, barredEntry, baseEntry, type CallVerdict, type Deciding } from './admit-call';
 export { isHiddenTool, type JudgedCall, readCall } from './judge';
 export {
   type MethodRule,

@@ -74,7 +74,12 @@ export function refuse(req: IncomingMessage, res: ServerResponse, refused: Refus
 
 type Connected =
   | { ok: true; connection: UpstreamConnection }
-  | { ok: false; answer: (id: string | number | null) => Answer };
+  | {
+      ok: false;
+      answer: (id: string | number | null) => Answer;
+      /** Where a person has to do something first, such as connect the server: worth a record. */
+      barred: string | null;
+    };
 
 /** No promise where the connection is known. */
 export function connectionOf(exchange: Exchange): Connected | Promise<Connected> {
@@ -97,7 +102,8 @@ function noConnection({ core, enforcement }: Exchange, failure: unknown): Connec
   if (!isAppError(cause))
     core.settings.log(`gateway: no connection to server ${enforcement.server.id}`, cause);
   const message = isAppError(cause) ? cause.message : 'The server cannot be reached.';
-  return { ok: false, answer: (id) => errorAnswer(502, ownCodes.unreachable, message, id) };
+  const barred = isAppError(cause) && cause.code === 'forbidden' ? message : null;
+  return { ok: false, answer: (id) => errorAnswer(502, ownCodes.unreachable, message, id), barred };
 }
 
 export function senderOf(exchange: Exchange, connection: UpstreamConnection): Sender {
