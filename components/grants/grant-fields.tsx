@@ -115,7 +115,7 @@ function PolicyField({ label, hint, policies, policyId, number, error, onChange 
         </Select>
       </Field>
       {chosen && (
-        <Field label={`Version of the ${label.toLowerCase()}`} className="basis-48 max-sm:flex-1">
+        <Field label={`Version of the ${label.toLowerCase()}`} className="basis-48 max-sm:grow">
           <Select
             value={number === null ? '' : String(number)}
             onChange={(event) =>

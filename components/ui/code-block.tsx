@@ -36,6 +36,9 @@ type CodeBlockProps = { text: string; label: string; copy?: boolean; className?:
 
 /** JSON and commands to read or paste, with two tones and the ink. The text is never read as markup. */
 export function CodeBlock({ text, label, copy = true, className, maxHeight = 'max-h-96' }: CodeBlockProps) {
+  // The button stands above the first of many lines, which is short. A single one would run on beneath it.
+  const beside = copy && !text.trimEnd().includes('\n');
+  const scroller = cx('overflow-auto rounded-2', beside && 'mr-22', maxHeight);
   return (
     <div className={cx('relative min-w-0 rounded-2 bg-sunken inset-ring inset-ring-line', className)}>
       {copy && (
@@ -44,9 +47,12 @@ export function CodeBlock({ text, label, copy = true, className, maxHeight = 'ma
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label={label} className={cx('overflow-auto rounded-2', maxHeight)}>
+      <section tabIndex={0} aria-label={label} className={scroller}>
         <pre
-          className={cx('w-max min-w-full p-3 font-mono text-12/5 text-code-punctuation', copy && 'pr-20')}
+          className={cx(
+            'w-max min-w-full p-3 font-mono text-12/5 text-code-punctuation',
+            copy && !beside && 'pr-20',
+          )}
         >
           {tones(text)}
         </pre>
