@@ -35,7 +35,7 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
       <table aria-label="Decisions" className="block text-13">
         <thead className="block max-xl:sr-only">
           <tr className={cx('bg-bg', columns)}>
-            {['Time, UTC', 'Verdict', 'Tool', 'Grant', 'Rule and reason', 'Came to'].map((name) => (
+            {['Time, UTC', 'Verdict', 'Tool', 'Grant', 'Rule and reason', 'Answer'].map((name) => (
               <th
                 key={name}
                 scope="col"

@@ -147,7 +147,7 @@ function CallFacts({ decision, now }: DecisionFactsProps) {
         </Fact>
       )}
       {outcome && (
-        <Fact name="Came to">
+        <Fact name="Answer">
           {capital(outcomeWord(outcome.status))}
           {outcome.httpStatus !== null && `, HTTP ${outcome.httpStatus}`}, after {outcome.latencyMs} ms
           <span className="block text-12 text-ink-3">

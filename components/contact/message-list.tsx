@@ -35,7 +35,7 @@ export function MessageList({ messages, now, older, markRead, remove }: MessageL
   if (messages.length === 0) {
     return (
       <Card>
-        <EmptyState icon="clipboard" title="Nobody has written yet">
+        <EmptyState icon="clipboard" title="Nobody has written yet.">
           What visitors send from the page ‘Get in touch’ stands here.
         </EmptyState>
       </Card>

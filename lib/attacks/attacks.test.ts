@@ -42,6 +42,10 @@ describe.each(attackPatterns.map((pattern) => [pattern.slug, pattern] as const))
     expect(existsSync(join(root, attackTest(pattern)))).toBe(true);
   });
 
+  test('its title and summary are plain text, since lists and page heads show them as they are', () => {
+    expect(pattern.title + pattern.summary).not.toMatch(/[`*<>]|\]\(/);
+  });
+
   test('its policy is one, and says nothing but what it means', () => {
     expect(parse(print(pattern.policy))).toMatchObject({ ok: true });
     const tools = Object.entries(pattern.tools).map(([name, tool]) => ({

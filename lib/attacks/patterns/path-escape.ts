@@ -4,7 +4,7 @@ export const pathEscape: AttackPattern = {
   slug: 'argument-injection-and-path-escape',
   title: 'Argument injection and path escape',
   summary:
-    'A value that should name a thing steers the program behind the tool: `../`, a leading hyphen, a prefix that is not a folder.',
+    'A value that should name a thing steers the program behind the tool: ../, a leading hyphen, a prefix that is not a folder.',
   how: [
     'A tool takes a path, a branch or a file name and hands it to something that gives characters a meaning. `../../etc/passwd` leaves the folder; `--output=/home/ana/.bashrc` is an option and no branch; `/srv/data-private` begins with `/srv/data` and is not in it.',
     'The model need not be malicious: the value may stand in a page or a file that it was asked to work on.',
