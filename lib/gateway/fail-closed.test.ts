@@ -5,10 +5,14 @@ import type { MemoryPorts } from './memory-ports';
 import type { Ports } from './ports';
 import {
   agreeable,
+  approve,
+  byClass,
   type Harness,
   recordingServer,
   reviewed,
+  riskClasses,
   serverId,
+  setClasses,
   startHarness,
   token,
 } from './testing/harness';
@@ -20,29 +24,16 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-const classes = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'] as const;
-const policy = JSON.stringify({
-  version: '1',
-  default: 'deny',
-  classes: {
-    Read: {},
-    Write: { rate_limit: { max: 30, window: 'minute' } },
-    Execute: { rate_limit: { max: 10, window: 'minute' } },
-    Destructive: {},
-    Financial: { action: 'approve' },
-  },
-});
-
 async function start(wrap: (ports: MemoryPorts) => Partial<Ports>) {
   const server = await recordingServer(agreeable);
   closing.push(server.close);
   const gateway: Harness = await startHarness(
     server.url,
-    { policy },
+    { policy: byClass },
     { storeTimeoutMs: 150, wrap: (ports) => ({ ...ports, ...wrap(ports) }) },
   );
   closing.push(gateway.close);
-  gateway.ports.setTools(serverId, Object.fromEntries(classes.map((name) => [name, { class: name }])));
+  setClasses(gateway);
   return { server, gateway };
 }
 
@@ -81,7 +72,7 @@ const broken: [string, (ports: MemoryPorts) => Partial<Ports>][] = [
 ];
 
 describe.each(broken)('%s', (what, wrap) => {
-  test.each(classes)('a call of class %s does not get through unrecorded', async (name) => {
+  test.each(riskClasses)('a call of class %s does not get through unrecorded', async (name) => {
     const { server, gateway } = await start(wrap);
     const { status, body } = await gateway.call(name);
     const allowed = gateway.ports.records.filter(({ verdict }) => verdict === 'allow');
@@ -94,20 +85,21 @@ describe.each(broken)('%s', (what, wrap) => {
   });
 });
 
-test('an allow that comes too late is given back and not used', async () => {
+test.each(riskClasses)('an allow that comes too late is given back and not used (%s)', async (name) => {
   const { server, gateway } = await start((ports) => ({
     admit: async (admission) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       return ports.admit(admission);
     },
   }));
-  const { status, body } = await gateway.call('Write');
+  await approve(gateway, name);
+  const { status, body } = await gateway.call(name);
   expect([status, body.error.code]).toEqual([503, ownCodes.undecided]);
   await expect.poll(() => gateway.ports.givenBack).toHaveLength(1);
   expect(server.reached).toHaveLength(0);
 });
 
-test('what moved while a call was decided is decided again', async () => {
+test.each(riskClasses)('what moved while a call was decided is decided again (%s)', async (name) => {
   let moved = false;
   const { server, gateway } = await start((ports) => ({
     admit: async (admission) => {
@@ -118,60 +110,74 @@ test('what moved while a call was decided is decided again', async () => {
       return ports.admit(admission);
     },
   }));
-  expect((await gateway.call('Read')).body.result.content[0].text).toMatch(/^\[POLICY DENIED\]/);
+  await approve(gateway, name);
+  expect((await gateway.call(name)).body.result.content[0].text).toMatch(/^\[POLICY DENIED\]/);
   expect(server.reached).toHaveLength(0);
 });
 
-test('a call that is decided again goes to the server as it is set now', async () => {
-  const moved = await recordingServer(agreeable);
-  closing.push(moved.close);
-  let edited = false;
-  const { server, gateway } = await start((ports) => ({
-    admit: async (admission) => {
-      if (!edited) {
-        edited = true;
-        ports.setGrant({ token, serverId, policy });
-      }
-      return ports.admit(admission);
-    },
-    upstream: async (id, settingsEpoch) => {
-      const connection = await ports.upstream(id, settingsEpoch);
-      const { origin, pathname: path } = new URL(settingsEpoch > 1 ? moved.url : server.url);
-      return connection.kind === 'http'
-        ? { ...connection, origin, path, dispatcher: new Agent() }
-        : connection;
-    },
-  }));
-  expect((await gateway.call('Read')).status).toBe(200);
-  expect([server.reached.length, moved.reached.length]).toEqual([0, 1]);
-});
+test.each(riskClasses)(
+  'a call that is decided again goes to the server as it is set now (%s)',
+  async (name) => {
+    const moved = await recordingServer(agreeable);
+    closing.push(moved.close);
+    let edited = false;
+    const { server, gateway } = await start((ports) => ({
+      admit: async (admission) => {
+        if (!edited) {
+          edited = true;
+          ports.setGrant({ token, serverId, policy: byClass });
+        }
+        return ports.admit(admission);
+      },
+      upstream: async (id, settingsEpoch) => {
+        const connection = await ports.upstream(id, settingsEpoch);
+        const { origin, pathname: path } = new URL(settingsEpoch > 1 ? moved.url : server.url);
+        return connection.kind === 'http'
+          ? { ...connection, origin, path, dispatcher: new Agent() }
+          : connection;
+      },
+    }));
+    await approve(gateway, name);
+    expect((await gateway.call(name)).status).toBe(200);
+    // An approval holds for the settings that it was given under.
+    expect([server.reached.length, moved.reached.length]).toEqual([0, name === 'Financial' ? 0 : 1]);
+  },
+);
 
-test('a grant that is revoked while a call is decided lets nothing on', async () => {
-  const { server, gateway } = await start((ports) => ({
-    admit: async (admission) => {
-      ports.revoke(token);
-      return ports.admit(admission);
-    },
-  }));
-  expect((await gateway.call('Read')).status).toBe(401);
-  expect(server.reached).toHaveLength(0);
-});
+test.each(riskClasses)(
+  'a grant that is revoked while a call is decided lets nothing on (%s)',
+  async (name) => {
+    const { server, gateway } = await start((ports) => ({
+      admit: async (admission) => {
+        ports.revoke(token);
+        return ports.admit(admission);
+      },
+    }));
+    await approve(gateway, name);
+    expect((await gateway.call(name)).status).toBe(401);
+    expect(server.reached).toHaveLength(0);
+  },
+);
 
-test('a clock that jumps back neither frees a window nor revives a grant', async () => {
-  let offset = 0;
-  const { server, gateway } = await start((ports) => ({ nowMs: () => ports.nowMs() + offset }));
-  for (const jump of [0, -3_600_000, 3_600_000, Number.MAX_SAFE_INTEGER - Date.now()]) {
-    offset = jump;
-    await gateway.call('Read');
-  }
-  const allowed = gateway.ports.records.filter(({ verdict }) => verdict === 'allow');
-  expect(server.reached).toHaveLength(allowed.length);
-  gateway.ports.setGrant({ token, serverId, policy, expiresAtMs: Date.now() - 1_000 });
-  offset = -3_600_000;
-  const before = server.reached.length;
-  expect((await gateway.call('Read')).status).toBe(401);
-  expect(server.reached).toHaveLength(before);
-});
+test.each(riskClasses)(
+  'a clock that jumps back neither frees a window nor revives a grant (%s)',
+  async (name) => {
+    let offset = 0;
+    const { server, gateway } = await start((ports) => ({ nowMs: () => ports.nowMs() + offset }));
+    for (const jump of [0, -3_600_000, 3_600_000, Number.MAX_SAFE_INTEGER - Date.now()]) {
+      offset = jump;
+      await gateway.call(name);
+    }
+    const allowed = gateway.ports.records.filter(({ verdict }) => verdict === 'allow');
+    expect(server.reached).toHaveLength(allowed.length);
+    gateway.ports.setGrant({ token, serverId, policy: byClass, expiresAtMs: Date.now() - 1_000 });
+    offset = -3_600_000;
+    const before = server.reached.length;
+    await approve(gateway, name);
+    expect((await gateway.call(name)).status).toBe(401);
+    expect(server.reached).toHaveLength(before);
+  },
+);
 
 test('a method that no policy speaks about needs the grant’s permission, and then a record', async () => {
   const { server, gateway } = await start(() => ({}));
@@ -179,7 +185,7 @@ test('a method that no policy speaks about needs the grant’s permission, and t
   const refused = (await (await gateway.post(read)).json()) as { error: { code: number } };
   expect(refused.error.code).toBe(ownCodes.notGranted);
   gateway.ports.setTools(serverId, reviewed());
-  gateway.ports.setGrant({ token, serverId, policy, may: ['resources'] });
+  gateway.ports.setGrant({ token, serverId, policy: byClass, may: ['resources'] });
   expect((await gateway.post(read)).status).toBe(200);
   expect(server.reached).toHaveLength(1);
   expect(gateway.ports.records.map(({ verdict, method }) => [verdict, method])).toEqual([
@@ -190,7 +196,7 @@ test('a method that no policy speaks about needs the grant’s permission, and t
 
 test('a method whose grant keeps changing is refused in the end', async () => {
   const { server, gateway } = await start(() => ({ admit: async () => ({ kind: 'stale' }) }));
-  gateway.ports.setGrant({ token, serverId, policy, may: ['prompts'] });
+  gateway.ports.setGrant({ token, serverId, policy: byClass, may: ['prompts'] });
   const get = { jsonrpc: '2.0', id: 1, method: 'prompts/get', params: { name: 'x' } };
   expect((await gateway.post(get)).status).toBe(503);
   expect(server.reached).toHaveLength(0);

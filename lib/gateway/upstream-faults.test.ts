@@ -4,11 +4,14 @@ import { ownCodes } from './answer';
 import {
   type Answering,
   agreeable,
+  approve,
+  byClass,
   type Harness,
   json,
   recordingServer,
-  reviewed,
+  riskClasses,
   serverId,
+  setClasses,
   startHarness,
   token,
 } from './testing/harness';
@@ -18,9 +21,6 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-const limited =
-  '{"version":"1","default":"deny","tools":{"search":{"rate_limit":{"max":100,"window":"hour"}}}}';
-
 async function start(answering: Answering, options: Parameters<typeof startHarness>[2] = {}) {
   const server = await recordingServer(answering);
   closing.push(server.close);
@@ -28,9 +28,9 @@ async function start(answering: Answering, options: Parameters<typeof startHarne
 }
 
 async function gatewayTo(url: string, options: Parameters<typeof startHarness>[2] = {}): Promise<Harness> {
-  const gateway = await startHarness(url, { policy: limited, server: { timeoutMs: 200 } }, options);
+  const gateway = await startHarness(url, { policy: byClass, server: { timeoutMs: 200 } }, options);
   closing.push(gateway.close);
-  gateway.ports.setTools(serverId, reviewed('search'));
+  setClasses(gateway);
   return gateway;
 }
 
@@ -135,11 +135,12 @@ const faults: [string, Answering, { status: number; code: number; outcome: strin
   ],
 ];
 
-test.each(faults)(
+test.each(faults.flatMap((fault) => riskClasses.map((name) => [...fault, name] as const)))(
   'a server that %s is a clean error, and the call stays recorded and counted',
-  async (_, answering, want) => {
+  async (_, answering, want, name) => {
     const { server, gateway } = await start(answering);
-    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'search' } };
+    await approve(gateway, name);
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: {} } };
     const answer = await gateway.post(message);
     expect(answer.status).toBe(want.status);
     expect(await answer.json()).toMatchObject({ id: 1, error: { code: want.code } });
@@ -166,41 +167,45 @@ test.each([
     };
     more(100);
   });
-  const { status, body } = await gateway.call('search');
+  const { status, body } = await gateway.call('Read');
   expect(status === 502 || String(body).includes(String(ownCodes.broken))).toBe(true);
   expect(outcomeOf(gateway)).toMatchObject({ status: 'broken' });
   expect(outcomeOf(gateway)?.responseBytes).toBeLessThan(20 * 1024 * 1024);
 });
 
-test('half a stream ends with an error in it', async () => {
+test.each(riskClasses)('half a stream ends with an error in it (%s)', async (name) => {
   const { gateway } = await start((_, res) => {
     res.writeHead(200, { 'content-type': events });
     res.write('event: message\ndata: {"jsonrpc":"2.0","method":"notifications/progress","params":{}}\n\n');
     setTimeout(() => res.destroy(), 30);
   });
-  const { body } = await gateway.call('search');
+  await approve(gateway, name);
+  const { body } = await gateway.call(name);
   expect(body).toContain('notifications/progress');
   expect(body).toContain(`"code":${ownCodes.broken}`);
   expect(outcomeOf(gateway)?.status).toBe('broken');
 });
 
-test('a server that is not there gives units back, and after some failures it is given a rest', async () => {
-  const gone = await recordingServer(agreeable);
-  await gone.close();
-  const gateway = await gatewayTo(gone.url, { breaker: { failures: 3, restMs: 300 } });
-  for (const id of [1, 2, 3]) {
-    const { status, body } = await gateway.call('search', {}, { id });
-    expect([status, body.error.message]).toEqual([502, 'The server cannot be reached.']);
-  }
-  expect(gateway.ports.givenBack).toHaveLength(3);
-  expect(outcomeOf(gateway)?.status).toBe('not_sent');
-  const rest = await gateway.call('search');
-  expect([rest.status, rest.body.error.code]).toEqual([503, ownCodes.unreachable]);
-  expect(rest.body.error.message).toContain('given a rest');
-  expect(gateway.ports.records).toHaveLength(3);
-  await new Promise((resolve) => setTimeout(resolve, 350));
-  expect((await gateway.call('search')).status).toBe(502);
-});
+test.each(riskClasses)(
+  'a server that is not there gives units back, and after some failures it is given a rest (%s)',
+  async (name) => {
+    const gone = await recordingServer(agreeable);
+    await gone.close();
+    const gateway = await gatewayTo(gone.url, { breaker: { failures: 3, restMs: 300 } });
+    await approve(gateway, name);
+    for (const id of [1, 2, 3]) {
+      const { status, body } = await gateway.call(name, {}, { id });
+      expect([status, body.error.message]).toEqual([502, 'The server cannot be reached.']);
+    }
+    expect(gateway.ports.givenBack).toHaveLength(3);
+    expect(outcomeOf(gateway)?.status).toBe('not_sent');
+    const rest = await gateway.call(name);
+    expect([rest.status, rest.body.error.code]).toEqual([503, ownCodes.unreachable]);
+    expect(rest.body.error.message).toContain('given a rest');
+    expect(gateway.ports.records).toHaveLength(3);
+    await expect.poll(async () => (await gateway.call(name)).status).toBe(502);
+  },
+);
 
 test('what does not speak HTTP is no answer', async () => {
   const sockets = new Set<Socket>();
@@ -212,29 +217,35 @@ test('what does not speak HTTP is no answer', async () => {
   closing.push(async () => void server.close());
   const { port } = server.address() as { port: number };
   const gateway = await gatewayTo(`http://127.0.0.1:${port}/mcp`);
-  expect((await gateway.call('search')).status).toBe(502);
+  expect((await gateway.call('Read')).status).toBe(502);
   expect(outcomeOf(gateway)?.status).toBe('broken');
   expect(gateway.ports.givenBack).toEqual([]);
 });
 
-test('more calls than a grant may have under way are turned away before they are counted', async () => {
-  const waiting: (() => void)[] = [];
-  const { server, gateway } = await start((reached, res) => void waiting.push(() => agreeable(reached, res)));
-  gateway.ports.setGrant({ token, serverId, policy: limited, maxInFlight: 2 });
-  const calls = [1, 2].map((id) => gateway.call('search', {}, { id }));
-  await expect.poll(() => server.reached.length).toBe(2);
-  const third = await gateway.call('search', {}, { id: 3 });
-  expect([third.status, third.body.error.code]).toEqual([429, ownCodes.overloaded]);
-  for (const answer of waiting) answer();
-  for (const call of calls) expect((await call).status).toBe(200);
-  expect(gateway.ports.records).toHaveLength(2);
-});
+test.each(riskClasses)(
+  'more calls than a grant may have under way are turned away before they are counted (%s)',
+  async (name) => {
+    const waiting: (() => void)[] = [];
+    const { server, gateway } = await start(
+      (reached, res) => void waiting.push(() => agreeable(reached, res)),
+    );
+    gateway.ports.setGrant({ token, serverId, policy: byClass, maxInFlight: 2 });
+    for (const turn of [1, 2]) await approve(gateway, name, { turn });
+    const calls = [1, 2].map((turn) => gateway.call(name, { turn }, { id: turn }));
+    await expect.poll(() => server.reached.length).toBe(2);
+    const third = await gateway.call(name, { turn: 3 }, { id: 3 });
+    expect([third.status, third.body.error.code]).toEqual([429, ownCodes.overloaded]);
+    for (const answer of waiting) answer();
+    for (const call of calls) expect((await call).status).toBe(200);
+    expect(gateway.ports.records).toHaveLength(2);
+  },
+);
 
 test('credentials of the server go to it, whatever the client sends', async () => {
   const { server, gateway } = await start(agreeable, {
     credentials: { authorization: 'Bearer of-the-server', 'user-agent': 'Sallyport' },
   });
-  await gateway.call('search', {}, { headers: { 'user-agent': 'curl' } });
+  await gateway.call('Read', {}, { headers: { 'user-agent': 'curl' } });
   expect(server.reached[0]?.headers).toMatchObject({
     authorization: 'Bearer of-the-server',
     'user-agent': 'Sallyport',

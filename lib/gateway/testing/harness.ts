@@ -135,3 +135,30 @@ export async function startHarness(
 export function reviewed(...names: string[]): Record<string, object> {
   return Object.fromEntries(names.map((name) => [name, {}]));
 }
+
+export const riskClasses = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'] as const;
+
+/** Lets the tools of each class on in another way; the tool of a class goes by its name, see `setClasses`. */
+export const byClass = JSON.stringify({
+  version: '1',
+  default: 'deny',
+  classes: {
+    Read: {},
+    Write: { rate_limit: { max: 30, window: 'minute' } },
+    Execute: { rate_limit: { max: 10, window: 'minute' } },
+    Destructive: {},
+    Financial: { action: 'approve', rate_limit: { max: 10, window: 'minute' } },
+  },
+});
+
+export function setClasses({ ports }: Harness): void {
+  ports.setTools(serverId, Object.fromEntries(riskClasses.map((name) => [name, { class: name }])));
+}
+
+/** A person approves the call of a tool that waits for one. */
+export async function approve({ call, ports }: Harness, name: string, args: object = {}): Promise<void> {
+  if (name !== 'Financial') return;
+  await call(name, args);
+  ports.decideApproval(ports.approvals.at(-1)?.id ?? '', 'approved');
+  ports.records.length = 0;
+}
