@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { front } from './front';
 
@@ -46,7 +46,20 @@ async function serve(options: { publicUrl?: string; healthy?: boolean } = {}) {
       req.once('error', fail);
       req.end();
     });
-  return { ask, pages, agents, port };
+  /** The status line and whatever follows it, of a request written out by hand. */
+  const raw = (...head: string[]) =>
+    new Promise<string>((done, fail) => {
+      let answer = '';
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write([...head, 'Connection: close', '', ''].join('\r\n')),
+      );
+      socket.on('data', (data) => {
+        answer += data;
+      });
+      socket.once('end', () => done(answer));
+      socket.once('error', fail);
+    });
+  return { ask, raw, pages, agents, port };
 }
 
 describe('Host', () => {
@@ -78,6 +91,36 @@ describe('Host', () => {
     const { ask } = await serve({ publicUrl: 'https://sally.example:8443' });
     expect((await ask('/', { host: 'Sally.example:8443' })).status).toBe(200);
     expect((await ask('/', { host: 'sally.example' })).status).toBe(421);
+  });
+});
+
+test('a Host header that stands twice is refused, since a proxy before us may believe the other', async () => {
+  const { raw, pages, port } = await serve();
+  const host = `Host: 127.0.0.1:${port}`;
+  expect(await raw('GET / HTTP/1.1', host, 'Host: evil.example')).toMatch(/^HTTP\/1.1 400 /);
+  expect(await raw('GET / HTTP/1.1', host)).toMatch(/^HTTP\/1.1 200 /);
+  expect(pages).toHaveLength(1);
+});
+
+describe('what is asked for', () => {
+  test.each([
+    ['a whole address, which would come back in a redirect', 'http://evil.example/servers'],
+    ['no path', '*'],
+    ['a path that is no text', '/servers/%ff'],
+    ['a path with half an escape', '/catalogue/%e'],
+    ['a NUL in the path', '/policies/%00'],
+    ['a NUL in the query', '/activity?tool=a%00b'],
+  ])('is refused where it is %s', async (_what, target) => {
+    const { raw, pages, agents, port } = await serve();
+    expect(await raw(`OPTIONS ${target} HTTP/1.1`, `Host: 127.0.0.1:${port}`)).toMatch(/^HTTP\/1.1 400 /);
+    expect([pages, agents]).toEqual([[], []]);
+  });
+
+  test('reaches the pages as it was written, with names in any script', async () => {
+    const { ask, pages } = await serve();
+    const path = '/catalogue/com.example%2Fserver/%E8%AF%BB?q=100%&of=%ff';
+    await ask(path);
+    expect(pages.map(({ url }) => url)).toEqual([path]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { cleanRequest, secure } from './headers';
-import { checkHost, checkOrigin, checkVersion, type Refused, type Served } from './host';
+import { checkHost, checkOrigin, checkTarget, checkVersion, type Refused, type Served } from './host';
 
 /** What stands behind the front. `mcp` answers agents; `pages` is Next. Both get checked requests only. */
 export type Behind = {
@@ -22,7 +22,8 @@ export function front(behind: Behind, options: Served & { dev: boolean }): Reque
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (req.url === '/healthz') return health(res);
-    const refused = checkVersion(req) ?? checkHost(req, options) ?? checkOrigin(req, options);
+    const refused =
+      checkVersion(req) ?? checkTarget(req) ?? checkHost(req, options) ?? checkOrigin(req, options);
     if (refused) return refuse(res, refused);
     cleanRequest(req, options);
     if (behind.mcp && /^\/mcp(\/|\?|$)/.test(req.url ?? '')) return behind.mcp(req, res);

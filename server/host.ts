@@ -14,11 +14,33 @@ export function checkVersion(req: IncomingMessage): Refused | undefined {
 }
 
 /**
- * The Host header must name this machine or SALLYPORT_URL. Otherwise a page of another site could point its own name
+ * What is asked for must be a path that can be read. Whole addresses are for proxies, and would come back in redirects;
+ * no text of ours holds a NUL, and the database knows none.
+ */
+export function checkTarget({ url = '' }: IncomingMessage): Refused | undefined {
+  const [path = '', query = ''] = url.split('?', 2);
+  if (path.startsWith('/') && isEncodedText(path) && !/%00/.test(path + query)) return undefined;
+  return { status: 400, sentence: 'The request asks for no address that can be read.' };
+}
+
+function isEncodedText(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The Host header must stand once and name this machine or SALLYPORT_URL. Otherwise a page of another site could point its own name
  * at this machine (DNS rebinding) and read what it serves.
  */
 export function checkHost(req: IncomingMessage, { publicUrl }: Served): Refused | undefined {
   const host = req.headers.host ?? '';
+  if ((req.headersDistinct.host?.length ?? 0) > 1) {
+    return { status: 400, sentence: 'The request has more than one Host header.' };
+  }
   if (publicUrl && host.toLowerCase() === new URL(publicUrl).host) return undefined;
   const name = nameOf(host);
   if (name === undefined) return { status: 400, sentence: 'The request has no valid Host header.' };
