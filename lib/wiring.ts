@@ -26,6 +26,16 @@ export function addressOf(headers: Headers): string {
   return env().publicUrl ?? (host ? `http://${host}` : env().baseUrl);
 }
 
+/** What authorization servers are told of this installation, at the address that whoever asks reached it by. */
+export function oauthAddresses(headers: Headers): { redirectUri: string; clientDocument: string | null } {
+  const { publicUrl } = env();
+  return {
+    redirectUri: `${addressOf(headers)}/api/oauth/callback`,
+    // Others can read it only where this installation has an address of its own.
+    clientDocument: publicUrl?.startsWith('https:') ? `${publicUrl}/api/oauth/client.json` : null,
+  };
+}
+
 const fingerprintKey = 'secret-fingerprint';
 
 const fingerprints: FingerprintStore = {

@@ -27,6 +27,7 @@ export {
   actorOf,
   changePassword,
   renameMe,
+  sessionIdOf,
   signIn,
   signOut,
   signOutEverywhere,

@@ -45,6 +45,12 @@ export async function actorOf(asker: Asker): Promise<Actor | null> {
   };
 }
 
+/** Of the browser that asks, for what must end where it began; null where nobody is signed in. */
+export async function sessionIdOf(asker: Asker): Promise<string | null> {
+  const found = await auth().api.getSession({ headers: asker.headers });
+  return found?.session.id ?? null;
+}
+
 /** Sets the session's cookie. A failure says the same whether the address is known or not, and repeats nothing that was typed. */
 export async function signIn(input: SignIn, asker: Asker): Promise<void> {
   await countAttempt('sign-in', 'everybody', allTries);

@@ -135,6 +135,8 @@ describe('a program', () => {
       setServerEnforcement: [`/servers/${serverId}/enforcement`, { unreviewed: 'allow' }],
       setServerLooking: [`/servers/${serverId}/looking`, { every: 'off' }],
       discoverServer: [`/servers/${serverId}/discover`],
+      connectServer: [`/servers/${serverId}/connection`, {}],
+      disconnectServer: [`/servers/${serverId}/connection`],
       reviewServer: [`/servers/${serverId}/reviews`],
       createPolicy: ['/policies', { document: { version: '1', default: 'deny' } }],
       putPolicy: [`/policies/${policyId}`, { document: { version: '1', default: 'allow' } }],

@@ -2,6 +2,7 @@
 
 import type { AnyOperation } from '../operation';
 import * as catalogue from './catalogue';
+import * as connections from './connections';
 import * as decisions from './decisions';
 import * as grants from './grants';
 import * as policies from './policies';
@@ -11,6 +12,7 @@ import * as servers from './servers';
 export const operations: readonly AnyOperation[] = [
   ...Object.values(catalogue),
   ...Object.values(servers),
+  ...Object.values(connections),
   ...Object.values(reviews),
   ...Object.values(policies),
   ...Object.values(grants),

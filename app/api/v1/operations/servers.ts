@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parse } from '@/lib/action';
 import {
+  ByOAuth,
   discoverServer,
   getServer,
   listServers,
@@ -28,6 +29,10 @@ const NewServer = z.strictObject({
       env: values,
     }),
   ]),
+  auth: z
+    .strictObject({ type: z.literal('oauth'), ...ByOAuth.shape })
+    .optional()
+    .meta({ description: 'For http alone: the server lets in by OAuth. Connect it before you discover it.' }),
 });
 
 const listed = (given: Record<string, string>) =>
@@ -56,10 +61,16 @@ export const registerServer = operation({
   body: NewServer,
   status: 201,
   gives: '`{ id }`. Nothing has been asked yet: discover it next.',
-  run: ({ actor, body: { name, transport } }) => {
+  run: ({ actor, body: { name, transport, auth } }) => {
     if (transport.type === 'http') {
       const { url, headers } = transport;
-      return registerByUrl(actor, parse(RegisterByUrl, { name, url, headers: listed(headers) }));
+      const { type: _type, ...oauth } = auth ?? {};
+      const given = { name, url, headers: listed(headers), ...(auth && { oauth }) };
+      return registerByUrl(actor, parse(RegisterByUrl, given));
+    }
+    if (auth !== undefined) {
+      const told = 'A server that is started by a command takes its credentials from `env`.';
+      throw new AppError('invalid', told, { field: 'auth' });
     }
     const { command, args, env } = transport;
     // Whoever sends a command by program has written it themselves: that is the confirmation.

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { ByOAuth, connectServer, disconnectServer, getAccess } from '@/lib/catalogue';
+import { AppError } from '@/lib/errors';
+import { oauthAddresses, outside } from '@/lib/wiring';
+import { nothing, operation } from '../operation';
+
+const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
+const path = '/servers/{serverId}/connection';
+
+export const connectOperation = operation({
+  id: 'connectServer',
+  method: 'POST',
+  path,
+  summary: 'Set out to connect a server by OAuth',
+  params: OfServer,
+  query: nothing,
+  body: ByOAuth,
+  status: 201,
+  gives:
+    '`{ authorizationUrl, expiresAt }`. A person opens the address in a browser that is signed in here, and is led back. It is good for ten minutes and one answer.',
+  run: ({ actor, params, body, request }) => {
+    // Whoever comes back is signed in: no browser has set out.
+    const here = { ...oauthAddresses(request.headers), sessionId: null };
+    return connectServer(actor, { ...body, ...params }, outside(), here);
+  },
+});
+
+export const getConnection = operation({
+  id: 'getConnection',
+  method: 'GET',
+  path,
+  summary: 'How a server is connected',
+  params: OfServer,
+  query: nothing,
+  body: null,
+  status: 200,
+  gives:
+    '`{ state, problem, issuer, scopes, wantedScopes, client, expiresAt, renews, connectedAt, connectedBy }`. Tokens and secrets never come back. 404 where the server is reached without OAuth.',
+  run: async ({ actor, params }) => {
+    const access = await getAccess(actor, params);
+    if (access === null) throw new AppError('not_found', 'This server is not connected by OAuth.');
+    return access;
+  },
+});
+
+export const disconnectOperation = operation({
+  id: 'disconnectServer',
+  method: 'DELETE',
+  path,
+  summary: 'End the access to a server, here and at its authorization server. It holds from the next call on',
+  params: OfServer,
+  query: nothing,
+  body: null,
+  status: 204,
+  gives: 'Nothing.',
+  run: ({ actor, params }) => disconnectServer(actor, params, outside()),
+});
