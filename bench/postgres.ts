@@ -25,7 +25,7 @@ export async function openPostgres(): Promise<{ stop(): Promise<void> } | null> 
 }
 
 /** One that has just started takes connections before it answers questions. */
-async function ready(connectionString: string): Promise<void> {
+export async function ready(connectionString: string): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const client = new pg.Client({ connectionString });
     try {

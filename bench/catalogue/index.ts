@@ -15,6 +15,7 @@ import { importDump, importTools } from '@/lib/registry';
 import { writeCursor } from '@/lib/registry/search/cursor';
 import { findPostgres, startPostgres } from '../../scripts/steps/postgres.mjs';
 import { atLeast, atMost, type Figure, report, told } from '../figures';
+import { ready } from '../postgres';
 import { chanceOf } from './chance';
 import { registryRecords, toolLines, toolsOfServer } from './generate';
 import { processorTime, quantile, timed } from './measure';
@@ -36,6 +37,7 @@ async function onPostgres(count: number): Promise<Figure[]> {
   if (bin === undefined) throw new Error('No Postgres was found: install one, or run with --only embedded.');
   const keep = argument('--keep');
   const postgres = await startPostgres(bin, { durable: keep !== undefined, keep });
+  await ready(postgres.url);
   process.env.DATABASE_URL = postgres.url;
   try {
     await migrate({ kind: 'postgres', connectionString: postgres.url });

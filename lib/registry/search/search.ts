@@ -136,10 +136,10 @@ async function byBands({ searched, wanted }: Asked, query: string, way: Way, sha
         ? { words: [], rows: 0, next: 0 }
         : rangeOf(bands, start, ((wanted - way.rows.length) * times) / share);
     if (range === undefined || way.rows.length === wanted) return;
-    const within =
-      range.words.length === 0 ? query : `${query}&(${range.words.map((word) => `'${word}'`).join('|')})`;
-    const values = [within, way.place.popularity, way.place.id, wanted - way.rows.length];
-    const { rows } = await pool().query<Row & { held: number }>(bandStatement(searched), values);
+    const hasBands = range.words.length > 0;
+    const within = hasBands ? [range.words.map((word) => `'${word}'`).join('|')] : [];
+    const values = [query, way.place.popularity, way.place.id, wanted - way.rows.length, ...within];
+    const { rows } = await pool().query<Row & { held: number }>(bandStatement(searched, hasBands), values);
     way.rows.push(...rows);
     way.looked += range.rows;
     way.held += rows[0]?.held ?? 0;

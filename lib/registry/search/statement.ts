@@ -68,10 +68,15 @@ SELECT
     ORDER BY "popularity" DESC, "id" DESC LIMIT $4::int) p) AS "page"`;
 }
 
-/** The same within bands of popularity, which are part of $1: what is fetched is then little. `held` counts all of it. */
-export function bandStatement({ table, filter }: Searched): string {
+/**
+ * The same within bands of popularity: what is fetched is then little. $5 tsquery of the bands, where there are any; `held`
+ * counts all that was fetched. A band is rows side by side on the disk. Asked for apart, the bands lead the index past all that
+ * lies between; within $1 they would be looked at row by row, each being rarer than a word.
+ */
+export function bandStatement({ table, filter }: Searched, hasBands: boolean): string {
+  const bands = hasBands ? ' AND "words" @@ (SELECT $5::tsquery)' : '';
   return `WITH hits AS MATERIALIZED (
-  SELECT "id", "popularity" FROM ${table} WHERE "words" @@ (SELECT $1::tsquery) AND ${filter}
+  SELECT "id", "popularity" FROM ${table} WHERE "words" @@ (SELECT $1::tsquery)${bands} AND ${filter}
 )
 SELECT "id", "popularity", (SELECT count(*)::int FROM hits) AS "held" FROM hits
 WHERE ("popularity", "id") < ($2::float8, $3::int) ORDER BY "popularity" DESC, "id" DESC LIMIT $4::int`;
