@@ -4,7 +4,9 @@ import * as z from 'zod';
 import type { Permission } from '@/lib/gateway/ports';
 import { roles } from '@/lib/rights';
 
-const id = z.string().min(1).max(64);
+/** The database keeps no NUL. In a policy's text it stands written as an escape, and is kept. */
+const noNul = (given: string) => !given.includes('\0');
+const id = z.string().min(1).max(64).refine(noNul, 'An id holds no NUL.');
 
 /** policy-language.md, section 2: a document has at most 1 MiB. Bytes are counted by the verb; this only bounds the work. */
 const text = z.string().max(1_048_576, 'A policy has at most 1 MiB.');
@@ -39,7 +41,12 @@ export type ListPolicies = z.output<typeof ListPolicies>;
 export const SavePolicy = z.strictObject({
   policyId: id,
   text,
-  message: z.string().trim().max(500, 'A message has at most 500 characters.').default(''),
+  message: z
+    .string()
+    .trim()
+    .max(500, 'A message has at most 500 characters.')
+    .refine(noNul, 'A message holds no NUL.')
+    .default(''),
   /** The version that the author started from. */
   baseVersion: z.int().min(1).max(2_147_483_647),
 });
@@ -169,7 +176,12 @@ export const DecideApproval = z.strictObject({
   approvalId: id,
   decision: z.enum(['approve', 'deny']),
   /** Of a denial the agent is told it. */
-  reason: z.string().trim().max(500, 'A reason has at most 500 characters.').default(''),
+  reason: z
+    .string()
+    .trim()
+    .max(500, 'A reason has at most 500 characters.')
+    .refine(noNul, 'A reason holds no NUL.')
+    .default(''),
 });
 export type DecideApproval = z.output<typeof DecideApproval>;
 

@@ -106,6 +106,24 @@ describe('a program', () => {
     expect((await ask('GET', '/policies/nowhere')).status).toBe(404);
   });
 
+  it('may send a NUL inside a policy, where it is kept, and nowhere else', async () => {
+    const { serverId, policyId } = await makeGranted({ tools: {} }, { team });
+    const document = { version: '1', default: 'deny', description: 'a\0b' };
+    const made = await ask('POST', '/policies', { body: { document } });
+    expect(made.status).toBe(201);
+    expect(JSON.parse((await ask('GET', `/policies/${made.json.id}`)).json.text)).toEqual(document);
+    const refused: [string, string, object][] = [
+      ['POST', '/policies', { document, serverId: 'a\0' }],
+      ['PUT', `/policies/${policyId}`, { document, message: 'a\0' }],
+      ['POST', `/servers/${serverId}/grants`, { label: 'a', policyId: 'a\0' }],
+      ['POST', '/approvals/any', { decision: 'deny', reason: 'a\0' }],
+    ];
+    for (const [method, path, body] of refused) {
+      const { status, json } = await ask(method, path, { body });
+      expect([path, status, json.error.message]).toEqual([path, 400, expect.stringContaining('NUL')]);
+    }
+  });
+
   it('without a valid token is nobody, whatever cookie it brings', async () => {
     const revoked = await createApiToken(team.as('admin'), { name: 'gone', role: 'viewer' });
     await revokeApiToken(team.as('admin'), { tokenId: revoked.id });

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import {
+  CreatePolicy,
   createPolicy,
   getPolicy,
   listPolicies,
   movePolicyToServer,
   PolicyName,
   renamePolicy,
+  SavePolicy,
   savePolicy,
 } from '@/lib/control';
 import { AppError } from '@/lib/errors';
@@ -14,7 +16,7 @@ import { type Fault, printJson } from '@/lib/policy';
 import { nothing, operation } from '../operation';
 
 const OfPolicy = z.strictObject({ policyId: z.string().min(1).max(64) });
-const serverId = z.string().min(1).max(64).nullable();
+const { serverId } = CreatePolicy.shape;
 
 const isDocument = (value: unknown): value is string | { [name: string]: Json } =>
   typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value));
@@ -81,7 +83,7 @@ export const putPolicy = operation({
     name: PolicyName.optional(),
     serverId: serverId.optional(),
     document,
-    message: z.string().max(500).default(''),
+    message: SavePolicy.shape.message,
     baseVersion: z.int().min(1).max(2_147_483_647).optional().meta({
       description:
         'The version that it was made from. A newer one in between is a conflict. Left out: the newest.',
