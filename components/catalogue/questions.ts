@@ -35,7 +35,7 @@ export function questionsOf({ tool, server, judgement, size }: Asked): Question[
               'Its server does not say: the description is empty, so this is read from its name and its input schema. ',
               { theirs: judgement.rationale },
             ]
-          : ['Its server says: “', { theirs: tool.summary }, '” ', { theirs: judgement.rationale }],
+          : ['Its server says: “', { theirs: tool.summary }, '”. ', { theirs: judgement.rationale }],
       ],
     },
     {

@@ -38,7 +38,12 @@ export function ToolPage(props: ToolPageProps) {
           <Hero
             mono
             title={<ForeignText text={tool.name} />}
-            above={<RiskBadge riskClass={tool.class} severity={`${tool.severity} risk`} size="lg" />}
+            // Where there is room it stands at the head of the facts.
+            above={
+              <div className="lg:hidden">
+                <RiskBadge riskClass={tool.class} severity={`${tool.severity} risk`} size="lg" />
+              </div>
+            }
             lead={
               <>
                 A tool of <ForeignText text={server.title ?? server.name} />. It {text.is}
