@@ -30,8 +30,9 @@ const tell = (message: FromDatabase) =>
     process.connected ? process.send?.(message, undefined, undefined, () => done()) : done(),
   );
 
-// The terminal sends Ctrl-C to every process of the group: the parent asks when it is our turn.
-process.on('SIGINT', () => {});
+// A terminal sends Ctrl-C and its own end to every process of the group, and a service manager SIGTERM. The parent still
+// needs the database then: it asks when it is our turn, and where it is gone the channel to it is closed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
 const lock = await takeLock(join(data, 'lock'), 'the embedded database');
 if (lock.ok) {
@@ -90,7 +91,6 @@ async function serve(data: string): Promise<void> {
     if (lock.ok) lock.release();
     process.exit(0);
   };
-  process.on('SIGTERM', end);
   process.on('disconnect', end);
   process.on('message', (message) => message === 'end' && end());
   if (!process.connected) await end();

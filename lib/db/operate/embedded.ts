@@ -60,8 +60,8 @@ export async function startEmbedded(data: string): Promise<Embedded> {
       asked = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.ref();
+      // Without a channel it ends by itself.
       if (child.connected) child.send('end', () => {});
-      else child.kill('SIGTERM');
       await gone;
     },
   };
