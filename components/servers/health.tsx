@@ -5,6 +5,7 @@ import type { ServerRow } from './shapes';
 
 const failures: Record<string, { word: string; icon: IconName }> = {
   unreachable: { word: 'Unreachable', icon: 'x' },
+  authorization: { word: 'Not connected', icon: 'plug' },
   refused: { word: 'Refused', icon: 'lock' },
   'not-mcp': { word: 'Not MCP', icon: 'x' },
   tls: { word: 'Certificate', icon: 'lock' },

@@ -69,7 +69,21 @@ export type ToolFacts = {
 
 export type Treatment = 'deny' | 'hold' | 'allow';
 
+/** How a server that lets in by OAuth is connected. No token is in it. */
+export type AccessFacts = {
+  state: 'waiting' | 'connected' | 'lost' | 'tried';
+  problem: string | null;
+  issuer: string | null;
+  scopes: string[];
+  client: { from: 'hand' | 'document' | 'registered'; id: string } | null;
+  expiresAt: string | null;
+  renews: boolean;
+  connectedAt: string | null;
+  connectedBy: string | null;
+};
+
 export type ServerFacts = ServerRow & {
+  access: AccessFacts | null;
   treatment: { unreviewed: Treatment; drifted: Treatment };
   url: string | null;
   command: string | null;

@@ -1,4 +1,5 @@
 import type { Ask } from '@/components/ui/use-action';
+import type { ConnectPort } from '../connect/use-connect';
 import type { ByCommand, ByUrl, FromListing, NamedValue, SampleName } from '../shapes';
 
 /** A server that is registered. `complete`: nothing has to be read, its tools came with it. */
@@ -24,6 +25,9 @@ export type RegisterPorts = {
   sample: Ask<{ sample: SampleName }, Registered[]>;
   edit: Ask<{ serverId: string } & Partial<ByUrl & ByCommand>, unknown>;
   discard: Ask<{ serverId: string }, unknown>;
+  connect: ConnectPort;
+  /** Where authorization servers lead back to, for clients that are registered there by hand. */
+  redirectUri: string;
   /** Why servers cannot be started by a command here, or null. */
   commandsBarred: string | null;
 };

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Field, TextInput } from '@/components/ui/field';
 import { SecretInput } from '@/components/ui/secret-input';
 import { said } from '@/components/ui/use-action';
+import { ConnectButton } from '../connect/connect-button';
 import type { ByUrl, NamedValue } from '../shapes';
 import { filled, NamedRows } from './named-rows';
 import type { RegisterPorts } from './ports';
@@ -93,13 +94,23 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
       <Progress
         registration={registration}
         discard={discard}
-        wayOn={(reading) =>
-          reading.failure?.kind === 'refused' && !open ? (
-            <Button size="sm" icon="key" onClick={() => setOpen(true)}>
-              Add credentials
-            </Button>
-          ) : null
-        }
+        wayOn={(reading) => (
+          <>
+            {reading.failure?.kind === 'authorization' && (
+              <ConnectButton
+                size="sm"
+                serverId={reading.serverId}
+                connect={ports.connect}
+                redirectUri={ports.redirectUri}
+              />
+            )}
+            {reading.failure?.kind === 'refused' && !open && (
+              <Button size="sm" icon="key" onClick={() => setOpen(true)}>
+                Add credentials
+              </Button>
+            )}
+          </>
+        )}
       />
     </form>
   );

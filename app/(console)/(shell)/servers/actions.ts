@@ -1,11 +1,15 @@
 'use server';
 
+import { sessionIdOf } from '@/lib/accounts';
 import { action } from '@/lib/action';
 import {
   ConfirmReview,
+  Connect,
   confirmReview,
+  connectServer,
   deleteServer,
   discardDraft,
+  disconnectServer,
   EditServer,
   editServer,
   getTool,
@@ -27,7 +31,7 @@ import {
   setToolClass,
 } from '@/lib/catalogue';
 import { CreatePolicy, createPolicy } from '@/lib/control';
-import { outside } from '@/lib/wiring';
+import { oauthAddresses, outside } from '@/lib/wiring';
 import { createdOrRefused } from './created';
 
 export const registerByUrlAction = action(RegisterByUrl, async (actor, input) => {
@@ -67,6 +71,16 @@ export const deleteServerAction = action(OfServer, async (actor, input) => {
 
 export const discardDraftAction = action(OfServer, async (actor, input) => {
   await discardDraft(actor, input, outside());
+  return null;
+});
+
+export const connectServerAction = action(Connect, async (actor, input, asker) => {
+  const here = { ...oauthAddresses(asker.headers), sessionId: await sessionIdOf(asker) };
+  return connectServer(actor, input, outside(), here);
+});
+
+export const disconnectServerAction = action(OfServer, async (actor, input) => {
+  await disconnectServer(actor, input, outside());
   return null;
 });
 

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Servers' };
 export default async function ServersPage() {
   const actor = await signedIn();
   const servers = await listServers(actor);
-  const ports = registerPorts(actor);
+  const ports = await registerPorts(actor);
   const first = servers.length === 0;
   // INVARIANT: the card stands at the same place of the tree in both, so that the failure of a first server, and what
   // was typed for it, outlive the moment in which that server appears in the list.

@@ -1,11 +1,14 @@
+import { headers } from 'next/headers';
 import type { RegisterPorts } from '@/components/servers/register/ports';
 import type { ToolRow } from '@/components/servers/shapes';
 import { commandAllowed, type ToolView } from '@/lib/catalogue';
 import type { Actor } from '@/lib/rights';
 import { severityOf } from '@/lib/risk';
-import { outside } from '@/lib/wiring';
+import { oauthAddresses, outside } from '@/lib/wiring';
 import {
+  connectServerAction,
   discardDraftAction,
+  disconnectServerAction,
   editServerAction,
   registerByCommandAction,
   registerByUrlAction,
@@ -14,8 +17,9 @@ import {
   registerSampleAction,
 } from './actions';
 
-export function registerPorts(actor: Actor): RegisterPorts {
+export async function registerPorts(actor: Actor): Promise<RegisterPorts> {
   return {
+    ...(await connectPorts()),
     byUrl: registerByUrlAction,
     byCommand: registerByCommandAction,
     fromConfiguration: registerFromConfigurationAction,
@@ -25,6 +29,12 @@ export function registerPorts(actor: Actor): RegisterPorts {
     discard: discardDraftAction,
     commandsBarred: commandsBarred(actor),
   };
+}
+
+/** For whoever may connect servers. */
+export async function connectPorts() {
+  const { redirectUri } = oauthAddresses(new Headers(await headers()));
+  return { connect: connectServerAction, disconnect: disconnectServerAction, redirectUri };
 }
 
 /** Why this person can start no server by a command here, or null. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { LookingCard } from '@/components/reviews/looking-card';
+import { AccessCard } from '@/components/servers/connect/access-card';
 import { ServerLine, ServerNotices, toolsTitle } from '@/components/servers/detail/server-facts';
 import { ServerTabs } from '@/components/servers/detail/server-tabs';
 import { ServerTop } from '@/components/servers/detail/server-top';
@@ -7,6 +8,7 @@ import { SideCards } from '@/components/servers/detail/side-cards';
 import { ToolBrowser } from '@/components/servers/tools/tool-browser';
 import { waitingIn } from '@/components/servers/waiting';
 import { Card } from '@/components/ui/card';
+import type { ServerDetail } from '@/lib/catalogue';
 import { may } from '@/lib/rights';
 import { signedIn } from '../../../signed-in';
 import {
@@ -17,7 +19,7 @@ import {
   replaceListingAction,
   setToolClassAction,
 } from '../actions';
-import { attacksIn, commandsBarred, toolRow } from '../ports';
+import { attacksIn, commandsBarred, connectPorts, toolRow } from '../ports';
 import { setLookEveryAction } from './look-actions';
 import { lookingHere } from './looking-here';
 import { serverHere } from './server-here';
@@ -65,6 +67,14 @@ export default async function ServerPage({ params }: Props) {
           />
         </Card>
         <div className="grid content-start gap-4">
+          {wantsAccess(server) && (
+            <AccessCard
+              server={{ id: server.id, name: server.name }}
+              access={server.access}
+              now={now}
+              ports={may(actor, 'server.edit') ? await connectPorts() : null}
+            />
+          )}
           <SideCards server={server} now={now} />
           {server.transport !== 'none' && (
             <LookingCard
@@ -78,4 +88,10 @@ export default async function ServerPage({ params }: Props) {
       </div>
     </>
   );
+}
+
+/** Who refused us may let in by OAuth, also where nobody has tried that yet. */
+function wantsAccess({ access, failure, transport, headers }: Omit<ServerDetail, 'tools'>): boolean {
+  if (access !== null || failure?.kind === 'authorization') return true;
+  return failure?.kind === 'refused' && transport === 'http' && headers.length === 0;
 }
