@@ -115,8 +115,3 @@ export function categoryOf(names: readonly string[], texts: readonly string[]): 
   }
   return best;
 }
-
-/** The same for texts that are not taken apart yet. */
-export function categoryOfTexts(name: string, text: string): Category {
-  return categoryOf(wordsOf(name), wordsOf(text, 400));
-}

@@ -61,3 +61,12 @@ describe('a first load that is broken off', () => {
     expect(await mendIndex()).toBe(false);
   });
 });
+
+it('two lists are imported at once, and the counts are of both', async () => {
+  const of = (owner: string) =>
+    lines(...all.slice(0, 600).map((one) => ({ ...one, server: `com.${owner}/a` })));
+  await Promise.all(['one', 'two'].map((owner) => importTools(of(owner), { source: 'tools' })));
+  expect(await indexes()).toEqual(every);
+  expect((await searchTools({})).total).toEqual({ count: 1_200, isExact: true });
+  expect((await searchTools({ words: 'thing' })).total).toEqual({ count: 1_200, isExact: true });
+});

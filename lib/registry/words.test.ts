@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { categoryOfTexts } from './category';
+import { categoryOf } from './category';
 import { readSlug, slugOf, toolPath } from './names';
 import { packageReach, urlReach } from './reach';
 import { wordsOf, wordsOfServerName } from './words';
@@ -52,9 +52,9 @@ it('every name has one address, and every address one name', () => {
 });
 
 it('a category is told from names first', () => {
-  expect(categoryOfTexts('refund_payment', 'Gives money back')).toBe('finance');
-  expect(categoryOfTexts('git_commit', 'Records changes to the repository')).toBe('code');
-  expect(categoryOfTexts('frobnicate', '')).toBe('other');
+  expect(categoryOf(wordsOf('refund_payment'), wordsOf('Gives money back'))).toBe('finance');
+  expect(categoryOf(wordsOf('git_commit'), wordsOf('Records changes to the repository'))).toBe('code');
+  expect(categoryOf(wordsOf('frobnicate'), wordsOf(''))).toBe('other');
 });
 
 it('packages and addresses are matched in one spelling', () => {

@@ -56,6 +56,8 @@ async function finish(): Promise<void> {
   const isFirst = rows[0]?.missing === true;
   await inTransaction(async (connection) => {
     if (!isEmbedded()) await connection.query(`SET LOCAL maintenance_work_mem = '256MB'`);
+    // Another that comes here at the same time waits, and finds what this one has built.
+    await connection.query('LOCK TABLE "IndexTool" IN SHARE ROW EXCLUSIVE MODE');
     for (const [name, definition] of Object.entries(indexes)) {
       await connection.query(`CREATE INDEX IF NOT EXISTS "${name}" ON ${definition}`);
       // Popular rows side by side: going down their order then reads few pages. The index of words comes after that.

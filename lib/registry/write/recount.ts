@@ -15,6 +15,8 @@ export async function recount(changed: 'tools' | 'servers'): Promise<void> {
   await inTransaction(async (connection) => {
     // Of this transaction alone: on the embedded database all clients share one session.
     if (!isEmbedded()) await connection.query(`SET LOCAL work_mem = '128MB'`);
+    // Two at once, of two imports or of an import and a start, would write the same rows: one after the other. Readers do not wait.
+    await connection.query('LOCK TABLE "IndexCount" IN SHARE ROW EXCLUSIVE MODE');
     const isStale = changed === 'tools' || (await haveToolsGone(connection));
     await countServers(connection);
     await countFacets(connection);
