@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/card';
 import { Field, Textarea } from '@/components/ui/field';
 import { announce } from '@/components/ui/live-region';
 import type { BadEntry, ClientEntry } from '@/lib/clients';
+import { ConnectButton } from '../connect/connect-button';
 import { count } from '../server-list';
 import { BadEntryLine, ConfigurationEntryCard, type EntryDraft, entryDraft } from './configuration-entry';
 import type { ConfigurationServer, RegisterPorts } from './ports';
@@ -139,7 +140,20 @@ export function ConfigurationForm({ registration, ports, discard }: Configuratio
             : 'Look inside'}
         </Button>
       </div>
-      <Progress registration={registration} discard={discard} />
+      <Progress
+        registration={registration}
+        discard={discard}
+        wayOn={({ serverId, failure }) =>
+          failure?.kind === 'authorization' && (
+            <ConnectButton
+              size="sm"
+              serverId={serverId}
+              connect={ports.connect}
+              redirectUri={ports.redirectUri}
+            />
+          )
+        }
+      />
     </form>
   );
 }
