@@ -21,7 +21,7 @@ export {
 export { decide } from './decide';
 export { type Chosen, decisionOf, reader as decisionReader, type ToolDecision } from './decision-of';
 export { diff, type Relation, type Said, type ToolDiff, type Witness } from './diff';
-export { edit } from './edit/edit';
+export { edit, editTree } from './edit/edit';
 export { applyEdits, invertEdits } from './edit/text-edits';
 export { explain, type Sentence } from './explain';
 export { type FaultCode, faultCodes } from './faults';
@@ -39,7 +39,7 @@ export {
 } from './lint';
 export { nearest } from './nearest';
 export { isOperator, operators, operatorValues, type ValueKind } from './operators';
-export { parse } from './parse';
+export { parse, parseTree } from './parse';
 export { formatPath, lookUp, type Path, type PathRead, parsePath } from './path';
 export { print, printJson } from './print';
 export {

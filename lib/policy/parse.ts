@@ -13,7 +13,12 @@ import { policyShape } from './shapes';
  * once, in the order of the text. Never throws.
  */
 export function parse(input: string | Uint8Array): Parsed {
-  if (isTooLarge(input)) return { ok: false, faults: [tooLarge()] };
+  return parseTree(input).parsed;
+}
+
+/** The same with the tree that it was read from, for whoever edits the text next or looks for places in it: null where there is none. */
+export function parseTree(input: string | Uint8Array): { parsed: Parsed; root: JsonNode | null } {
+  if (isTooLarge(input)) return { parsed: { ok: false, faults: [tooLarge()] }, root: null };
   const read = readJson(input, { maxDepth: maxJsonDepth });
   const problems: Problem[] = read.faults.map(({ offset, length, ...fault }) => ({
     ...fault,
@@ -26,16 +31,14 @@ export function parse(input: string | Uint8Array): Parsed {
     checkWhole(read.root, report);
   }
   if (problems.length === 0 && read.root !== null)
-    return { ok: true, policy: read.root.value as unknown as Policy };
+    return { parsed: { ok: true, policy: read.root.value as unknown as Policy }, root: read.root };
 
   const place = places(read.text);
   problems.sort((a, b) => a.start - b.start);
-  return {
-    ok: false,
-    faults: problems.map(({ start, end, ...problem }): Fault => {
-      return { ...problem, ...place(start), offset: start, length: end - start };
-    }),
-  };
+  const faults = problems.map(({ start, end, ...problem }): Fault => {
+    return { ...problem, ...place(start), offset: start, length: end - start };
+  });
+  return { parsed: { ok: false, faults }, root: read.root };
 }
 
 /** What no single field shows: the number of rule sets, and shorthands that clash with a limit. */

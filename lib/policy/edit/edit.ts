@@ -1,6 +1,6 @@
 /** Commands to text edits: every byte that no command speaks about stays. */
 
-import { readJson } from '@/lib/json';
+import { type JsonNode, readJson } from '@/lib/json';
 import { maxJsonDepth } from '../bounds';
 import type { Command, Edited } from '../language';
 import { decideTools } from './decide-tools';
@@ -19,11 +19,15 @@ export function edit(text: string, commands: readonly Command[]): Edited {
   const fault = read.faults[0];
   if (read.root === null || fault !== undefined)
     return { ok: false, message: `The text cannot be edited as it is. ${fault?.message ?? ''}`.trim() };
+  return editTree(text, read.root, commands);
+}
 
+/** The same on a text that was read already: `read` is the tree of this very text, without a fault, and stays as it is. */
+export function editTree(text: string, read: JsonNode, commands: readonly Command[]): Edited {
   const root = {
     key: '',
-    tree: unread(read.root),
-    from: { key: null, value: { start: read.root.start, end: read.root.end }, key0: '' },
+    tree: unread(read),
+    from: { key: null, value: { start: read.start, end: read.end }, key0: '' },
     moved: false,
   };
   try {
@@ -33,7 +37,7 @@ export function edit(text: string, commands: readonly Command[]): Edited {
     if (error instanceof Refusal) return { ok: false, message: error.message };
     throw error;
   }
-  const edits = new Renderer(text, styleOf(text, read.root)).document(root);
+  const edits = new Renderer(text, styleOf(text, read)).document(root);
   return { ok: true, text: applyEdits(text, edits), edits };
 }
 
