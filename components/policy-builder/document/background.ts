@@ -3,7 +3,7 @@
 import type { PolicyTool } from '@/lib/policy';
 import type { Engine } from './engine';
 import type { Answered, Asked, Questions } from './engine.worker';
-import type { Reading } from './reading';
+import type { Reading, Verdict } from './reading';
 
 export type Background = {
   /** Wants a reading of this text. An earlier text that nobody has read yet is forgotten. */
@@ -20,6 +20,8 @@ type Waiting = { method: keyof Questions; args: readonly unknown[]; resolve(valu
 export function createBackground(
   tools: readonly PolicyTool[],
   onReading: (reading: Reading) => void,
+  /** Told before a reading, where it is known so much sooner that it is worth telling. */
+  onVerdict: (verdict: Verdict) => void = () => {},
 ): Background {
   const engineTools = tools.map(engineTool);
   const waiting = new Map<number, Waiting>();
@@ -36,6 +38,7 @@ export function createBackground(
       });
       started.onmessage = ({ data }: MessageEvent<Answered>) => {
         if ('id' in data) return settle(data.id, data.value);
+        if ('verdict' in data) return onVerdict(data.verdict);
         if (data.reading.text === unread) unread = null;
         onReading(data.reading);
       };

@@ -32,7 +32,7 @@ const read = (document: BuilderDocument) => settle(document, document.text, faul
 /** What the form does: the engine makes the edits, the document takes them. */
 function perform(document: BuilderDocument, commands: Command[], meta: Parameters<typeof take>[2]): Change {
   const made = engine.make(document.text, commands);
-  return made.ok ? take(document, made.edits, meta) : made;
+  return made.ok ? take(document, made.edits, meta, made.succession) : made;
 }
 
 function must(change: Change): BuilderDocument {
@@ -44,11 +44,13 @@ function expectModelIsText(document: BuilderDocument) {
   const parsed = parse(document.text);
   if (stateOf(document) === 'valid') {
     expect(parsed).toEqual({ ok: true, policy: document.valid?.policy });
+    // The order of keys is part of what is shown, and no part of equality.
+    expect(JSON.stringify(document.valid?.policy)).toBe(JSON.stringify(JSON.parse(document.text)));
     expect(document.valid?.text).toBe(document.text);
   }
 }
 
-const name = fc.constantFrom('read_file', '__proto__', 'send mail', 'a/b~c', 'constructor', 'x');
+const name = fc.constantFrom('read_file', '__proto__', 'send mail', 'a/b~c', 'constructor', 'x', '10');
 const command = fc.oneof(
   fc
     .tuple(

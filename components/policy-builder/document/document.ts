@@ -7,6 +7,7 @@
 import { editBetween } from '@/components/text-edits';
 import { applyEdits, type Fault, invertEdits, type Policy, type TextEdit } from '@/lib/policy';
 import { share } from './share';
+import { type Succession, succeed } from './succession';
 
 /** One undo step. `policyBefore` and `policyAfter` are there when those texts were known to be valid. */
 export type Step = {
@@ -59,11 +60,20 @@ export function stateOf(document: BuilderDocument): 'valid' | 'pending' | 'broke
   return document.faults.length === 0 ? 'valid' : 'broken';
 }
 
-/** Form → text: takes in the smallest edits that do it. INVARIANT: they were made of the present text, and lead to a policy. */
-export function take(document: BuilderDocument, edits: TextEdit[], meta: Meta): Change & { ok: true } {
+/**
+ * Form → text: takes in the smallest edits that do it. INVARIANT: they were made of the present text, and lead to a policy,
+ * to which `succession` leads from that of the present text.
+ */
+export function take(
+  document: BuilderDocument,
+  edits: TextEdit[],
+  meta: Meta,
+  succession: Succession,
+): Change & { ok: true } {
   if (edits.length === 0) return { ok: true, document, edits };
   const text = applyEdits(document.text, edits);
-  const policy = share(document.valid?.policy, policyIn(text));
+  const known = policyOf(document);
+  const policy = known ? succeed(known, succession) : share(document.valid?.policy, policyIn(text));
   return push(document, text, edits, { ...meta, source: 'form' }, policy);
 }
 

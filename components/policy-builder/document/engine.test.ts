@@ -26,6 +26,7 @@ test('edits are made of a policy only, and only where a policy comes of them', (
   expect(engine.make(text, [{ kind: 'set', pointer: '/default', value: 'deny' }])).toEqual({
     ok: true,
     edits: [],
+    succession: { keys: null, changed: [] },
   });
 });
 

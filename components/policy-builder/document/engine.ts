@@ -3,6 +3,7 @@
  * be had. INVARIANT: nothing that the page itself loads imports this; the engine is fetched once, beside it.
  */
 
+import type { JsonNode } from '@/lib/json';
 import {
   type BoundaryCase,
   boundaryCases,
@@ -13,11 +14,13 @@ import {
   type Decision,
   decide,
   diff,
-  edit,
+  editTree,
+  type Parsed,
   type Policy,
   type PolicyTest,
   type PolicyTool,
   parse,
+  parseTree,
   readArguments,
   type TextEdit,
   type ToolDiff,
@@ -25,14 +28,18 @@ import {
 } from '@/lib/policy';
 import { type Brought, readImport } from './bring';
 import { mergePolicies } from './merge';
-import { type Reading, readText } from './reading';
+import { type Reading, readText, type Verdict } from './reading';
+import { type Succession, successionOf } from './succession';
 
-export type Made = { ok: true; edits: TextEdit[] } | { ok: false; message: string };
+/** `succession` leads from the policy of the text before to that of the text after. */
+export type Made = { ok: true; edits: TextEdit[]; succession: Succession } | { ok: false; message: string };
 /** Calls on both sides of every rule of a tool, and those of them that can be kept as tests. */
 export type Boundary = { cases: BoundaryCase[]; tests: PolicyTest[] };
 
 export type Engine = {
   read(text: string): Reading;
+  /** The first thing to be said about a text; null where the text came of an edit of the engine's own: that was sound. */
+  judge(text: string): Verdict | null;
   /** The smallest edits that do all commands, or why not: the text is no policy, or would be none afterwards. */
   make(text: string, commands: readonly Command[]): Made;
   /** What the second text means that the first did not, looser first; none where one of them is no policy. */
@@ -44,43 +51,50 @@ export type Engine = {
   bring(text: string): Promise<Brought>;
 };
 
+type Look = { text: string; parsed: Parsed; root: JsonNode | null };
+
 export function createEngine(tools: readonly PolicyTool[]): Engine {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  let sound: string | null = null;
+  let recent: Look[] = [];
+  let made: string | null = null;
   let last: { text: string; policy: Policy; compiled: CompiledPolicy } | null = null;
 
-  /** The texts of a session follow from each other: most were found sound by the step before. */
-  function isSound(text: string): boolean {
-    if (text === sound) return true;
-    if (!parse(text).ok) return false;
-    sound = text;
-    return true;
+  /** The texts of a session follow from each other: the step before has read most of them. */
+  function lookAt(text: string): Look {
+    const known = recent.find((one) => one.text === text);
+    if (known) return known;
+    const look = { text, ...parseTree(text) };
+    recent = [look, ...recent.slice(0, 1)];
+    return look;
   }
 
   /** Several calls are asked of one text. */
   function compiledOf(text: string) {
     if (last?.text === text) return last;
-    const parsed = parse(text);
+    const { parsed } = lookAt(text);
     last = parsed.ok ? { text, policy: parsed.policy, compiled: compile(parsed.policy) } : null;
     return last;
   }
 
   return {
-    read(text) {
-      const reading = readText(text, tools);
-      if (reading.faults.length === 0) sound = text;
-      return reading;
+    read: (text) => readText(text, tools, lookAt(text)),
+    judge(text) {
+      if (text === made) return null;
+      const { parsed } = lookAt(text);
+      return { text, faults: parsed.ok ? [] : parsed.faults };
     },
     make(text, commands) {
-      if (!isSound(text)) return { ok: false, message: 'The text is not a policy at the moment.' };
-      const edited = edit(text, commands);
+      const before = lookAt(text);
+      if (!before.parsed.ok || before.root?.kind !== 'object')
+        return { ok: false, message: 'The text is not a policy at the moment.' };
+      const edited = editTree(text, before.root, commands);
       if (!edited.ok) return edited;
-      if (edited.text === text) return { ok: true, edits: [] };
-      const parsed = parse(edited.text);
-      if (!parsed.ok)
-        return { ok: false, message: parsed.faults[0]?.message ?? 'That would not be a policy.' };
-      sound = edited.text;
-      return { ok: true, edits: edited.edits };
+      const after = lookAt(edited.text);
+      if (!after.parsed.ok || after.root?.kind !== 'object')
+        return { ok: false, message: firstOf(after.parsed) ?? 'That would not be a policy.' };
+      made = edited.text;
+      const succession = successionOf({ text, node: before.root }, { text: edited.text, node: after.root });
+      return { ok: true, edits: edited.edits, succession };
     },
     compare(before, after) {
       const [was, is] = [parse(before), parse(after)];
@@ -105,4 +119,8 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
     merge: mergePolicies,
     bring: readImport,
   };
+}
+
+function firstOf(parsed: Parsed): string | undefined {
+  return parsed.ok ? undefined : parsed.faults[0]?.message;
 }

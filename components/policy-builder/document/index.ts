@@ -18,6 +18,6 @@ export {
 export { browserShelf, type Draft, dropDraft, keepDraft, readDraft } from './drafts';
 export type { Boundary } from './engine';
 export type { Questions } from './engine.worker';
-export { faultsOf, type Problem, type Span, spanAt } from './problem';
-export type { Reading } from './reading';
+export { faultsOf, type Problem, problemBy, type Span, spanAt } from './problem';
+export type { Reading, Verdict } from './reading';
 export { share } from './share';

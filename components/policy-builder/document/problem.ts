@@ -39,6 +39,15 @@ export function faultsOf(faults: readonly Fault[]): Problem[] {
   });
 }
 
+const indexes = new WeakMap<readonly Problem[], Map<string, Problem>>();
+
+/** One of a list by its name: the editor asks for hundreds of them, one by one. */
+export function problemBy(problems: readonly Problem[], id: string): Problem | undefined {
+  const index = indexes.get(problems) ?? new Map(problems.map((problem) => [problem.id, problem]));
+  indexes.set(problems, index);
+  return index.get(id);
+}
+
 export function toolOf(pointer: string): string | undefined {
   const segments = parsePointer(pointer);
   return segments?.[0] === 'tools' ? segments[1] : undefined;

@@ -1,15 +1,17 @@
 /** One look at a text: is it a policy, what is to be said about it, and where does everything stand. Pure. */
 
-import { type JsonNode, nodeAt, readJson } from '@/lib/json';
-import { type Fault, lint, type Policy, type PolicyTool, parse } from '@/lib/policy';
+import { type JsonNode, nodeAt } from '@/lib/json';
+import { type Fault, lint, type Policy, type PolicyTool, parseTree } from '@/lib/policy';
 import { faultsOf, type Problem, type Span, toolOf } from './problem';
 
+/** Whether the text is a policy: it is where there are no faults. Told before what else is to be said, which takes longer. */
+export type Verdict = { text: string; faults: Fault[] };
 /** No faults: the text is a policy. */
 export type Reading = { text: string; faults: Fault[]; problems: Problem[]; spans: Span[] };
 
-export function readText(text: string, tools: readonly PolicyTool[]): Reading {
-  const parsed = parse(text);
-  const { root } = readJson(text);
+/** `read` is what `parseTree` makes of this very text, for whoever has it already. */
+export function readText(text: string, tools: readonly PolicyTool[], read = parseTree(text)): Reading {
+  const { parsed, root } = read;
   const spans = root ? spansOf(root) : [];
   const problems = parsed.ok ? findingsOf(parsed.policy, tools, root, text) : faultsOf(parsed.faults);
   return { text, faults: parsed.ok ? [] : parsed.faults, problems, spans };

@@ -48,7 +48,7 @@ function copy(from: Record<string, unknown>, keys: readonly string[]): Record<st
 }
 
 /** Assignment would lose `__proto__`. */
-function put(object: Record<string, unknown>, key: string, value: unknown): void {
+export function put(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;

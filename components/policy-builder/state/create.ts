@@ -11,6 +11,7 @@ import {
   createBackground,
   faultsOf,
   openDocument,
+  problemBy,
   type Reading,
   redo,
   replaceText,
@@ -22,6 +23,7 @@ import {
   take,
   type,
   undo,
+  type Verdict,
 } from '../document';
 import { chosenAtStart, chosenBy, sameChosen, spanOf } from './chosen';
 import { derive } from './derive';
@@ -96,26 +98,32 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       const now = store.getState().document;
       if (now.text !== document.text) continue;
       if (!made.ok) return made.message;
-      arriveBy(take(now, made.edits, { ...meta, atMs: Date.now() }));
+      arriveBy(take(now, made.edits, { ...meta, atMs: Date.now() }, made.succession));
       return null;
     }
   }
 
   function engine(): Background {
-    background ??= createBackground(given.tools, takeReading);
+    background ??= createBackground(given.tools, takeReading, takeVerdict);
     return background;
+  }
+
+  /** The form follows a text that is a policy at once; what is found in it comes later. */
+  function takeVerdict({ text, faults }: Verdict): void {
+    store.setState(({ document }) => ({ document: settle(document, text, faults) }));
   }
 
   function takeReading({ text, faults, problems, spans }: Reading): void {
     const state = store.getState();
     if (text !== state.document.text) return;
     const next = settle(state.document, text, faults);
+    const told = share(state.problems, problems);
     const broke = stateOf(state.document) !== 'broken' && stateOf(next) === 'broken';
     store.setState({
       document: next,
       readText: text,
-      found: share(state.found, problems),
-      problems: share(state.problems, problems),
+      found: told === state.problems ? state.found : told,
+      problems: told,
       spans: spans.length > 0 || stateOf(next) === 'valid' ? share(state.spans, spans) : state.spans,
     });
     if (broke) announce(`The text is not a policy: ${problems[0]?.message ?? ''}`);
@@ -216,7 +224,8 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     ask(dialog) {
       store.setState({ dialog });
     },
-    goToProblem(problem, to) {
+    goToProblem({ id, ...given }, to) {
+      const problem = problemBy(store.getState().problems, id) ?? { id, ...given };
       const chosen = chosenBy(problem.pointer, problem.tool);
       store.setState({
         activeProblem: problem.id,
@@ -247,7 +256,7 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       announce(next.message);
     },
     fix(id) {
-      const problem = store.getState().problems.find((candidate) => candidate.id === id);
+      const problem = problemBy(store.getState().problems, id);
       if (!problem?.fix) return;
       const { commands, title } = problem.fix;
       void actions.perform(commands, title).then((refused) => refused === null && announce(`Done: ${title}`));

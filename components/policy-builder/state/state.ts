@@ -4,6 +4,7 @@ import type { EditorHandle, EditorSource } from '@/components/editor';
 import type { Ask } from '@/components/ui/use-action';
 import type { Command, Policy, TextEdit, ToolDiff } from '@/lib/policy';
 import type { Background, BuilderDocument, Draft, Problem, Span } from '../document';
+import type { Query } from '../model/query';
 import type { Row } from '../model/rows';
 import type { BuilderTool, SaveResult } from '../model/tool';
 
@@ -35,9 +36,9 @@ export type Given = {
 
 export type BuilderState = {
   document: BuilderDocument;
-  /** What the last reading found, at its places in the text that was read. */
+  /** What the last reading found. The same list as long as readings say the same: their places are those of `problems`. */
   found: readonly Problem[];
-  /** The same, and the rule sets, moved along with edits until the next reading. */
+  /** The same at their places in the present text, and the rule sets: moved along with edits until the next reading. */
   problems: Problem[];
   spans: Span[];
   /** The text that `problems` were found in; null before the first reading. */
@@ -108,7 +109,11 @@ export type Actions = {
 export type Derived = {
   policy(): Policy;
   rows(): readonly Row[];
+  /** What is searched for. */
+  query(): Query;
   shown(): readonly Row[];
+  /** The same with the search that they match. */
+  view(): { q: string; shown: readonly Row[] };
   row(name: string): Row | undefined;
 };
 
