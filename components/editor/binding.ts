@@ -18,6 +18,7 @@ export type Binding = {
 
 export function bind(model: editor.ITextModel, source: EditorSource, handlers: Handlers): Binding {
   let applying = false;
+  let told: string | null = null;
 
   const typed = model.onDidChangeContent((event) => {
     if (applying) return;
@@ -27,11 +28,17 @@ export function bind(model: editor.ITextModel, source: EditorSource, handlers: H
       .map((change) => ({ offset: change.rangeOffset, length: change.rangeLength, text: change.text }))
       .sort((a, b) => a.offset - b.offset);
     const exact = !event.isFlush && !event.isEolChange && applyEdits(before, edits) === after;
-    handlers.onType(exact ? edits : editBetween(before, after));
+    // While what was typed is told, the model's text is known, and is not put together again.
+    told = after;
+    try {
+      handlers.onType(exact ? edits : editBetween(before, after));
+    } finally {
+      told = null;
+    }
   });
 
   const unsubscribe = source.subscribe((edits) => {
-    const shown = model.getValue();
+    const shown = told ?? model.getValue();
     const wanted = inEolOf(model, source.read());
     if (shown === wanted) return;
     const exact = edits !== null && applyEdits(shown, edits) === wanted ? edits : editBetween(shown, wanted);

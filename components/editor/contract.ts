@@ -10,11 +10,11 @@ export type EditorSource = {
   subscribe(listener: (edits: TextEdit[] | null) => void): () => void;
 };
 
+export type Stretch = { offset: number; length: number };
+
 export type EditorMark = {
   id: string;
   level: FindingLevel;
-  offset: number;
-  length: number;
   message: string;
   code: string;
   /** The words on the button that repairs it. */
@@ -39,9 +39,12 @@ export type EditorProps = {
   onCursor(offset: number): void;
   onFix(id: string): void;
   onReady(handle: EditorHandle | null): void;
+  /** The same list as long as they say the same: what only moved along with the text is not told anew. */
   marks: readonly EditorMark[];
+  /** Where a mark stands in the text as it is now. */
+  placeOf(id: string): Stretch | undefined;
   /** The lines of what is chosen. */
-  chosen: { offset: number; length: number } | null;
+  chosen: Stretch | null;
   /** The mark whose message stands below its line. */
   activeMark: string | null;
   tabMovesFocus: boolean;

@@ -2,10 +2,12 @@
 
 import { guideOf } from '@/components/risk/finding-guide';
 import { rangeOf } from './binding';
-import type { EditorMark } from './contract';
+import type { EditorMark, EditorProps, Stretch } from './contract';
 import { monaco } from './monaco';
 
 type CodeEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
+type Decorations = import('monaco-editor/editor/editor.api').editor.IEditorDecorationsCollection;
+type PlaceOf = EditorProps['placeOf'];
 
 const owner = 'policy';
 const severities = {
@@ -16,14 +18,15 @@ const severities = {
 };
 const told = { error: 'Error', security: 'Security', warning: 'Warning', suggestion: 'Suggestion' };
 
-export function showMarks(editor: CodeEditor, marks: readonly EditorMark[]): void {
+/** Between two calls Monaco moves them along by itself. */
+export function showMarks(editor: CodeEditor, marks: readonly EditorMark[], placeOf: PlaceOf): void {
   const model = editor.getModel();
   if (!model) return;
   monaco.editor.setModelMarkers(
     model,
     owner,
     marks.map((mark) => ({
-      ...rangeOf(model, mark),
+      ...rangeOf(model, placeOf(mark.id) ?? nowhere),
       severity: severities[mark.level],
       message: mark.message,
       code: linkedCode(mark.code),
@@ -31,6 +34,8 @@ export function showMarks(editor: CodeEditor, marks: readonly EditorMark[]): voi
     })),
   );
 }
+
+const nowhere: Stretch = { offset: 0, length: 0 };
 
 /** In the hover the code leads to its page in the guide. */
 function linkedCode(code: string) {
@@ -40,11 +45,11 @@ function linkedCode(code: string) {
     : { value: code, target: monaco.Uri.parse(new URL(guide, location.href).href) };
 }
 
-export function marginDecorations(editor: CodeEditor, marks: readonly EditorMark[]) {
+export function marginDecorations(editor: CodeEditor, marks: readonly EditorMark[], placeOf: PlaceOf) {
   const model = editor.getModel();
   const seen = new Set<number>();
   return marks.flatMap((mark) => {
-    const line = model?.getPositionAt(mark.offset).lineNumber ?? 1;
+    const line = model?.getPositionAt(placeOf(mark.id)?.offset ?? 0).lineNumber ?? 1;
     if (seen.has(line)) return [];
     seen.add(line);
     return [
@@ -56,26 +61,38 @@ export function marginDecorations(editor: CodeEditor, marks: readonly EditorMark
   });
 }
 
-export function chosenDecorations(editor: CodeEditor, chosen: { offset: number; length: number } | null) {
+/** Whatever is asked of Monaco's decorations lays out and draws the lines again: where they stand already nothing is. */
+export function showChosen(editor: CodeEditor, shown: Decorations, chosen: Stretch | null): void {
   const model = editor.getModel();
-  if (!model || !chosen) return [];
-  const range = rangeOf(model, chosen);
-  return [
+  if (!model || !chosen) {
+    shown.clear();
+    return;
+  }
+  const { startLineNumber, endLineNumber } = rangeOf(model, chosen);
+  const [now] = shown.getRanges();
+  if (now?.startLineNumber === startLineNumber && now.endLineNumber === endLineNumber) return;
+  shown.set([
     {
-      range: new monaco.Range(range.startLineNumber, 1, range.endLineNumber, 1),
+      range: new monaco.Range(startLineNumber, 1, endLineNumber, 1),
       options: {
         isWholeLine: true,
         className: 'sallyport-chosen',
         linesDecorationsClassName: 'sallyport-chosen-edge',
       },
     },
-  ];
+  ]);
 }
 
 /** The message of one mark, in a zone below its line, with the button that repairs it. */
-export function showZone(editor: CodeEditor, mark: EditorMark, onFix: (id: string) => void): () => void {
+export function showZone(
+  editor: CodeEditor,
+  mark: EditorMark,
+  placeOf: PlaceOf,
+  onFix: (id: string) => void,
+): () => void {
   const model = editor.getModel();
-  if (!model) return () => {};
+  const at = placeOf(mark.id);
+  if (!model || !at) return () => {};
   const box = document.createElement('div');
   box.className = `sallyport-zone sallyport-zone-${mark.level}`;
   const text = document.createElement('p');
@@ -99,7 +116,7 @@ export function showZone(editor: CodeEditor, mark: EditorMark, onFix: (id: strin
   holder.className = 'sallyport-zone-holder';
   holder.append(box);
   const zone = {
-    afterLineNumber: model.getPositionAt(mark.offset + mark.length).lineNumber,
+    afterLineNumber: model.getPositionAt(at.offset + at.length).lineNumber,
     heightInPx: 64,
     domNode: holder,
     suppressMouseDown: false,
@@ -132,6 +149,7 @@ function guideLink(code: string, guide: string): HTMLAnchorElement {
 export function offerFixes(
   editor: CodeEditor,
   marks: () => readonly EditorMark[],
+  placeOf: PlaceOf,
   onFix: (id: string) => void,
 ): () => void {
   const command = editor.addCommand(0, (_accessor, id: unknown) => {
@@ -141,10 +159,10 @@ export function offerFixes(
     provideCodeActions(model, range) {
       if (model !== editor.getModel() || command === null) return { actions: [], dispose() {} };
       const actions = marks()
-        .filter(
-          (mark) =>
-            mark.fix !== undefined && monaco.Range.areIntersectingOrTouching(rangeOf(model, mark), range),
-        )
+        .filter((mark) => {
+          const at = mark.fix === undefined ? undefined : placeOf(mark.id);
+          return at && monaco.Range.areIntersectingOrTouching(rangeOf(model, at), range);
+        })
         .map((mark) => ({
           title: mark.fix ?? '',
           kind: 'quickfix',

@@ -1,11 +1,11 @@
 'use client';
 
 import { Editor, loader, type Monaco } from '@monaco-editor/react';
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { useResolvedTheme } from '@/components/ui/theme';
 import { bind } from './binding';
 import type { EditorProps } from './contract';
-import { chosenDecorations, marginDecorations, offerFixes, showMarks, showZone } from './marks';
+import { marginDecorations, offerFixes, showChosen, showMarks, showZone } from './marks';
 import { monaco, useSchema as setSchema } from './monaco';
 import { options } from './options';
 import { themeFrom } from './theme';
@@ -26,6 +26,8 @@ export function MonacoEditor(props: EditorProps) {
   // A model of another mount that is still there must not lend its text to this one.
   const path = `inmemory://policy/${useId()}/policy.json`;
   const [first] = useState(() => source.read());
+  // INVARIANT: the same object always. Given another, the editor takes all of them in anew and draws itself again.
+  const [given] = useState(options);
   const scheme = useResolvedTheme();
   const latest = useRef(props);
   useEffect(() => {
@@ -61,6 +63,7 @@ export function MonacoEditor(props: EditorProps) {
     const withdraw = offerFixes(
       editor,
       () => latest.current.marks,
+      (id) => latest.current.placeOf(id),
       (id) => latest.current.onFix(id),
     );
     ready({
@@ -87,23 +90,25 @@ export function MonacoEditor(props: EditorProps) {
 
   useEffect(() => editor?.updateOptions({ tabFocusMode: tabMovesFocus }), [editor, tabMovesFocus]);
   useEffect(() => editor?.updateOptions({ ariaLabel: label }), [editor, label]);
+  const margin = useDecorations(editor);
+  const lines = useDecorations(editor);
   useEffect(() => {
-    if (editor) showMarks(editor, marks);
-  }, [editor, marks]);
-  useEffect(() => {
-    const shown = editor?.createDecorationsCollection(marginDecorations(editor, marks));
-    return () => shown?.clear();
-  }, [editor, marks]);
+    if (!editor || !margin) return;
+    const placeOf = latest.current.placeOf;
+    showMarks(editor, marks, placeOf);
+    margin.set(marginDecorations(editor, marks, placeOf));
+  }, [editor, margin, marks]);
   const start = chosen?.offset;
   const length = chosen?.length;
   useEffect(() => {
-    if (!editor || start === undefined || length === undefined) return;
-    const shown = editor.createDecorationsCollection(chosenDecorations(editor, { offset: start, length }));
-    return () => shown.clear();
-  }, [editor, start, length]);
+    if (!editor || !lines) return;
+    const isChosen = start !== undefined && length !== undefined;
+    showChosen(editor, lines, isChosen ? { offset: start, length } : null);
+  }, [editor, lines, start, length]);
   useEffect(() => {
     const mark = marks.find((candidate) => candidate.id === activeMark);
-    return editor && mark ? showZone(editor, mark, (id) => latest.current.onFix(id)) : undefined;
+    const { placeOf, onFix } = latest.current;
+    return editor && mark ? showZone(editor, mark, placeOf, onFix) : undefined;
   }, [editor, marks, activeMark]);
 
   return (
@@ -113,11 +118,18 @@ export function MonacoEditor(props: EditorProps) {
         language="json"
         defaultValue={first}
         theme={themeName}
-        options={options()}
+        options={given}
         loading={null}
         beforeMount={() => dress()}
         onMount={(made) => setEditor(made as unknown as CodeEditor)}
       />
     </div>
   );
+}
+
+/** Decorations of one kind, which go with the editor. */
+function useDecorations(editor: CodeEditor | null): monaco.editor.IEditorDecorationsCollection | null {
+  const made = useMemo(() => editor?.createDecorationsCollection() ?? null, [editor]);
+  useEffect(() => () => made?.clear(), [made]);
+  return made;
 }

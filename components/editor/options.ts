@@ -34,6 +34,8 @@ export function options(): EditorProps['options'] {
     fixedOverflowWidgets: true,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
     bracketPairColorization: { enabled: false },
+    // 'always' looks for the brackets around the cursor in the whole text, at every key.
+    matchBrackets: 'near',
     occurrencesHighlight: 'off',
     accessibilitySupport: 'auto',
     dragAndDrop: false,

@@ -1,10 +1,12 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type EditorMark, PolicyEditor } from '@/components/editor';
 import { Button } from '@/components/ui/button';
 import { type Json, places } from '@/lib/json';
-import { spanAt, stateOf } from './document';
+import { problemBy, spanAt, stateOf } from './document';
 import { useActions, useBuilder, useBuilderStore } from './state';
 import { spanOf } from './state/chosen';
 
@@ -16,16 +18,14 @@ export function EditorPane() {
   const tabMovesFocus = useBuilder((state) => state.tabMovesFocus);
   const span = useBuilder((state) => (state.chosen ? spanOf(state, state.chosen) : undefined));
   const actions = useActions();
-  const [cursor, setCursor] = useState(0);
+  // Not a state of this component: the editor is not drawn again because its cursor moved.
+  const [cursor] = useState(() => createStore(() => ({ offset: 0 })));
   const schema = useSchema();
-  // Only of a new reading: between two of them Monaco moves its marks along by itself.
   const marks = useMemo<EditorMark[]>(
     () =>
-      found.map(({ id, level, offset, length, message, code, fix }) => ({
+      found.map(({ id, level, message, code, fix }) => ({
         id,
         level,
-        offset,
-        length,
         message,
         code,
         ...(fix && { fix: fix.title }),
@@ -56,19 +56,20 @@ export function EditorPane() {
           onUndo={actions.undo}
           onRedo={actions.redo}
           onCursor={(offset) => {
-            setCursor(offset);
+            cursor.setState({ offset });
             actions.cursorAt(offset);
           }}
           onFix={actions.fix}
           onReady={actions.editorReady}
           marks={marks}
+          placeOf={(id) => problemBy(store.getState().problems, id)}
           chosen={span ?? null}
           activeMark={activeProblem}
           tabMovesFocus={tabMovesFocus}
           schema={schema}
         />
       </div>
-      <Where offset={cursor} />
+      <Where cursor={cursor} />
     </div>
   );
 }
@@ -89,9 +90,11 @@ function TextState() {
   return <span className="text-ink-3">{state === 'pending' || !checked ? 'checking …' : said}</span>;
 }
 
-function Where({ offset }: { offset: number }) {
-  const text = useBuilder((state) => state.document.text);
-  const spans = useBuilder((state) => state.spans);
+/** Told when there is time: a line is counted from the beginning of the text. */
+function Where({ cursor }: { cursor: StoreApi<{ offset: number }> }) {
+  const offset = useDeferredValue(useStore(cursor, (at) => at.offset));
+  const text = useDeferredValue(useBuilder((state) => state.document.text));
+  const spans = useDeferredValue(useBuilder((state) => state.spans));
   const { line, column } = useMemo(() => places(text), [text])(offset);
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line px-4 text-11 text-ink-3">
