@@ -62,9 +62,9 @@ export function Problems() {
           return (
             <li
               key={problem.id}
-              style={{ transform: `translateY(${index * rowHeight}px)` }}
+              style={{ top: index * rowHeight }}
               className={cx(
-                'absolute inset-x-0 top-0 flex h-8 items-center gap-2 border-b border-line pr-2 text-12',
+                'absolute inset-x-0 flex h-8 items-center gap-2 border-b border-line pr-2 text-12',
                 problem.id === active ? 'bg-accent-tint' : 'hover:bg-hover',
               )}
             >

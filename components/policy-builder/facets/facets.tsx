@@ -10,7 +10,7 @@ import type { Action } from '@/lib/policy';
 import { countBy, countStates, coverage, stateFacets } from '../model/facets';
 import { hasValue, parseQuery, type QueryKey, toggleValue } from '../model/query';
 import type { Row } from '../model/rows';
-import { useActions, useBuilder, useDerived } from '../state';
+import { useActions, useBuilder, useBuilderStore, useDerived } from '../state';
 import { Group } from './group';
 import { Nouns } from './nouns';
 import { Search } from './search';
@@ -124,7 +124,8 @@ type LineProps = {
 
 /** The counts may come a moment later; whether a box is ticked is true at once, and two quick clicks both count. */
 function Line({ facet, value, count, word, children }: LineProps) {
-  const q = useBuilder((state) => state.q);
+  const store = useBuilderStore();
+  const on = useDerived(({ derived }) => hasValue(derived.query(), facet, value));
   const { search } = useActions();
   const id = useId();
   return (
@@ -134,8 +135,8 @@ function Line({ facet, value, count, word, children }: LineProps) {
     >
       <Checkbox
         id={id}
-        checked={hasValue(parseQuery(q), facet, value)}
-        onChange={() => search(toggleValue(q, facet, value))}
+        checked={on}
+        onChange={() => search(toggleValue(store.getState().q, facet, value))}
         className="-mr-1"
       />
       {children}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { decisionLooks, decisionOrder } from '@/components/risk/decision';
 import { Button, IconButton } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/field';
@@ -14,13 +14,20 @@ import { targets } from './targets';
 
 /** Acts on what is ticked, else on all that match the search: one undo step each time. */
 export function BulkBar() {
+  const rows = useDeferredValue(useDerived((s) => s.derived.rows()));
+  const shown = useDeferredValue(useDerived((s) => s.derived.shown()));
+  return <Bar rows={rows} shown={shown} />;
+}
+
+type BarProps = { rows: readonly Row[]; shown: readonly Row[] };
+
+/** Counts with the grid below it, a moment after what was typed or clicked; what it does, it does to what matches then. */
+const Bar = memo(function Bar({ rows, shown }: BarProps) {
   const store = useBuilderStore();
-  const shown = useDerived((s) => s.derived.shown());
   const picked = useBuilder((state) => state.picked);
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const { perform, pick, ask, look } = useActions();
   const pickedShown = shown.filter((row) => picked.has(row.tool.name)).length;
-  const rows = useDerived((s) => s.derived.rows());
   const exposed = useMemo(() => exposedOf(rows), [rows]);
   const off = locked || shown.length === 0;
 
@@ -46,7 +53,7 @@ export function BulkBar() {
         disabled={shown.length === 0}
         onChange={(event) =>
           pick(
-            shown.map((row) => row.tool.name),
+            store.derived.shown().map((row) => row.tool.name),
             event.currentTarget.checked,
           )
         }
@@ -105,7 +112,7 @@ export function BulkBar() {
       </Button>
     </div>
   );
-}
+});
 
 type Exposed = { said: string; saved: string };
 

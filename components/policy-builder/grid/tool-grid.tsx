@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 800 rows of which 20 are drawn is no <table>
 'use client';
 
-import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useDeferredValue, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
@@ -23,8 +23,7 @@ const letters: Record<string, Action> = { a: 'allow', d: 'deny', h: 'hide', p: '
 export function ToolGrid() {
   const all = useDerived((store) => store.derived.rows().length);
   // What is typed or clicked shows at once; the rows follow when there is time.
-  const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
-  const q = useBuilder((state) => state.q);
+  const { q, shown } = useDeferredValue(useDerived((store) => store.derived.view()));
   const { search } = useActions();
   if (all === 0) {
     return (
@@ -44,14 +43,15 @@ export function ToolGrid() {
       </EmptyState>
     );
   }
-  return <Grid shown={shown} />;
+  return <Grid shown={shown} q={q} />;
 }
 
+type GridProps = { shown: readonly Row[]; q: string };
+
 /** INVARIANT: it goes with its scroller: another list begins at its own top. */
-function Grid({ shown }: { shown: readonly Row[] }) {
+const Grid = memo(function Grid({ shown, q }: GridProps) {
   const chosen = useBuilder((state) => (state.chosen?.kind === 'tool' ? state.chosen.name : null));
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
-  const q = useBuilder((state) => state.q);
   const picked = useBuilder((state) => state.picked);
   // Where the grid is wider than 720 px beside the editor: builder.module.css.
   const isWide = useWidth(1747);
@@ -72,12 +72,11 @@ function Grid({ shown }: { shown: readonly Row[] }) {
     if (found >= 0) bring(found);
   }, [found]);
   // What is searched for begins at the top; the list as it was opened, at the tool that was asked for.
-  const asked = useDeferredValue(q);
-  const opened = useRef(asked);
+  const opened = useRef(q);
   useEffect(() => {
-    if (asked !== opened.current) bring(0);
-    opened.current = asked;
-  }, [asked]);
+    if (q !== opened.current) bring(0);
+    opened.current = q;
+  }, [q]);
 
   function move(to: number) {
     const index = Math.min(Math.max(to, 0), shown.length - 1);
@@ -167,7 +166,7 @@ function Grid({ shown }: { shown: readonly Row[] }) {
       </div>
     </div>
   );
-}
+});
 
 function HeadRow({ showsRules }: { showsRules: boolean }) {
   return (

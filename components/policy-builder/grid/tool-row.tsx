@@ -59,10 +59,10 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
       tabIndex={hasTabStop ? 0 : -1}
       onClick={onClick}
       onFocus={onFocus}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ top: start }}
       className={cx(
         styles.row,
-        'absolute inset-x-0 top-0 h-10 border-b border-line pr-2.5 -outline-offset-2',
+        'absolute inset-x-0 h-10 border-b border-line pr-2.5 -outline-offset-2',
         isChosen
           ? 'bg-accent-tint before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent'
           : 'hover:bg-hover',

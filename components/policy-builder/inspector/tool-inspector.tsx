@@ -1,5 +1,6 @@
 'use client';
 
+import { useDeferredValue } from 'react';
 import { DecisionSwitch } from '@/components/risk/decision';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { IconButton } from '@/components/ui/button';
@@ -53,14 +54,8 @@ export function ToolInspector({ row }: { row: Row }) {
 }
 
 function Heading({ row, locked }: { row: Row; locked: boolean }) {
-  const shown = useDerived((store) => store.derived.shown());
-  const { choose, perform } = useActions();
+  const { perform } = useActions();
   const { tool } = row;
-  const at = shown.indexOf(row);
-  const go = (to: number) => {
-    const next = shown[to];
-    if (next) choose({ kind: 'tool', name: next.tool.name });
-  };
   return (
     <header className="grid shrink-0 gap-2 px-4 pt-3 pb-1">
       <div className="flex items-center gap-1">
@@ -70,25 +65,7 @@ function Heading({ row, locked }: { row: Row; locked: boolean }) {
         >
           {tool.name}
         </h2>
-        {at >= 0 && (
-          <span className="mr-1 shrink-0 text-12 text-ink-3">
-            {at + 1} of {shown.length}
-          </span>
-        )}
-        <IconButton
-          icon="arrow-up"
-          label="Previous tool"
-          size="sm"
-          disabled={at <= 0}
-          onClick={() => go(at - 1)}
-        />
-        <IconButton
-          icon="arrow-down"
-          label="Next tool"
-          size="sm"
-          disabled={at < 0 || at >= shown.length - 1}
-          onClick={() => go(at + 1)}
-        />
+        <Among row={row} />
       </div>
       <p className="flex min-w-0 items-center gap-1.5 text-12">
         <RiskBadge size="sm" riskClass={tool.class} />
@@ -107,5 +84,39 @@ function Heading({ row, locked }: { row: Row; locked: boolean }) {
         onChange={(action) => perform(decideOn([row], action), `${tool.name}: ${action}`)}
       />
     </header>
+  );
+}
+
+/** Which of the tools that are shown it is, and the way to its neighbours. */
+function Among({ row }: { row: Row }) {
+  const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
+  const { choose } = useActions();
+  const at = shown.indexOf(row);
+  const go = (to: number) => {
+    const next = shown[to];
+    if (next) choose({ kind: 'tool', name: next.tool.name });
+  };
+  return (
+    <>
+      {at >= 0 && (
+        <span className="mr-1 shrink-0 text-12 text-ink-3">
+          {at + 1} of {shown.length}
+        </span>
+      )}
+      <IconButton
+        icon="arrow-up"
+        label="Previous tool"
+        size="sm"
+        disabled={at <= 0}
+        onClick={() => go(at - 1)}
+      />
+      <IconButton
+        icon="arrow-down"
+        label="Next tool"
+        size="sm"
+        disabled={at < 0 || at >= shown.length - 1}
+        onClick={() => go(at + 1)}
+      />
+    </>
   );
 }
