@@ -13,7 +13,7 @@ import { build, buildByUrl, chooseView, downloadPolicy, loadedEditor, onReview }
 import { findBrowser } from '../../scripts/steps/browser.mjs';
 import { atMost, type Figure, median, report, told } from '../figures';
 import { elements, quiet, slowDown, slowest, untilChanged, watchInteractions } from './measure';
-import { scriptOf } from './script';
+import { frameworkAlone, scriptOf } from './script';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const slower = 4;
@@ -73,6 +73,7 @@ async function measure(browser: Browser): Promise<Figure[]> {
   const visual = await inVisual(context, address);
   const split = await inSplit(context, address);
   return [
+    told('script of Next and React alone, gzip', frameworkAlone(), ' kB'),
     atMost('script of the first page, gzip', first.page, ' kB', 120),
     atMost('script of /servers, gzip', servers.page, ' kB', 120),
     atMost('script of the builder, gzip', builder.page, ' kB', 220),

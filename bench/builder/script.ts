@@ -1,7 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions } from '@playwright/test';
 
 export type Script = { page: number; worker: number; hasMonaco: boolean };
+
+/** What Next and React bring to any page before its first component: kilobytes after gzip, of the build that is there. */
+export function frameworkAlone(): number {
+  const manifest: unknown = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8'));
+  const { rootMainFiles } = manifest as { rootMainFiles: string[] };
+  return rootMainFiles.reduce((sum, file) => sum + kilobytes(readFileSync(`.next/${file}`)), 0);
+}
+
+function kilobytes(script: Buffer): number {
+  return gzipSync(script, { level: 6 }).byteLength / 1_000;
+}
 
 /**
  * The script that a page fetches by itself, without a click, into an empty cache: kilobytes (1,000 bytes) after gzip, those
@@ -31,7 +43,7 @@ export async function scriptOf(
   let own = 0;
   let worker = 0;
   for (const { url, body, ofWorker } of scripts) {
-    const size = gzipSync(body, { level: 6 }).byteLength / 1_000;
+    const size = kilobytes(body);
     if (process.env.BENCH_VERBOSE)
       console.log(`  ${path} ${ofWorker ? 'worker ' : ''}${url} ${size.toFixed(1)} kB`);
     if (ofWorker || workers.has(url)) worker += size;
