@@ -12,7 +12,7 @@ import type { Trouble } from '../shapes';
 type ConnectedProps = { server: { id: string; name: string; draft: boolean } };
 type Reading = { message: string; tools: number; failure: Trouble | null };
 
-const beginning: Reading = { message: 'Connecting', tools: 0, failure: null };
+const beginning: Reading = { message: 'Connecting to the server.', tools: 0, failure: null };
 
 /** Back from the page of consent: reads the tools, then leads to where they are looked at. */
 export function Connected({ server }: ConnectedProps) {
@@ -64,7 +64,7 @@ export function Connected({ server }: ConnectedProps) {
         <p className="flex items-center gap-2">
           <Spinner size={14} className="text-accent-ink" />
           <span>
-            It is connected. {message}
+            Access was given. {message}
             {tools > 0 && <span className="text-ink-3"> · {count(tools, 'tool')} so far</span>}
           </span>
         </p>
