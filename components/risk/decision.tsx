@@ -146,22 +146,3 @@ export function VerdictMark({ verdict, pill, className }: VerdictMarkProps) {
     </span>
   );
 }
-
-type DecisionMarkProps = { action: Action; quiet?: boolean; className?: string };
-
-/** A decision that is shown and cannot be changed here. `quiet` leaves the word in ink, as in a grid. */
-export function DecisionMark({ action, quiet, className }: DecisionMarkProps) {
-  const { word, icon, look } = decisionLooks[action];
-  return (
-    <span
-      className={cx(
-        'inline-flex items-center gap-1 text-12 font-medium whitespace-nowrap text-(--v)',
-        look,
-        className,
-      )}
-    >
-      <Icon name={icon} />
-      <span className={quiet ? 'text-ink-2' : undefined}>{word}</span>
-    </span>
-  );
-}

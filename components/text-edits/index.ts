@@ -24,12 +24,7 @@ export function editBetween(before: string, after: string): TextEdit[] {
   ];
 }
 
-/** Where an offset of the old text lies in the new one. An offset inside a replaced range moves to its end. */
-export function moveOffset(offset: number, edits: readonly TextEdit[]): number {
-  return moverOf(edits)(offset);
-}
-
-/** Places in the old text as places in the new one. What did not move keeps its identity, and so does the list. */
+/** Places in the old text as places in the new one; one inside a replaced range moves to its end. What did not move keeps its identity, and so does the list. */
 export function moveAll<T extends { offset: number; length: number }>(
   items: T[],
   edits: readonly TextEdit[],

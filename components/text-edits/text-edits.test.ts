@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '@/lib/policy';
-import { editBetween, moveOffset } from './index';
+import { editBetween, moveAll } from './index';
 
 describe('text edits', () => {
   test('the edit between two texts turns the one into the other', () => {
@@ -20,8 +20,17 @@ describe('text edits', () => {
     expect(editBetween('{}', '{}')).toEqual([]);
   });
 
-  test('an offset behind an edit moves with the text', () => {
-    expect(moveOffset(5, [{ offset: 1, length: 1, text: 'xyz' }])).toBe(7);
-    expect(moveOffset(0, [{ offset: 1, length: 1, text: 'xyz' }])).toBe(0);
+  test('a place behind an edit moves with the text, and what did not move is the same', () => {
+    const places = [
+      { offset: 0, length: 1 },
+      { offset: 5, length: 2 },
+    ];
+    const moved = moveAll(places, [{ offset: 2, length: 1, text: 'xyz' }]);
+    expect(moved).toEqual([
+      { offset: 0, length: 1 },
+      { offset: 7, length: 2 },
+    ]);
+    expect(moved[0]).toBe(places[0]);
+    expect(moveAll(places, [{ offset: 9, length: 0, text: 'x' }])).toBe(places);
   });
 });

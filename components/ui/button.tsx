@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
 
@@ -127,9 +127,4 @@ export function Spinner({ size = 16, className }: { size?: number; className?: s
       <path d="M8 1.75a6.25 6.25 0 1 1-6.25 6.25" />
     </svg>
   );
-}
-
-/** Words for those who do not see the picture. */
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="sr-only">{children}</span>;
 }

@@ -35,29 +35,3 @@ export function isForeignKeyViolation(error: unknown): boolean {
   const code = sqlStateOf(error);
   return code === 'P2003' || code === '23503';
 }
-
-/** True where two transactions met and one has to be tried again. */
-export function isWriteConflict(error: unknown): boolean {
-  const code = sqlStateOf(error);
-  return code === 'P2034' || code === '40001' || code === '40P01';
-}
-
-const unreachable = new Set([
-  'P1001',
-  'P1002',
-  'P1017',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ETIMEDOUT',
-  '57P01',
-  '57P03',
-]);
-
-/** True where the database could not be asked at all. */
-export function isUnreachable(error: unknown): boolean {
-  const code = codeOf(error);
-  return code !== undefined && unreachable.has(code);
-}

@@ -4,11 +4,5 @@
  * line alone.
  */
 export { ask, db, disconnect, isEmbedded, pool } from './client';
-export {
-  isForeignKeyViolation,
-  isNotFound,
-  isUniqueViolation,
-  isUnreachable,
-  isWriteConflict,
-} from './failures';
+export { isForeignKeyViolation, isNotFound, isUniqueViolation } from './failures';
 export * from './generated/client';

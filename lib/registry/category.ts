@@ -1,7 +1,5 @@
 /** What a server or a tool is about, told from its words. */
 
-import { wordsOf } from './words';
-
 export const categories = [
   'ai',
   'browser',

@@ -28,7 +28,6 @@ export {
   type RiskFindingCode,
   shadowing,
 } from './findings';
-export { type PlainClass, plainClasses } from './plain';
 export { severityOf } from './severity';
 export type { Classification, Evidence, Severity, Signal, SignalCode, ToolDefinition } from './types';
 export { signalCodes } from './types';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
@@ -36,6 +35,3 @@ export function migrationNames(): string[] {
 export function scriptOf(name: string): string {
   return readFileSync(join(migrationsFolder(), name, 'migration.sql'), 'utf8');
 }
-
-/** The checksum that `_prisma_migrations` keeps for a script. */
-export const checksumOf = (script: string) => createHash('sha256').update(script).digest('hex');
