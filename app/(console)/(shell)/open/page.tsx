@@ -7,6 +7,7 @@ import { listServers } from '@/lib/catalogue';
 import { may } from '@/lib/rights';
 import { signedIn } from '../../signed-in';
 import { openAction } from './actions';
+import { nearest } from './nearest';
 import { type Proposal, proposalOf } from './proposal';
 
 export const metadata: Metadata = { title: 'Open a policy' };
@@ -48,7 +49,7 @@ export default async function OpenPage({ searchParams }: Props) {
         }}
         policy={proposal.text}
         ways={ways}
-        chosen={nearest(own, proposal) ?? ways[own.length]?.value ?? 'alone'}
+        chosen={nearest(own, proposal.served) ?? ways[own.length]?.value ?? 'alone'}
         back={proposal.path}
         open={openAction}
       />
@@ -79,17 +80,6 @@ function newWays({ served }: Proposal): OpenWay[] {
         ]
       : []),
   ];
-}
-
-/** The server of one's own that is most likely meant. */
-function nearest(own: Awaited<ReturnType<typeof listServers>>, { served }: Proposal): string | null {
-  if (served === null) return null;
-  const same = own.find(
-    ({ address, name }) =>
-      (served.address !== null && address === served.address) ||
-      name.toLowerCase() === served.title.toLowerCase(),
-  );
-  return same ? `server:${same.id}` : null;
 }
 
 function one(value: string | string[] | undefined): string | undefined {

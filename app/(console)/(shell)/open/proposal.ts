@@ -9,6 +9,15 @@ export type OpenKeys = {
 };
 
 /** A policy of the public pages, made anew from what they are made of: an address carries keys, never a policy. */
+export type Served = {
+  key: string;
+  title: string;
+  address: string | null;
+  /** Names of the packages that start it: `@acme/server`. */
+  packages: string[];
+  toolCount: number;
+};
+
 export type Proposal = {
   /** Of the new policy. */
   name: string;
@@ -18,7 +27,7 @@ export type Proposal = {
   /** The tool to begin with. */
   tool: string | null;
   /** The server of the index that it was written for. */
-  served: { key: string; title: string; address: string | null; toolCount: number } | null;
+  served: Served | null;
 };
 
 export async function proposalOf({ server, tool, attack }: OpenKeys): Promise<Proposal | null> {
@@ -41,6 +50,7 @@ export async function proposalOf({ server, tool, attack }: OpenKeys): Promise<Pr
     key: found.name,
     title,
     address: found.remotes.find(({ url }) => /^https?:\/\/[^{}]+$/.test(url))?.url ?? null,
+    packages: found.packages.map(({ identifier }) => identifier),
     toolCount: found.toolCount,
   };
   if (tool === undefined) {
