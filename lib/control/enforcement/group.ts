@@ -1,6 +1,6 @@
 /**
  * Group commit: one statement in flight, and everybody who waits goes with the next. No timer: alone, a call waits for
- * nobody.
+ * nobody but those of the same turn.
  */
 
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
@@ -15,9 +15,11 @@ export function grouped<T, R>(
 
   async function work(): Promise<void> {
     running = true;
-    // Whoever asks in the same turn goes together.
-    await Promise.resolve();
-    while (waiting.length > 0) await settle(waiting.splice(0, most));
+    while (waiting.length > 0) {
+      // Whatever came in this turn of the event loop, over whichever connection, goes together.
+      await new Promise(setImmediate);
+      await settle(waiting.splice(0, most));
+    }
     running = false;
   }
 
