@@ -50,11 +50,30 @@ export const indexTools: Tool[] = [
 
 /** Fills the index of a running product, as its operator does. */
 export function importIndexTools(product: Product): void {
+  importLines(product, 'tools', indexTools);
+}
+
+/** A server of a registry that is reached at `url`, and one tool of it. */
+export function importReachedServer(product: Product, name: string, url: string): void {
+  importLines(product, 'registry', [
+    {
+      server: {
+        name,
+        description: 'Runs scans.',
+        version: '1.0.0',
+        remotes: [{ type: 'streamable-http', url }],
+      },
+    },
+  ]);
+  importLines(product, 'tools', [{ ...indexTools[0], server: name }]);
+}
+
+function importLines(product: Product, what: 'tools' | 'registry', lines: readonly object[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-index-'));
-  const file = join(folder, 'tools.jsonl');
-  writeFileSync(file, indexTools.map((tool) => `${JSON.stringify(tool)}\n`).join(''));
+  const file = join(folder, 'lines.jsonl');
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   try {
-    execFileSync(process.execPath, ['bin/sallyport.mjs', 'import', 'tools', file], {
+    execFileSync(process.execPath, ['bin/sallyport.mjs', 'import', what, file], {
       env: { ...process.env, SALLYPORT_DATA: product.data },
       stdio: 'pipe',
     });
