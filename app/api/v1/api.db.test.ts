@@ -96,6 +96,9 @@ describe('a program', () => {
   it('is told what is wrong and where, and no policy is made of it', async () => {
     const broken = await ask('POST', '/policies', { body: { document: { version: '1', default: 'maybe' } } });
     expect(broken).toMatchObject({ status: 400, json: { error: { field: 'document' } } });
+    const long = { version: '1', default: 'deny', tools: { ['x'.repeat(100_000)]: {} } };
+    const answered = await ask('POST', '/policies', { body: { document: long } });
+    expect([answered.status, JSON.stringify(answered.json).length < 4_000]).toEqual([400, true]);
     const unknown = await ask('POST', '/policies', { body: { document: {}, surprise: 1 } });
     expect(unknown.status).toBe(400);
     const twice = await ask('POST', '/policies', { raw: '{"document":{},"document":{}}' });

@@ -124,11 +124,16 @@ function faulty(faults: readonly Fault[]): AppError {
   const [first] = faults;
   return new AppError(
     'invalid',
-    first === undefined ? 'This is no policy.' : `${first.pointer}: ${first.message}`,
+    first === undefined ? 'This is no policy.' : `${cut(first.pointer)}: ${cut(first.message)}`,
     {
       hint:
         faults.length > 1 ? `And ${faults.length - 1} more: \`sallyport validate\` lists them.` : undefined,
       field: 'document',
     },
   );
+}
+
+/** Names that stand in a fault are of the sender's making, and as long as they like. */
+function cut(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }
