@@ -65,9 +65,9 @@ const token =
   /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\btrue\b|\bfalse\b|\bnull\b)/g;
 const longestToned = 20_000;
 
-/** The pattern is ours and linear; a very long text is shown without tones. */
+/** The pattern is ours and linear; a very long text is shown without tones, and so is a command or an address. */
 function tones(text: string): ReactNode {
-  if (text.length > longestToned) return <span className="text-ink">{text}</span>;
+  if (text.length > longestToned || !text.includes('\n')) return <span className="text-ink">{text}</span>;
   const parts: ReactNode[] = [];
   let last = 0;
   for (const match of text.matchAll(token)) {
