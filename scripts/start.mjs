@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lockHolder } from '../lib/db/lock.mjs';
 import { checkNode } from './steps/node-version.mjs';
+import { endWithNpm } from './steps/npm-parent.mjs';
 import { prepare } from './steps/prepare.mjs';
 import { root } from './steps/root.mjs';
 import { Refusal, run } from './steps/say.mjs';
@@ -13,6 +14,7 @@ import { announceServing } from './steps/serving.mjs';
 
 await run(async () => {
   checkNode();
+  endWithNpm();
   process.env.NODE_ENV = 'production';
   await lookAhead();
   await prepare({ development: false, web: true });
