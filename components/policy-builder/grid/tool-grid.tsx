@@ -22,8 +22,7 @@ const letters: Record<string, Action> = { a: 'allow', d: 'deny', h: 'hide', p: '
 /** One row a tool, of which only those in view are there. One tab stop: the chosen row, else the first. */
 export function ToolGrid() {
   const all = useDerived((store) => store.derived.rows().length);
-  // What is typed or clicked shows at once; the rows follow when there is time.
-  const { q, shown } = useDeferredValue(useDerived((store) => store.derived.view()));
+  const { q, shown } = useView();
   const { search } = useActions();
   if (all === 0) {
     return (
@@ -44,6 +43,17 @@ export function ToolGrid() {
     );
   }
   return <Grid shown={shown} q={q} />;
+}
+
+/**
+ * What is searched for shows at once; the rows follow when there is time. Beside the editor they follow its text at once:
+ * of an edit few are drawn again, and to put it off would be to wait for all that the editor still does.
+ */
+function useView() {
+  const isBesideText = useBuilder((state) => state.view === 'split');
+  const now = useDerived((store) => store.derived.view());
+  const later = useDeferredValue(now);
+  return isBesideText && now.q === later.q ? now : later;
 }
 
 type GridProps = { shown: readonly Row[]; q: string };
