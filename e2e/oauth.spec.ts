@@ -87,3 +87,23 @@ test('a server that lets in by OAuth is connected, called by an agent past the e
   });
   await agent.close().catch(() => {});
 });
+
+test('a server that knows only clients registered by hand is connected with one', async ({ page, serve }) => {
+  const client = { id: 'by-hand', secret: 'hand-secret' };
+  const fixture = await serve(startOAuth({ registers: false, client }));
+  await readByUrl(page, fixture.url);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(
+    page.getByText('The authorization server knows only clients that were registered by hand.', {
+      exact: true,
+    }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'With your own client' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/^http\S+\/api\/oauth\/callback$/)).toBeVisible();
+  await dialog.getByLabel('Client id').fill(client.id);
+  await dialog.getByLabel('Client secret', { exact: true }).fill(client.secret);
+  await dialog.getByRole('button', { name: 'Go to the page of consent' }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await onReview(page);
+});
