@@ -3,15 +3,17 @@ import { makeOwner } from './owner';
 import { type Product, startProduct } from './product';
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
-type Shared = { product: Product; session: Session };
+type Shared = { apart: string; product: Product; session: Session };
 type Own = { baseURL: string; storageState: Session; watched: undefined };
 
 /**
  * `test` for journeys. `product` is one running product for all journeys of a worker; relative addresses lead to it,
  * and every page is signed in as its owner. `test.use({ storageState: nobody })` is for who is not. A journey that
- * needs a product of its own (the first visit, a restart) starts one with `startProduct`.
+ * needs a product of its own (the first visit, a restart) starts one with `startProduct`; one that asks what all servers
+ * together have says `test.use({ apart: 'its name' })`, and no other journey has been at its product.
  */
 export const test = base.extend<Own, Shared>({
+  apart: ['', { scope: 'worker', option: true }],
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from the pattern.
     async ({}, use) => {

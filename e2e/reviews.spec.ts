@@ -2,6 +2,9 @@ import { startCloud } from './fixtures/index.mjs';
 import { expect, test } from './servers';
 import { build, onReview, readByUrl } from './steps';
 
+// The inbox is of all servers.
+test.use({ apart: 'reviews' });
+
 const schema = (...names: string[]) => ({
   type: 'object',
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
