@@ -62,7 +62,9 @@ export function upstreamConnections(outside: Outside): Connections {
     const stamp = `${server.revision} ${speaksOf(server)}`;
     const known = kept.get(serverId);
     if (known?.stamp === stamp) {
-      if (access !== null) await authorize(serverId, known, access);
+      // Who made it may still be waiting for it.
+      if (access === null) known.ready ??= (await known.made).connection;
+      else await authorize(serverId, known, access);
       known.checkedAt = performance.now();
       known.epoch = server.settingsEpoch;
       return known;
