@@ -107,22 +107,7 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
   const dispatched = isDispatched ? hit('deletes') : undefined;
   const found = lost ?? dispatched;
   if (!found || hit('reversible')) return [];
-  const quote = description.slice(found.start, found.end).trimEnd();
-  return [
-    {
-      class: 'Destructive',
-      says: `its description says "${quote}"`,
-      evidence: {
-        where: 'description',
-        pointer: '/description',
-        start: found.start,
-        end: found.start + quote.length,
-        quote,
-        says: found.phrase.says,
-        class: 'Destructive',
-      },
-    },
-  ];
+  return [quoted('Destructive', 'description', description, found, found.phrase.says)];
 }
 
 const generic = new Set(['action', 'actions', 'operation', 'operations']);
@@ -137,44 +122,38 @@ function ofPayment({ phrases, nameActs, description }: Reading): Floor[] {
   const found = phrases.find((hit) => hit.phrase.code === 'pays' && hit.start < 400);
   const head = nameActs[0];
   if (!found || !head || head.class === 'Read' || !commits.has(head.lemma)) return [];
-  const quote = description.slice(found.start, found.end).trimEnd();
-  return [
-    {
-      class: 'Financial',
-      says: `its description says "${quote}"`,
-      evidence: {
-        where: 'description',
-        pointer: '/description',
-        start: found.start,
-        end: found.start + quote.length,
-        quote,
-        says: found.phrase.says,
-        class: 'Financial',
-      },
-    },
-  ];
+  return [quoted('Financial', 'description', description, found, found.phrase.says)];
 }
 
 /** A name whose verb and object together move money or bind somebody, such as `place_stock_order`. */
 function ofObligation({ nameActs }: Reading, name: string): Floor[] {
   const head = nameActs[0];
   if (head?.class !== 'Financial' || head.says === undefined || amends.has(head.lemma)) return [];
-  const quote = name.slice(head.word.start, head.word.end);
-  return [
-    {
-      class: 'Financial',
-      says: `its name says "${quote}"`,
-      evidence: {
-        where: 'name',
-        pointer: '/name',
-        start: head.word.start,
-        end: head.word.end,
-        quote,
-        says: head.says,
-        class: 'Financial',
-      },
+  return [quoted('Financial', 'name', name, head.word, head.says)];
+}
+
+/** What a text says outright at a place; blanks behind it are no part of the quote. */
+function quoted(
+  riskClass: RiskClass,
+  where: 'name' | 'description',
+  text: string,
+  { start, end }: { start: number; end: number },
+  says: string,
+): Floor {
+  const quote = text.slice(start, end).trimEnd();
+  return {
+    class: riskClass,
+    says: `its ${where} says "${quote}"`,
+    evidence: {
+      where,
+      pointer: `/${where}`,
+      start,
+      end: start + quote.length,
+      quote,
+      says,
+      class: riskClass,
     },
-  ];
+  };
 }
 
 /** An order that is changed was made before. */
