@@ -62,9 +62,7 @@ export function upstreamConnections(outside: Outside): Connections {
     const stamp = `${server.revision} ${speaksOf(server)}`;
     const known = kept.get(serverId);
     if (known?.stamp === stamp) {
-      // Who made it may still be waiting for it.
-      if (access === null) known.ready ??= (await known.made).connection;
-      else await authorize(serverId, known, access);
+      await readied(serverId, known, access);
       known.checkedAt = performance.now();
       known.epoch = server.settingsEpoch;
       return known;
@@ -76,13 +74,7 @@ export function upstreamConnections(outside: Outside): Connections {
     const checkedAt = performance.now();
     const fresh: Kept = { stamp, epoch, made, ready: null, checkedAt, usableUntil, generation: 0 };
     kept.set(serverId, fresh);
-    const readied =
-      access === null
-        ? made.then(({ connection }) => {
-            fresh.ready = connection;
-          })
-        : authorize(serverId, fresh, access);
-    await readied.catch((cause: unknown) => {
+    await readied(serverId, fresh, access).catch((cause: unknown) => {
       if (kept.get(serverId) === fresh) kept.delete(serverId);
       throw cause;
     });
@@ -98,12 +90,17 @@ export function upstreamConnections(outside: Outside): Connections {
     throw new AppError(code, access.message, { hint: access.hint });
   }
 
-  async function authorize(serverId: string, one: Kept, access: Access): Promise<void> {
-    const { connection, authorize: set } = await one.made;
+  /** Waits for the connection, whoever is making it, and gives it the token where it needs one. */
+  async function readied(serverId: string, one: Kept, access: Access | null): Promise<void> {
+    const { connection, authorize } = await one.made;
+    if (access === null) {
+      one.ready ??= connection;
+      return;
+    }
     // Of two answers on their way the older one may come last.
     if (access.generation < one.generation) return;
     one.generation = access.generation;
-    set(access.authorization);
+    authorize(access.authorization);
     one.usableUntil = performance.now() + (access.renewInMs ?? Number.POSITIVE_INFINITY);
     const refused = () => {
       one.usableUntil = 0;
