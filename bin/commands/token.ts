@@ -8,6 +8,9 @@ const help = `sallyport token create --name <name> --role <owner|admin|member|vi
 Makes a token for /api/v1, in the organisation that owns this installation, and prints it. It is shown this once:
 
   TOKEN=$(sallyport token create --name ci --role admin)
+
+Made here, an owner's or admin's may also register servers that a command starts, where those are on: whoever can run
+this can start programs on this machine anyway.
 `;
 
 export async function run(argv: string[], io: Io): Promise<number> {

@@ -19,6 +19,7 @@ export type TokenRow = {
   role: string;
   tokenPrefix: string;
   createdBy: string;
+  madeAt: 'machine' | 'console';
   createdAt: string;
   lastUsedAt: string | null;
   revokedAt: string | null;
@@ -73,7 +74,15 @@ export function ApiTokensCard({ tokens, roles, url, now, ports }: ApiTokensCardP
                   ) : (
                     'Never used'
                   )}
-                  {' · '}made by <bdi>{token.createdBy}</bdi> <Ago at={token.createdAt} now={now} />
+                  {' · '}
+                  {token.madeAt === 'machine' ? (
+                    'made on this machine, by the command line'
+                  ) : (
+                    <>
+                      made here by <bdi>{token.createdBy}</bdi>
+                    </>
+                  )}{' '}
+                  <Ago at={token.createdAt} now={now} />
                 </p>
               </div>
               {token.revokedAt === null && (

@@ -1,10 +1,10 @@
 /** Programs' way to /api/v1: a token with one role in one organisation, shown once and kept as a hash. */
 
 import { record } from '@/lib/audit';
-import { db } from '@/lib/db';
+import { type ApiToken, db } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
-import { type Actor, type Role, readRole, roles } from '@/lib/rights';
+import { type Actor, lesserRole, type Role, readRole, roles } from '@/lib/rights';
 import { hashToken, makeToken } from '@/lib/secrets';
 import type { CreateApiToken, OfApiToken } from './inputs';
 import type { ApiTokenView } from './shapes';
@@ -24,7 +24,8 @@ export async function createApiToken(
       field: 'role',
     });
   }
-  return makeApiToken(actor.organisationId, { userId: actor.userId, name: actor.name }, input);
+  const by = { userId: actor.userId, name: actor.name };
+  return makeApiToken(actor.organisationId, by, input, 'console');
 }
 
 /** At the operator's machine: for the organisation that operates this installation. */
@@ -37,18 +38,22 @@ export async function createApiTokenAtTheMachine(
       hint: 'Make the first owner: sallyport owner create --email … --name …',
     });
   }
-  return makeApiToken(organisation.id, { userId: null, name: 'The operator' }, input);
+  return makeApiToken(organisation.id, { userId: null, name: 'The operator' }, input, 'machine');
 }
 
-/** Who a token stands for, or null: no such token, or a revoked one. */
+/**
+ * Who a token stands for, or null: no such token, or a revoked one. INVARIANT: one that somebody made in the console can
+ * no more than they can today; where they have left the organisation, nothing.
+ */
 export async function actorOfApiToken(token: string): Promise<Actor | null> {
   if (!token.startsWith(`${prefix}_`) || token.length > 200) return null;
   const row = await db().apiToken.findUnique({
     where: { tokenHash: hashToken(token) },
     include: { organisation: { select: { name: true, operates: true } } },
   });
-  const role = row && readRole(row.role);
-  if (!row || !role || row.revokedAt !== null) return null;
+  if (!row || row.revokedAt !== null) return null;
+  const role = await roleOf(row);
+  if (!role) return null;
   if (row.lastUsedAt === null || Date.now() - row.lastUsedAt.getTime() > 60_000) {
     await db().apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: new Date() } });
   }
@@ -60,7 +65,18 @@ export async function actorOfApiToken(token: string): Promise<Actor | null> {
     organisationName: row.organisation.name,
     role,
     operates: row.organisation.operates === true,
+    fromMachine: row.madeAt === 'machine',
   };
+}
+
+async function roleOf(row: ApiToken): Promise<Role | null> {
+  const role = readRole(row.role);
+  if (row.madeAt === 'machine' || role === null) return role;
+  if (row.createdById === null) return null;
+  const maker = { organisationId: row.organisationId, userId: row.createdById };
+  const member = await db().member.findUnique({ where: { organisationId_userId: maker } });
+  const most = member && readRole(member.role);
+  return most && lesserRole(role, most);
 }
 
 /** Newest first, revoked ones among them. */
@@ -76,6 +92,7 @@ export async function listApiTokens(actor: Actor): Promise<ApiTokenView[]> {
     role: row.role as Role,
     tokenPrefix: row.tokenPrefix,
     createdBy: row.createdByName,
+    madeAt: row.madeAt === 'machine' ? 'machine' : 'console',
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
@@ -104,6 +121,7 @@ async function makeApiToken(
   organisationId: string,
   by: { userId: string | null; name: string },
   { name, role }: CreateApiToken,
+  madeAt: ApiTokenView['madeAt'],
 ): Promise<{ id: string; token: string }> {
   const token = makeToken(prefix);
   return db().$transaction(async (tx) => {
@@ -112,6 +130,7 @@ async function makeApiToken(
         organisationId,
         name,
         role,
+        madeAt,
         tokenHash: hashToken(token),
         tokenPrefix: token.slice(0, shown),
         createdById: by.userId,
@@ -124,7 +143,7 @@ async function makeApiToken(
       {
         action: 'api-token.create',
         subject: { kind: 'api-token', id: row.id, name },
-        details: { role },
+        details: { role, madeAt },
       },
     );
     return { id: row.id, token };

@@ -176,6 +176,8 @@ export type ApiTokenView = {
   role: Role;
   tokenPrefix: string;
   createdBy: string;
+  /** machine: on the operator's machine by the command line. */
+  madeAt: 'machine' | 'console';
   createdAt: string;
   lastUsedAt: string | null;
   revokedAt: string | null;

@@ -13,6 +13,8 @@ export type Actor = {
   role: Role;
   /** Of the organisation that operates this installation: the one that its first owner made. */
   operates: boolean;
+  /** A program whose token was made on the operator's machine: whoever made it could start programs there anyway. */
+  fromMachine?: boolean;
 };
 
 const everybody: readonly Role[] = roles;
@@ -23,7 +25,10 @@ const owners: readonly Role[] = ['owner'];
 const table = {
   'server.read': everybody,
   'server.register': editors,
-  /** Starting a process on this machine: only in the organisation that operates it, however many may sign up. */
+  /**
+   * Starting a process on this machine: only in the organisation that operates it, however many may sign up. A token that
+   * was made on the machine itself may as an admin too.
+   */
   'server.register-command': owners,
   'server.edit': editors,
   'server.discover': editors,
@@ -80,28 +85,40 @@ export const rights = Object.keys(table) as Right[];
 
 const operators: readonly Right[] = ['server.register-command', 'message.read'];
 
-type Asker = Pick<Actor, 'role' | 'operates'>;
+type Asker = Pick<Actor, 'role' | 'operates' | 'fromMachine'>;
 
 export function may(actor: Asker, right: Right): boolean {
   if (operators.includes(right) && !actor.operates) return false;
-  const allowed: readonly Role[] = table[right];
-  return allowed.includes(actor.role);
+  return allowedTo(actor, right).includes(actor.role);
 }
 
 /** What to tell somebody who may not, or null when they may. */
 export function refusal(actor: Asker, right: Right): { message: string; hint: string } | null {
   if (may(actor, right)) return null;
-  const allowed: readonly Role[] = table[right];
+  const allowed = allowedTo(actor, right);
   if (operators.includes(right) && !actor.operates) {
     return {
       message: `Only the owner of this installation may ${sentences[right]}.`,
       hint: 'Ask whoever runs this Sallyport.',
     };
   }
+  const message = `Your role, ${actor.role}, may not ${sentences[right]}.`;
+  if (right === 'server.register-command') {
+    const hint = 'It takes the owner, or an API token made on this machine: sallyport token create.';
+    return { message, hint };
+  }
   return {
-    message: `Your role, ${actor.role}, may not ${sentences[right]}.`,
+    message,
     hint: `It takes ${allowed.length === 1 ? 'the' : 'one of the roles'} ${allowed.join(', ')}.`,
   };
+}
+
+function allowedTo(actor: Asker, right: Right): readonly Role[] {
+  return right === 'server.register-command' && actor.fromMachine ? keepers : table[right];
+}
+
+export function lesserRole(one: Role, other: Role): Role {
+  return roles.indexOf(one) > roles.indexOf(other) ? one : other;
 }
 
 /** A role as the database holds it. An unknown word is no role: null, and whoever has it may nothing. */

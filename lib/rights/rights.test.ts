@@ -28,6 +28,15 @@ describe('rights', () => {
     expect(may(asker('admin', true), 'server.register-command')).toBe(false);
   });
 
+  it('lets a token of the machine start processes as an admin too, and changes nothing else', () => {
+    const token = (role: (typeof roles)[number], operates = true) => ({ role, operates, fromMachine: true });
+    const starts = roles.filter((role) => may(token(role), 'server.register-command'));
+    expect(starts).toEqual(['owner', 'admin']);
+    expect(may(token('owner', false), 'server.register-command')).toBe(false);
+    for (const right of rights.filter((one) => one !== 'server.register-command'))
+      for (const role of roles) expect(may(token(role), right), right).toBe(may(asker(role), right));
+  });
+
   it('says what may not be done and who may', () => {
     expect(refusal(asker('viewer'), 'policy.edit')).toEqual({
       message: 'Your role, viewer, may not edit policies.',

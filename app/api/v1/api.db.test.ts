@@ -5,8 +5,8 @@ import { listing, tool } from '@/lib/catalogue/testing/outside';
 import { actorOfApiToken, createApiToken, listApiTokens, revokeApiToken } from '@/lib/control';
 import { makeGranted } from '@/lib/control/testing/granted';
 import { openApi } from './openapi';
-import { type AnyOperation, serve } from './operation';
 import { operations } from './operations';
+import { type Asked, askApi } from './testing/program';
 
 let team: Team;
 const tokens = new Map<string, string>();
@@ -19,39 +19,10 @@ beforeAll(async () => {
   }
 });
 
-type Asked = { as?: string | null; body?: unknown; raw?: string; headers?: Record<string, string> };
+type As = { as?: string | null } & Omit<Asked, 'token'>;
 
-/** Asks as a program would: by method and path under /api/v1. */
-async function ask(method: string, path: string, { as = 'admin', body, raw, headers = {} }: Asked = {}) {
-  const url = new URL(`http://127.0.0.1:3000/api/v1${path}`);
-  const found = operations
-    .map((made) => ({ made, params: match(made, method, url.pathname.slice('/api/v1'.length)) }))
-    .find(({ params }) => params !== null);
-  if (!found?.params) throw new Error(`${method} ${path} is no operation`);
-  const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  const request = new Request(url, {
-    method,
-    body: sent,
-    headers: {
-      host: '127.0.0.1:3000',
-      ...(sent !== undefined && { 'content-type': 'application/json' }),
-      ...(as !== null && { authorization: `Bearer ${tokens.get(as) ?? as}` }),
-      ...headers,
-    },
-  });
-  // As Next: a path without names has no params at all.
-  const params = Object.keys(found.params).length === 0 ? undefined : found.params;
-  const answer = await serve(found.made)(request, { params: Promise.resolve(params) });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, json: text === '' ? null : JSON.parse(text) };
-}
-
-function match(made: AnyOperation, method: string, path: string): Record<string, string> | null {
-  if (made.method !== method) return null;
-  const names = [...made.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-  const found = new RegExp(`^${made.path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
-  return found && Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? '']));
-}
+const ask = (method: string, path: string, { as = 'admin', ...asked }: As = {}) =>
+  askApi(method, path, { ...asked, token: as === null ? null : (tokens.get(as) ?? as) });
 
 describe('a program', () => {
   it('registers a server, writes a policy, gives an agent a grant and takes it back', async () => {
@@ -185,7 +156,9 @@ describe('a program', () => {
     expect(inbox.json.servers).toMatchObject([
       { server: { id: serverId }, tools: [{ name: 'delete_user' }, { name: 'get_user', change: 'removed' }] },
     ]);
-    expect(await ask('POST', `/servers/${serverId}/reviews`)).toMatchObject({
+    const both = { all: true, tools: ['get_user'] };
+    expect((await ask('POST', `/servers/${serverId}/reviews`, { body: both })).status).toBe(400);
+    expect(await ask('POST', `/servers/${serverId}/reviews`, { body: { all: true } })).toMatchObject({
       status: 200,
       json: { reviewed: 1, removed: 1 },
     });

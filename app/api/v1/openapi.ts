@@ -43,7 +43,8 @@ export function openApi(operations: readonly AnyOperation[]): object {
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Made with `sallyport token create`. What it may do is what its role may.',
+          description:
+            'Made with `sallyport token create`, or in Settings. What it may do is what its role may. Servers that are started by a command: an owner’s, or an admin’s that was made by the command line on the machine itself; none where such servers are off.',
         },
       },
       schemas: { Error: error },

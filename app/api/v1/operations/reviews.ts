@@ -26,12 +26,18 @@ export const review = operation({
   summary: 'Confirm what a server offers: all that is new, changed or removed, or some of it',
   params: OfServer,
   query: nothing,
-  body: z.strictObject({
-    offer: z.string().max(128).optional().meta({
-      description: 'The `offer` of the tools that were looked at. Left out: whatever is offered now.',
+  body: z
+    .strictObject({
+      offer: z.string().max(128).optional().meta({
+        description: 'The `offer` of the tools that were looked at. Left out: whatever is offered now.',
+      }),
+      all: z.literal(true).optional().meta({ description: 'The same as naming no tools.' }),
+      tools: z.array(z.string().max(1_024)).max(10_000).optional().meta({ description: 'Left out: all.' }),
+    })
+    .refine(({ all, tools }) => !all || tools === undefined, {
+      message: 'All tools, or those that are named: not both.',
+      path: ['tools'],
     }),
-    tools: z.array(z.string().max(1_024)).max(10_000).optional().meta({ description: 'Left out: all.' }),
-  }),
   status: 200,
   gives: '`{ reviewed, removed }`, how many definitions.',
   run: async ({ actor, params, body }) => {

@@ -60,7 +60,8 @@ export const registerServer = operation({
   query: nothing,
   body: NewServer,
   status: 201,
-  gives: '`{ id }`. Nothing has been asked yet: discover it next.',
+  gives:
+    '`{ id }`. Nothing has been asked yet: discover it next. `stdio` takes a token of an owner, or of an admin that was made by the command line on the machine itself.',
   run: ({ actor, body: { name, transport, auth } }) => {
     if (transport.type === 'http') {
       const { url, headers } = transport;
