@@ -18,9 +18,3 @@ export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
   for (const key of keys) if (!Object.hasOwn(b, key) || !jsonEqual(a[key], b[key])) return false;
   return true;
 }
-
-/** Sets a member as an ordinary own key, `__proto__` included. */
-export function setOwn<T>(object: { [key: string]: T }, key: string, value: T): void {
-  if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-}

@@ -1,7 +1,7 @@
 /** Strict JSON: positions, pointers, duplicates, canonical form. Never touches the network, the clock or policies. */
 export { canonical } from './canonical';
 export { sha256 } from './digest';
-export { jsonEqual, setOwn } from './equal';
+export { jsonEqual } from './equal';
 export type { Json, JsonObject } from './json';
 export {
   isDeeperThan,
@@ -13,6 +13,7 @@ export {
   type ScalarNode,
 } from './node';
 export { isExactNumber } from './number';
+export { isObject, own, setOwn } from './object';
 export { type Place, places } from './place';
 export { formatPointer, listIndex, parsePointer, pointerTo, valueAt } from './pointer';
 export {

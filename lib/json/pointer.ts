@@ -1,6 +1,7 @@
 /** JSON Pointer (RFC 6901), without the leading '#'. */
 
 import type { Json } from './json';
+import { isObject, own } from './object';
 
 /** One more segment behind a pointer. */
 export function pointerTo(pointer: string, segment: string | number): string {
@@ -34,14 +35,8 @@ export function valueAt(json: Json, pointer: string): Json | undefined {
   if (segments === null) return undefined;
   let value: Json | undefined = json;
   for (const segment of segments) {
-    if (Array.isArray(value)) {
-      const index = listIndex(segment);
-      value = index === null ? undefined : value[index];
-    } else if (typeof value === 'object' && value !== null && Object.hasOwn(value, segment)) {
-      value = value[segment];
-    } else {
-      return undefined;
-    }
+    if (Array.isArray(value)) value = value[listIndex(segment) ?? -1];
+    else value = isObject(value) ? own(value, segment) : undefined;
   }
   return value;
 }

@@ -1,9 +1,9 @@
 /** A strict reader of JSON text (RFC 8259): nothing is guessed, nothing is lost, and every fault that can be found is. */
 
-import { setOwn } from './equal';
 import type { Json } from './json';
 import type { JsonMember, JsonNode, ListNode, ObjectNode } from './node';
 import { isExactNumber } from './number';
+import { setOwn } from './object';
 import { formatPointer } from './pointer';
 import { readString } from './read-string';
 import { decodeUtf8 } from './utf8';
@@ -286,31 +286,12 @@ class Reader {
   }
 }
 
+const jsonNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
 /** The end of the JSON number that starts here, or -1. */
 function numberEnd(text: string, start: number): number {
-  let at = text.charCodeAt(start) === 45 ? start + 1 : start;
-  const first = at;
-  at = digitsEnd(text, at);
-  if (at === first || (at > first + 1 && text.charCodeAt(first) === 48)) return -1;
-  if (text.charCodeAt(at) === 46) {
-    const end = digitsEnd(text, at + 1);
-    if (end === at + 1) return -1;
-    at = end;
-  }
-  const e = text.charCodeAt(at);
-  if (e === 101 || e === 69) {
-    const sign = text.charCodeAt(at + 1);
-    const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
-    at = digitsEnd(text, digits);
-    if (at === digits) return -1;
-  }
-  return at;
-}
-
-function digitsEnd(text: string, at: number): number {
-  let end = at;
-  for (let unit = text.charCodeAt(end); unit >= 48 && unit <= 57; unit = text.charCodeAt(end)) end++;
-  return end;
+  jsonNumber.lastIndex = start;
+  return jsonNumber.test(text) ? jsonNumber.lastIndex : -1;
 }
 
 function isWordUnit(unit: number): boolean {

@@ -21,13 +21,7 @@ export function isLongerThan(text: string, bound: number): boolean {
 
 /** UTF-16 index of the first surrogate that has no partner, or -1. */
 export function loneSurrogateAt(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0xd800 || unit > 0xdfff) continue;
-    if (!isHighSurrogate(unit) || !isLowSurrogate(text.charCodeAt(i + 1))) return i;
-    i++;
-  }
-  return -1;
+  return text.search(/\p{Surrogate}/u);
 }
 
 /** Order by code point; JavaScript's own `<` orders by UTF-16 unit, which puts U+FFFD after an emoji. */

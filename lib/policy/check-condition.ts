@@ -5,14 +5,14 @@ import { maxConditionLevel } from './bounds';
 import {
   checkNumber,
   checkPath,
+  keyOf,
   missingKeys,
-  placed,
   type Report,
   unknownKey,
   unknownWord,
   wrongType,
 } from './check-parts';
-import { shown } from './faults';
+import { quoted, shown } from './faults';
 import { parseFolder } from './folder';
 import { parseHostPattern } from './host';
 import { isOperator, operators, operatorValues, type ValueKind } from './operators';
@@ -24,11 +24,8 @@ const conditionKeys = [...comparisonKeys, ...connectives];
 
 export function checkCondition(node: JsonNode, pointer: string, level: number, report: Report): undefined {
   if (level > maxConditionLevel) {
-    report({
-      ...placed(node, pointer),
-      code: 'too-nested',
-      message: `Conditions may nest ${maxConditionLevel} deep; this one lies deeper.`,
-    });
+    const message = `Conditions may nest ${maxConditionLevel} deep; this one lies deeper.`;
+    report(node, pointer, 'too-nested', message);
     return;
   }
   if (node.kind !== 'object') return wrongType(node, pointer, 'a condition', report);
@@ -40,12 +37,13 @@ export function checkCondition(node: JsonNode, pointer: string, level: number, r
     const at = pointerTo(pointer, member.key);
     if (!conditionKeys.includes(member.key)) unknownKey(member, at, conditionKeys, report);
     else
-      report({
-        ...placed({ start: member.keyStart, end: member.keyEnd }, at),
-        code: 'mixed-condition',
-        message: `A condition is a comparison or exactly one of any, all, not: ${JSON.stringify(member.key)} cannot stand beside ${JSON.stringify(connective.key)}.`,
-        found: JSON.stringify(member.key),
-      });
+      report(
+        keyOf(member),
+        at,
+        'mixed-condition',
+        `A condition is a comparison or exactly one of any, all, not: ${quoted(member.key)} cannot stand beside ${quoted(connective.key)}.`,
+        { found: quoted(member.key) },
+      );
   }
   const at = pointerTo(pointer, connective.key);
   if (connective.key === 'not') return checkCondition(connective.node, at, level + 1, report);
@@ -97,24 +95,19 @@ function checkValue(node: JsonNode, kind: ValueKind, pointer: string, op: string
     case 'regex': {
       if (typeof value !== 'string') return typed('a string');
       const read = compileRegex(value);
-      if (!read.ok)
-        report({
-          ...placed(node, pointer),
-          code: 'invalid-regex',
-          message: read.message,
-          found: shown(value),
-        });
+      if (!read.ok) report(node, pointer, 'invalid-regex', read.message, { found: shown(value) });
       return;
     }
     case 'folder':
       if (typeof value !== 'string') return typed('a path');
       if (parseFolder(value) === null)
-        report({
-          ...placed(node, pointer),
-          code: 'invalid-folder',
-          message: `${shown(value)} names no folder: it is empty, holds NUL or \`\\\`, or climbs above its start.`,
-          found: shown(value),
-        });
+        report(
+          node,
+          pointer,
+          'invalid-folder',
+          `${shown(value)} names no folder: it is empty, holds NUL or \`\\\`, or climbs above its start.`,
+          { found: shown(value) },
+        );
       return;
     case 'hosts':
       if (node.kind !== 'list') return typed('a list of hosts');
@@ -130,10 +123,7 @@ function checkValue(node: JsonNode, kind: ValueKind, pointer: string, op: string
 function checkHost(node: JsonNode, pointer: string, report: Report): undefined {
   if (typeof node.value !== 'string') return wrongType(node, pointer, 'a host', report);
   if (parseHostPattern(node.value) !== null) return;
-  report({
-    ...placed(node, pointer),
-    code: 'invalid-host',
-    message: `${shown(node.value)} is no bare host: write "example.com" or "*.example.com" in ASCII, without scheme, port or path; an IP address is a dotted quad.`,
-    found: shown(node.value),
-  });
+  const found = shown(node.value);
+  const message = `${found} is no bare host: write "example.com" or "*.example.com" in ASCII, without scheme, port or path; an IP address is a dotted quad.`;
+  report(node, pointer, 'invalid-host', message, { found });
 }

@@ -1,21 +1,15 @@
 /** What every check of a document needs: the report, and the faults that many shapes share. */
 
 import { codePointLength, type JsonMember, type JsonNode } from '@/lib/json';
-import { type FaultCode, oneOf, quoted, shown } from './faults';
+import type { FaultCode } from './fault-codes';
+import { oneOf, quoted, shown } from './faults';
 import { nearest } from './nearest';
 import { parsePath } from './path';
 
-export type Problem = {
-  pointer: string;
-  code: FaultCode;
-  message: string;
-  start: number;
-  end: number;
-  found?: string;
-  allowed?: string[];
-  nearest?: string;
-};
-export type Report = (problem: Problem) => void;
+/** A stretch of the text, in UTF-16 units; `end` is exclusive. */
+export type Span = { start: number; end: number };
+export type Details = { found?: string; allowed?: string[]; nearest?: string };
+export type Report = (at: Span, pointer: string, code: FaultCode, message: string, details?: Details) => void;
 
 export function checkPath(node: JsonNode, pointer: string, plain: boolean, report: Report): undefined {
   if (typeof node.value !== 'string') return wrongType(node, pointer, 'a path such as "args.amount"', report);
@@ -25,8 +19,7 @@ export function checkPath(node: JsonNode, pointer: string, plain: boolean, repor
     : plain && read.path.includes(null)
       ? 'A limit reads one value: `[*]` cannot stand in its path.'
       : null;
-  if (message !== null)
-    report({ ...placed(node, pointer), code: 'invalid-path', message, found: shown(node.value) });
+  if (message !== null) report(node, pointer, 'invalid-path', message, { found: shown(node.value) });
 }
 
 export function checkNumber(
@@ -43,22 +36,15 @@ export function checkNumber(
   if (!Number.isFinite(node.value)) return;
   const fits = node.value >= least && node.value <= most && (!whole || Number.isInteger(node.value));
   if (!fits)
-    report({
-      ...placed(node, pointer),
-      code: 'out-of-range',
-      message: `${shown(node.value)} stands where ${what} ${bounds} belongs.`,
+    report(node, pointer, 'out-of-range', `${shown(node.value)} stands where ${what} ${bounds} belongs.`, {
       found: shown(node.value),
     });
 }
 
 export function wrongType(node: JsonNode, pointer: string, wanted: string, report: Report): undefined {
-  report({
-    ...placed(node, pointer),
-    code: 'wrong-type',
-    message: `${capital(shown(node.value))} stands where ${wanted} belongs.`,
-    found: shown(node.value),
-    allowed: [wanted],
-  });
+  const found = shown(node.value);
+  const message = `${found.charAt(0).toUpperCase() + found.slice(1)} stands where ${wanted} belongs.`;
+  report(node, pointer, 'wrong-type', message, { found, allowed: [wanted] });
 }
 
 export function unknownKey(
@@ -67,34 +53,23 @@ export function unknownKey(
   allowed: readonly string[],
   report: Report,
 ): undefined {
-  const right = nearest(member.key, allowed);
-  report({
-    ...placed(keyNode(member), pointer),
-    code: 'unknown-key',
-    message: `The key ${quoted(member.key)} has no meaning here${meant(right)}. Known are ${oneOf(allowed)}.`,
-    found: quoted(member.key),
-    allowed: [...allowed],
-    nearest: right,
-  });
+  const found = quoted(member.key);
+  const { meant, details } = asMeant(found, member.key, allowed);
+  const message = `The key ${found} has no meaning here${meant}. Known are ${oneOf(allowed)}.`;
+  report(keyOf(member), pointer, 'unknown-key', message, details);
 }
 
 export function unknownWord(
-  node: { start: number; end: number },
+  at: Span,
   pointer: string,
   word: string,
   allowed: readonly string[],
   code: FaultCode,
   report: Report,
 ): undefined {
-  const right = nearest(word, allowed);
-  report({
-    ...placed(node, pointer),
-    code,
-    message: `${quoted(word)} stands where ${oneOf(allowed)} belongs${meant(right)}.`,
-    found: quoted(word),
-    allowed: [...allowed],
-    nearest: right,
-  });
+  const found = quoted(word);
+  const { meant, details } = asMeant(found, word, allowed);
+  report(at, pointer, code, `${found} stands where ${oneOf(allowed)} belongs${meant}.`, details);
 }
 
 /** Each missing key is a fault of its object. */
@@ -106,44 +81,30 @@ export function missingKeys(
 ): undefined {
   for (const key of required) {
     if (Object.hasOwn(node.value, key)) continue;
-    report({
-      ...placed(node, pointer),
-      code: 'missing-key',
-      message: `The key ${quoted(key)} is missing here.`,
-      found: shown(node.value),
-      allowed: [key],
-    });
+    const details = { found: shown(node.value), allowed: [key] };
+    report(node, pointer, 'missing-key', `The key ${quoted(key)} is missing here.`, details);
   }
 }
 
-export function placed(node: { start: number; end: number }, pointer: string) {
-  return { pointer, start: node.start, end: node.end };
-}
-
 export function checkLength(
-  node: { start: number; end: number },
+  at: Span,
   pointer: string,
   text: string,
   max: number | undefined,
   report: Report,
 ): undefined {
   if (max === undefined || text.length <= max || codePointLength(text) <= max) return;
-  report({
-    ...placed(node, pointer),
-    code: 'too-long',
-    message: `At most ${max} characters may stand here; these are ${codePointLength(text)}.`,
-    found: quoted(text),
-  });
+  const message = `At most ${max} characters may stand here; these are ${codePointLength(text)}.`;
+  report(at, pointer, 'too-long', message, { found: quoted(text) });
 }
 
-export function keyNode(member: JsonMember): { start: number; end: number } {
+export function keyOf(member: JsonMember): Span {
   return { start: member.keyStart, end: member.keyEnd };
 }
 
-function meant(right: string | undefined): string {
-  return right === undefined ? '' : `; the nearest is ${JSON.stringify(right)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** The nearest right word, for the sentence and for the fault. */
+function asMeant(found: string, word: string, allowed: readonly string[]) {
+  const right = nearest(word, allowed);
+  const meant = right === undefined ? '' : `; the nearest is ${JSON.stringify(right)}`;
+  return { meant, details: { found, allowed: [...allowed], nearest: right } };
 }

@@ -7,9 +7,8 @@ import {
   checkLength,
   checkNumber,
   checkPath,
-  keyNode,
+  keyOf,
   missingKeys,
-  placed,
   type Report,
   unknownKey,
   unknownWord,
@@ -29,20 +28,21 @@ export function check(node: JsonNode, shape: Shape, pointer: string, report: Rep
       for (const member of node.members) {
         const at = pointerTo(pointer, member.key);
         if (shape.keys !== undefined && !shape.keys.includes(member.key))
-          unknownWord(keyNode(member), at, member.key, shape.keys, 'unknown-class', report);
-        else checkLength(keyNode(member), at, member.key, shape.maxKey, report);
+          unknownWord(keyOf(member), at, member.key, shape.keys, 'unknown-class', report);
+        else checkLength(keyOf(member), at, member.key, shape.maxKey, report);
         check(member.node, shape.of, at, report);
       }
       return;
     case 'list':
       if (node.kind !== 'list') return wrongType(node, pointer, 'a list', report);
       if (shape.max !== undefined && node.items.length > shape.max)
-        report({
-          ...placed(node, pointer),
-          code: 'too-many',
-          message: `At most ${shape.max} may stand here; these are ${node.items.length}.`,
-          found: String(node.items.length),
-        });
+        report(
+          node,
+          pointer,
+          'too-many',
+          `At most ${shape.max} may stand here; these are ${node.items.length}.`,
+          { found: String(node.items.length) },
+        );
       node.items.forEach((item, i) => {
         check(item, shape.of, pointerTo(pointer, i), report);
       });

@@ -4,31 +4,10 @@ import type { Json } from '@/lib/json';
 import { code, type Test } from './compile-types';
 import { parseFolder } from './folder';
 import { parseHostPattern } from './host';
-import type { Comparison, Condition, Operator } from './language';
+import type { Comparison, Condition } from './language';
+import { isNegation, positiveOf } from './operators';
 import { type Path, pathOf } from './path';
 import { compileRegex, type Regex } from './regex';
-
-const codes: { readonly [op in Operator]: { code: number; negated: boolean } } = {
-  eq: { code: code.eq, negated: false },
-  neq: { code: code.eq, negated: true },
-  lt: { code: code.lt, negated: false },
-  lte: { code: code.lte, negated: false },
-  gt: { code: code.gt, negated: false },
-  gte: { code: code.gte, negated: false },
-  in: { code: code.in, negated: false },
-  not_in: { code: code.in, negated: true },
-  exists: { code: code.exists, negated: false },
-  regex: { code: code.regex, negated: false },
-  not_regex: { code: code.regex, negated: true },
-  contains: { code: code.contains, negated: false },
-  not_contains: { code: code.contains, negated: true },
-  starts_with: { code: code.startsWith, negated: false },
-  ends_with: { code: code.endsWith, negated: false },
-  length_lte: { code: code.lengthLte, negated: false },
-  length_gte: { code: code.lengthGte, negated: false },
-  host_in: { code: code.hostIn, negated: false },
-  within: { code: code.within, negated: false },
-};
 
 /** Takes a condition that `parse` accepted. */
 export function compileTest(condition: Condition): Test {
@@ -47,16 +26,17 @@ function comparison({ path: text, op, value }: Comparison): Test {
   const only = path.length === 1 ? (path[0] ?? null) : null;
   // INVARIANT: a name that is read without asking for ownership is one that no object inherits.
   const name = only === null || only in Object.prototype ? null : interned(only);
+  const operator = positiveOf(op);
   return {
-    code: codes[op].code,
+    code: code[operator],
     name,
     value: typeof value === 'string' ? interned(value) : value,
-    negated: codes[op].negated,
+    negated: isNegation(op),
     each: path.includes(null),
     path,
-    regex: codes[op].code === code.regex ? lazyRegex(value as string) : null,
-    hosts: codes[op].code === code.hostIn ? (value as string[]).map(hostPattern) : noHosts,
-    folder: codes[op].code === code.within ? parseFolder(value as string) : null,
+    regex: operator === 'regex' ? lazyRegex(value as string) : null,
+    hosts: operator === 'host_in' ? (value as string[]).map(hostPattern) : noHosts,
+    folder: operator === 'within' ? parseFolder(value as string) : null,
     inner: noTests,
   };
 }
@@ -89,7 +69,7 @@ function hostPattern(text: string) {
 }
 
 /** Most patterns of a large policy are never asked between two versions. */
-function lazyRegex(pattern: string): Regex {
+function lazyRegex(pattern: string): Test['regex'] {
   let made: Regex | null = null;
   return {
     test(text) {

@@ -5,10 +5,11 @@ import type { Folder } from './folder';
 import type { Glob } from './glob';
 import type { HostPattern } from './host';
 import type { Action, Decision, RiskClass, Scope, Window } from './language';
+import type { PositiveOperator } from './operators';
 import type { Path } from './path';
 import type { Regex } from './regex';
 
-/** Numbers, because the evaluator switches on them. */
+/** Of operators and connectives: numbers, because the evaluator switches on them. */
 export const code = {
   eq: 0,
   lt: 1,
@@ -19,16 +20,16 @@ export const code = {
   exists: 6,
   regex: 7,
   contains: 8,
-  startsWith: 9,
-  endsWith: 10,
-  lengthLte: 11,
-  lengthGte: 12,
-  hostIn: 13,
+  starts_with: 9,
+  ends_with: 10,
+  length_lte: 11,
+  length_gte: 12,
+  host_in: 13,
   within: 14,
   any: 20,
   all: 21,
   not: 22,
-} as const;
+} as const satisfies { [name in PositiveOperator | 'any' | 'all' | 'not']: number };
 
 /**
  * One condition. Every instance has the same fields in the same order: the evaluator stays monomorphic, and what most calls need
@@ -39,13 +40,13 @@ export type Test = {
   /** The only name of a path with one, which most have; null for all others, and for names that every object inherits. */
   name: string | null;
   value: Json;
-  /** neq, not_in, not_regex, not_contains: the outcome of the positive operator is turned. */
+  /** The outcome of the operator is turned. */
   negated: boolean;
   /** Whether the path holds `[*]`. */
   each: boolean;
   path: Path;
   /** The pattern of a regex, compiled when it is first asked. */
-  regex: Regex | null;
+  regex: Pick<Regex, 'test'> | null;
   hosts: readonly HostPattern[];
   folder: Folder | null;
   /** Of any, all, not. */

@@ -3,7 +3,14 @@
 import { compareCodePoints, pointerTo } from '@/lib/json';
 import { compileLimits } from './compile-limit';
 import { compileTest } from './compile-test';
-import type { Compiled, CompiledPolicy, CompiledSet, Step, Test } from './compile-types';
+import {
+  type Compiled,
+  type CompiledPolicy,
+  type CompiledSet,
+  code,
+  type Step,
+  type Test,
+} from './compile-types';
 import { holding, saying } from './decision';
 import { FlatBuilder } from './flat';
 import { compileGlob, type Glob, isPattern } from './glob';
@@ -134,9 +141,9 @@ function chain<R extends Rule | ApprovalRule>(
 
 /** INVARIANT: one literal, so that all steps share a hidden class. */
 function stepOf(test: Test, said: Decision | null, pointer: string): Step {
-  const { code, name, value, negated, each, path, regex, hosts, folder, inner } = test;
+  const { name, value, negated, each, path, regex, hosts, folder, inner } = test;
   return {
-    code,
+    code: test.code,
     name,
     value,
     said,
@@ -170,7 +177,7 @@ function actionSays(set: RuleSet, pointer: string): Decision | null {
 }
 
 function pathsOf(test: Test): Path[] {
-  return test.code >= 20 ? test.inner.flatMap(pathsOf) : [test.path];
+  return test.code >= code.any ? test.inner.flatMap(pathsOf) : [test.path];
 }
 
 function distinct(paths: Path[]): Path[] {

@@ -10,7 +10,7 @@ import { flatDecision } from './flat';
 import { matchesGlob } from './glob';
 import type { Call, Context, Decision } from './language';
 import { reserve } from './reserve';
-import { satisfies } from './schema/satisfies';
+import { satisfies } from './schema';
 import { sentences } from './sentences';
 
 const noPolicy = saying('deny', '(no policy)', sentences.noPolicy);

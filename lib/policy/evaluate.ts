@@ -96,19 +96,14 @@ function compareOther(test: Test, value: Json): Outcome {
       return matches(test, value);
     case code.contains:
       return contains(value, test.value);
-    case code.startsWith:
+    case code.starts_with:
       return typeof value === 'string' ? told(value.startsWith(test.value as string)) : unknown;
-    case code.endsWith:
+    case code.ends_with:
       return typeof value === 'string' ? told(value.endsWith(test.value as string)) : unknown;
-    case code.lengthLte: {
-      const length = lengthOf(value);
-      return length === null ? unknown : told(length <= (test.value as number));
-    }
-    case code.lengthGte: {
-      const length = lengthOf(value);
-      return length === null ? unknown : told(length >= (test.value as number));
-    }
-    case code.hostIn: {
+    case code.length_lte:
+    case code.length_gte:
+      return measure(test, value);
+    case code.host_in: {
       const host = typeof value === 'string' ? hostOf(value) : null;
       return host === null ? unknown : told(test.hosts.some((pattern) => matchesHost(pattern, host)));
     }
@@ -131,9 +126,11 @@ function contains(value: Json, part: Json): Outcome {
   return unknown;
 }
 
-function lengthOf(value: Json): number | null {
-  if (typeof value === 'string') return codePointLength(value);
-  return Array.isArray(value) ? value.length : null;
+function measure(test: Test, value: Json): Outcome {
+  if (typeof value !== 'string' && !Array.isArray(value)) return unknown;
+  const length = typeof value === 'string' ? codePointLength(value) : value.length;
+  const bound = test.value as number;
+  return told(test.code === code.length_lte ? length <= bound : length >= bound);
 }
 
 function within(test: Test, value: Json): Outcome {
@@ -147,6 +144,7 @@ function told(holds: boolean): Outcome {
   return holds ? yes : no;
 }
 
-function turn(outcome: Outcome): Outcome {
-  return (2 - outcome) as Outcome;
+/** Kleene's `not`. */
+export function turn(outcome: Outcome): Outcome {
+  return (yes - outcome) as Outcome;
 }

@@ -24,7 +24,7 @@ export { diff, type Relation, type Said, type ToolDiff, type Witness } from './d
 export { edit, editTree } from './edit/edit';
 export { applyEdits, invertEdits } from './edit/text-edits';
 export { explain, type Sentence } from './explain';
-export { type FaultCode, faultCodes } from './faults';
+export { type FaultCode, faultCodes } from './fault-codes';
 export { compileGlob, type Glob, isPattern, matchesGlob } from './glob';
 export * from './language';
 export {
@@ -61,7 +61,7 @@ export {
   recommendedRuleSet,
 } from './recommend';
 export { compileRegex, type Regex, type RegexRead, testRegex } from './regex';
-export { satisfies } from './schema/satisfies';
+export { satisfies } from './schema';
 export { sentences } from './sentences';
 export { foldName, variantName } from './variants';
 export { secondsUntil, windowAt, windowName, windowSeconds } from './window';

@@ -1,4 +1,4 @@
-/** What each operator compares with, and what it says of a missing path. */
+/** What each operator compares with, and which of them turn another one round. */
 
 import type { Operator } from './language';
 
@@ -36,6 +36,19 @@ export const operatorValues: { readonly [op in Operator]: ValueKind } = {
 };
 
 export const operators = Object.keys(operatorValues) as Operator[];
+
+/** What these say of a value is the other operator's answer turned round; of a missing path it is unknown. */
+export const negations = { neq: 'eq', not_in: 'in', not_regex: 'regex', not_contains: 'contains' } as const;
+export type Negation = keyof typeof negations;
+export type PositiveOperator = Exclude<Operator, Negation>;
+
+export function isNegation(op: Operator): op is Negation {
+  return Object.hasOwn(negations, op);
+}
+
+export function positiveOf(op: Operator): PositiveOperator {
+  return isNegation(op) ? negations[op] : op;
+}
 
 export function isOperator(word: unknown): word is Operator {
   return typeof word === 'string' && Object.hasOwn(operatorValues, word);

@@ -3,7 +3,7 @@ import type { Json } from '@/lib/json';
 import { argumentNotes, readArguments, readCallText } from './arguments';
 import { compileText } from './compile';
 import { decide } from './decide';
-import { faultCodes } from './faults';
+import { faultCodes } from './fault-codes';
 import { parse } from './parse';
 import { generatePolicy, randomFrom } from './testing/generate';
 import { policyJsonSchema, policySchema } from './zod-schema';

@@ -3,10 +3,12 @@
 import { type JsonNode, type ObjectNode, places, pointerTo, readJson } from '@/lib/json';
 import { maxDocumentBytes, maxJsonDepth, maxRuleSets } from './bounds';
 import { check } from './check';
-import { type Problem, placed } from './check-parts';
+import { keyOf, type Report } from './check-parts';
 import type { Fault, Parsed, Policy } from './language';
 import { rateCounter } from './rate';
 import { policyShape } from './shapes';
+
+type Problem = Omit<Fault, 'line' | 'column'>;
 
 /**
  * Strict JSON in UTF-8 without a byte order mark, of the shapes and within the bounds of the language, section 2. All faults at
@@ -20,13 +22,11 @@ export function parse(input: string | Uint8Array): Parsed {
 export function parseTree(input: string | Uint8Array): { parsed: Parsed; root: JsonNode | null } {
   if (isTooLarge(input)) return { parsed: { ok: false, faults: [tooLarge()] }, root: null };
   const read = readJson(input, { maxDepth: maxJsonDepth });
-  const problems: Problem[] = read.faults.map(({ offset, length, ...fault }) => ({
-    ...fault,
-    start: offset,
-    end: offset + length,
-  }));
+  const problems: Problem[] = [...read.faults];
   if (read.root !== null) {
-    const report = (problem: Problem) => problems.push(problem);
+    const report: Report = ({ start, end }, pointer, code, message, details) => {
+      problems.push({ pointer, code, message, offset: start, length: end - start, ...details });
+    };
     check(read.root, policyShape, '', report);
     checkWhole(read.root, report);
   }
@@ -34,15 +34,13 @@ export function parseTree(input: string | Uint8Array): { parsed: Parsed; root: J
     return { parsed: { ok: true, policy: read.root.value as unknown as Policy }, root: read.root };
 
   const place = places(read.text);
-  problems.sort((a, b) => a.start - b.start);
-  const faults = problems.map(({ start, end, ...problem }): Fault => {
-    return { ...problem, ...place(start), offset: start, length: end - start };
-  });
+  problems.sort((a, b) => a.offset - b.offset);
+  const faults = problems.map((problem): Fault => ({ ...problem, ...place(problem.offset) }));
   return { parsed: { ok: false, faults }, root: read.root };
 }
 
 /** What no single field shows: the number of rule sets, and shorthands that clash with a limit. */
-function checkWhole(root: JsonNode, report: (problem: Problem) => void): void {
+function checkWhole(root: JsonNode, report: Report): void {
   if (root.kind !== 'object') return;
   let count = 0;
   for (const member of root.members) {
@@ -56,15 +54,16 @@ function checkWhole(root: JsonNode, report: (problem: Problem) => void): void {
     }
   }
   if (count > maxRuleSets)
-    report({
-      ...placed(root, ''),
-      code: 'too-many-rule-sets',
-      message: `A policy has at most ${maxRuleSets} rule sets; this one has ${count}.`,
-      found: String(count),
-    });
+    report(
+      root,
+      '',
+      'too-many-rule-sets',
+      `A policy has at most ${maxRuleSets} rule sets; this one has ${count}.`,
+      { found: String(count) },
+    );
 }
 
-function checkRate(node: JsonNode, key: string, pointer: string, report: (problem: Problem) => void): void {
+function checkRate(node: JsonNode, key: string, pointer: string, report: Report): void {
   if (node.kind !== 'object') return;
   const rate = member(node, 'rate_limit');
   const limits = member(node, 'limits');
@@ -74,12 +73,9 @@ function checkRate(node: JsonNode, key: string, pointer: string, report: (proble
     (limit) => limit.kind === 'object' && limit.value.counter === counter,
   );
   if (taken < 0) return;
-  report({
-    ...placed({ start: rate.keyStart, end: rate.keyEnd }, pointerTo(pointer, 'rate_limit')),
-    code: 'counter-taken',
-    message: `rate_limit counts on ${JSON.stringify(counter)}, and so does limit ${taken + 1} of this rule set: keep one of them.`,
-    found: JSON.stringify(counter),
-  });
+  const found = JSON.stringify(counter);
+  const message = `rate_limit counts on ${found}, and so does limit ${taken + 1} of this rule set: keep one of them.`;
+  report(keyOf(rate), pointerTo(pointer, 'rate_limit'), 'counter-taken', message, { found });
 }
 
 function member(node: ObjectNode, key: string) {

@@ -9,7 +9,7 @@ import type { Call, Command, Context, Policy, RuleSet, SharedRuleSet, Verdict } 
 import { parse } from './parse';
 import { print } from './print';
 import { admit, memoryQuotaStore } from './quota';
-import { satisfies } from './schema/satisfies';
+import { satisfies } from './schema';
 import { applyCommand } from './testing/apply';
 import { comparePairs, showMismatch } from './testing/compare';
 import {

@@ -55,6 +55,12 @@ export function admit(decision: Decision, store: QuotaStore, nowMs: number): Dec
   return settle(decision, store.reserve(decision.reservations, nowMs), nowMs);
 }
 
+/** The same where nothing has been counted yet. */
+export function admitFirst(decision: Decision, nowMs: number): Decision {
+  const full = firstFull(decision.reservations, () => ({ used: 0, crowded: false }));
+  return full === null ? decision : settle(decision, { ok: false, ...full }, nowMs);
+}
+
 type Counts = { endMs: number; counts: Map<string, number> };
 
 /** Counts in memory: exact within one process, gone with it. */

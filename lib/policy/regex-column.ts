@@ -8,7 +8,7 @@ export type Column = { takes: Uint8Array; kind: number };
 /** Of the characters around a place of the text; `edge` is where there is none. */
 export const around = { edge: 0, newline: 1, word: 2, other: 3 } as const;
 
-const empty = {
+export const empty = {
   beginLine: 1,
   endLine: 2,
   beginText: 4,

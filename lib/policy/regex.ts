@@ -3,12 +3,17 @@
 import { RE2JS } from 're2js';
 import { codePointLength, isLongerThan, loneSurrogateAt } from '@/lib/json';
 import { maxRegexInput, maxRegexLength, maxRegexRepetition } from './bounds';
+import { isBound } from './regex-bound';
 import { matcherOf } from './regex-match';
 import { layOut, type Program, type Re2Program } from './regex-program';
 import { foldRepetitions, nestedRepetition } from './regex-repetition';
 
-/** `test` is null where the answer would take too long. */
-export type Regex = { test(text: string): boolean | null };
+export type Regex = {
+  /** null where the answer would take too long. */
+  test(text: string): boolean | null;
+  /** Whether only the whole of a text can match. */
+  isBound(): boolean;
+};
 export type RegexRead = { ok: true; regex: Regex } | { ok: false; message: string };
 
 /** Written out, in instructions: what RE2 compiles within the memory that it allows itself when nobody says otherwise, 8 MiB. */
@@ -53,7 +58,7 @@ export function compileRe2(pattern: string): RegexRead {
  * Whether the text holds a match; null where the language does not tell: a lone surrogate, more than 16,384 code points, or a
  * pattern that takes more than a tenth of a second for this text.
  */
-export function testRegex(regex: Regex, text: string): boolean | null {
+export function testRegex(regex: Pick<Regex, 'test'>, text: string): boolean | null {
   if (isLongerThan(text, maxRegexInput) || loneSurrogateAt(text) >= 0) return null;
   return regex.test(text);
 }
@@ -94,5 +99,6 @@ function lazily(program: Program): Regex {
       matches ??= matcherOf(program);
       return matches(text);
     },
+    isBound: () => isBound(program),
   };
 }

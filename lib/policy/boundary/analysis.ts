@@ -1,5 +1,5 @@
 import { canonical } from '@/lib/json';
-import { no, type Outcome, unknown, yes } from '../evaluate';
+import { no, type Outcome, turn, unknown, yes } from '../evaluate';
 import type { Comparison, Condition } from '../language';
 import { formatPath, type Path, pathOf } from '../path';
 import { outcomesOn } from './outcomes';
@@ -98,7 +98,7 @@ function layOut(clauses: readonly Clause[]): { roots: Node[]; groups: Group[] } 
 
 function outcomeOf(node: Node, outcomes: readonly Outcome[]): Outcome {
   if ('atom' in node) return outcomes[node.atom] as Outcome;
-  if ('not' in node) return (yes - outcomeOf(node.not, outcomes)) as Outcome;
+  if ('not' in node) return turn(outcomeOf(node.not, outcomes));
   if ('all' in node) {
     let least: Outcome = yes;
     for (const inner of node.all) {

@@ -61,9 +61,9 @@ export function boundaryCases(policy: Policy, tool: PolicyTool, made?: CompiledP
   }
   for (const owner of subject.ruleSets) {
     if (owner.tools.length === 0) continue;
-    for (const { at, limit } of limitsOf(owner.key, owner.ruleSet)) {
+    for (const { pointer, limit } of owner.limits) {
       const name = `${limit.counter} of ${ownerOf(owner)}`;
-      cases.push(...limitCases(side, tool, limitStarts(side, start, limit), owner.pointer + at, name));
+      cases.push(...limitCases(side, tool, limitStarts(side, start, limit), pointer, name));
     }
   }
   return cases;

@@ -1,4 +1,5 @@
 import type { ApprovalRule, Comparison, Condition, Rule } from '../language';
+import { isNegation } from '../operators';
 import { formatPath, type Path, pathOf } from '../path';
 import type { PlacedRuleSet, Subject } from './subject';
 import { ownerOf } from './subject';
@@ -133,12 +134,10 @@ export function assertedPaths(owner: PlacedRuleSet): Set<string> {
   return asserted;
 }
 
-const unknownOnMissing = ['neq', 'not_in', 'not_regex', 'not_contains'];
-
 function firesOnMissing(condition: Condition): boolean {
   if ('op' in condition) {
     if (condition.op === 'exists') return condition.value === false;
-    return unknownOnMissing.includes(condition.op);
+    return isNegation(condition.op);
   }
   if (!('not' in condition) || !('op' in condition.not)) return false;
   return condition.not.op !== 'exists' || condition.not.value === true;

@@ -1,5 +1,6 @@
-import { type Json, type JsonObject, jsonEqual } from '@/lib/json';
-import { type JsonType, own, typesTogether } from './schema-place';
+import { type Json, type JsonObject, jsonEqual, own } from '@/lib/json';
+import type { JsonType } from '../schema';
+import { typesTogether } from './schema-place';
 
 /** What types, lists and bounds of one alternative of a schema say of a value. Undefined means that nothing is said. */
 export type Constraints = {

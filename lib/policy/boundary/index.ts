@@ -13,7 +13,7 @@ export {
 } from './conditions';
 export { type Constraints, constraintsOf } from './constraints';
 export { withValue } from './place-arguments';
-export { isObject, type JsonType, own, type Place, placeAt, rootPlace, typesTogether } from './schema-place';
+export { type Place, placeAt } from './schema-place';
 export { type Occurrence, repeatUntil } from './sequence';
 export {
   contextFor,

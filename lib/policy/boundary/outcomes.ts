@@ -1,7 +1,8 @@
 import { canonical, type Json } from '@/lib/json';
 import { compileTest } from '../compile-test';
-import { evaluate, no, type Outcome, unknown, yes } from '../evaluate';
+import { evaluate, no, type Outcome, turn, unknown, yes } from '../evaluate';
 import type { Comparison, Operator } from '../language';
+import { isNegation, positiveOf } from '../operators';
 
 /**
  * Every way in which a set of comparisons on one path can come out together, and perhaps some more: never fewer. What is concluded
@@ -12,12 +13,6 @@ export type Outcomes = Outcome[][];
 /** A value that stands for all values that the comparisons cannot tell from it; undefined is a missing argument. */
 export type Value = Json | undefined;
 
-const positive: { [op in Operator]?: Operator } = {
-  neq: 'eq',
-  not_in: 'in',
-  not_regex: 'regex',
-  not_contains: 'contains',
-};
 const opaqueOnText: readonly Operator[] = [
   'regex',
   'contains',
@@ -68,7 +63,7 @@ type Opaque = { key: string; op: Operator; value: Json };
 function opaqueOf(comparisons: readonly Comparison[]): Opaque[] {
   const found = new Map<string, Opaque>();
   for (const comparison of comparisons) {
-    const op = positive[comparison.op] ?? comparison.op;
+    const op = positiveOf(comparison.op);
     const key = keyOf(comparison);
     if (opaqueOnText.includes(op)) found.set(key, { key, op, value: comparison.value });
   }
@@ -84,7 +79,7 @@ function optionsOf({ op, value }: Opaque, isText: boolean): readonly Outcome[] {
 }
 
 function keyOf({ op, value }: Comparison): string {
-  return `${positive[op] ?? op} ${canonical(value)}`;
+  return `${positiveOf(op)} ${canonical(value)}`;
 }
 
 /** All combinations of what the free comparisons may say, around what the others do say. */
@@ -103,7 +98,7 @@ function spread(
           const comparison = comparisons[index];
           const said = comparison && chosen.get(keyOf(comparison));
           if (said === undefined) return outcome;
-          return comparison && positive[comparison.op] !== undefined ? ((yes - said) as Outcome) : said;
+          return comparison && isNegation(comparison.op) ? turn(said) : said;
         }),
       );
       return;

@@ -1,8 +1,8 @@
-import { type Json, type JsonObject, setOwn } from '@/lib/json';
+import { isObject, type Json, type JsonObject, own, setOwn } from '@/lib/json';
 import type { Path } from '../path';
 import { type Candidate, missing, usual } from './candidates';
 import { constraintsOf } from './constraints';
-import { isObject, own, type Place, rootPlace } from './schema-place';
+import { type Place, rootPlace } from './schema-place';
 
 /** Arguments that the schema calls for: what it requires, and nothing else. */
 export function usualArguments(schema: Json | undefined): JsonObject {

@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '@/lib/json';
+import { isObject, type Json, type JsonObject, own } from '@/lib/json';
 import type { Path } from '../path';
+import { follow, isJsonType, type JsonType } from '../schema';
 
 /**
  * What an input schema says about one path. Read leniently and never trusted: where the schema is too clever to be
@@ -42,14 +43,6 @@ export function placeAt(schema: Json | undefined, path: Path): Place {
     place = next;
   }
   return { ...place, depth: path.length };
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function own(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function nowhere(declared: 'no' | 'unknown', siblings: string[] = []): Place {
@@ -148,7 +141,7 @@ function expand(schema: Json | undefined, root: Json | undefined, budget: Budget
   if (!isObject(schema) || budget.left-- <= 0) return anything;
   let result: JsonObject[][] = [[schema]];
   const reference = own(schema, '$ref');
-  if (typeof reference === 'string') result = join(result, expand(resolve(root, reference), root, budget));
+  if (reference !== undefined) result = join(result, expand(follow(reference, root), root, budget));
   const all = own(schema, 'allOf');
   if (Array.isArray(all)) for (const part of all) result = join(result, expand(part, root, budget));
   for (const keyword of ['anyOf', 'oneOf']) {
@@ -174,22 +167,6 @@ function join(left: JsonObject[][] | undefined, right: JsonObject[][]): JsonObje
   return left.flatMap((one) => right.map((other) => [...one, ...other]));
 }
 
-/** `#`, `#/…` within the document only. */
-function resolve(root: Json | undefined, reference: string): Json | undefined {
-  if (reference === '#') return root;
-  if (!reference.startsWith('#/')) return undefined;
-  let at: Json | undefined = root;
-  for (const raw of reference.slice(2).split('/')) {
-    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(at)) at = at[Number(key)];
-    else if (isObject(at)) at = own(at, key);
-    else return undefined;
-  }
-  return at;
-}
-
-export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
-
 /** The types that schemas allow together; undefined where they do not say. */
 export function typesTogether(together: readonly JsonObject[]): Set<JsonType> | undefined {
   let types: Set<JsonType> | undefined;
@@ -208,13 +185,7 @@ function typesOf(schema: JsonObject): Set<JsonType> | undefined {
   const types = new Set<JsonType>();
   for (const name of names) {
     if (name === 'integer') types.add('number');
-    else if (isTypeName(name)) types.add(name);
+    else if (isJsonType(name)) types.add(name);
   }
   return types.size > 0 ? types : undefined;
-}
-
-const typeNames = ['null', 'boolean', 'number', 'string', 'array', 'object'];
-
-function isTypeName(name: Json): name is JsonType {
-  return typeof name === 'string' && typeNames.includes(name);
 }

@@ -1,7 +1,7 @@
 import { compareCodePoints, pointerTo } from '@/lib/json';
 import { compileGlob, type Glob, isPattern, matchesGlob } from '../glob';
-import type { Policy, PolicyTool, RuleSet } from '../language';
-import { riskClasses } from '../language';
+import { type Limit, type Policy, type PolicyTool, type RuleSet, riskClasses } from '../language';
+import { limitsOf } from '../rate';
 
 /** A rule set where it stands, and the tools of the server that it decides. */
 export type PlacedRuleSet = {
@@ -13,6 +13,10 @@ export type PlacedRuleSet = {
   tools: PolicyTool[];
   /** Tools of the server that the key fits, chosen or not, hidden or not. */
   fitting: number;
+  /** All of them, `rate_limit` last, each where it stands. */
+  limits: { pointer: string; limit: Limit }[];
+  /** The tool that it is written for, where that is one. */
+  tool: string | undefined;
 };
 
 /** What the policy says of one tool before any call is looked at. */
@@ -92,8 +96,11 @@ export function isCallable(subject: Subject, outlook: Outlook): boolean {
 
 function placed(policy: Policy): PlacedRuleSet[] {
   const ruleSets: PlacedRuleSet[] = [];
-  const place = (kind: PlacedRuleSet['kind'], key: string, pointer: string, ruleSet: RuleSet) =>
-    ruleSets.push({ kind, key, pointer, ruleSet, tools: [], fitting: 0 });
+  const place = (kind: PlacedRuleSet['kind'], key: string, pointer: string, ruleSet: RuleSet) => {
+    const limits = limitsOf(key, ruleSet).map(({ at, limit }) => ({ pointer: pointer + at, limit }));
+    const tool = kind === 'tool' ? key : undefined;
+    ruleSets.push({ kind, key, pointer, ruleSet, tools: [], fitting: 0, limits, tool });
+  };
   if (policy.all_tools !== undefined) place('all', 'all_tools', '/all_tools', policy.all_tools);
   for (const riskClass of riskClasses) {
     const ruleSet = policy.classes?.[riskClass];

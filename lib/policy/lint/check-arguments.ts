@@ -12,7 +12,7 @@ import {
 import type { PolicyTool } from '../language';
 import { nearest } from '../nearest';
 import { formatPath, type Path, pathOf } from '../path';
-import { limitsOf } from '../rate';
+import { type Fix, removing, setting } from './fixes';
 import { impossible, nearestValue } from './impossible';
 import type { Report } from './report';
 
@@ -52,8 +52,8 @@ function checkDeclared(comparison: PlacedComparison, places: Placed[], report: R
     report(
       'unknown-argument',
       `${pointer}/path`,
-      `${capital(ruleInWords(rule))} reads \`${pathText}\`, which ${toolsInWords(missing)} not declare${nearInWords(near)}.`,
-      withFix(rule.owner, near, `${pointer}/path`),
+      `${ruleInWords(rule)} reads \`${pathText}\`, which ${toolsInWords(missing)} not declare${nearInWords(near)}.`,
+      { tool: rule.owner.tool, fix: reading(near, `${pointer}/path`) },
     );
     return false;
   }
@@ -61,7 +61,7 @@ function checkDeclared(comparison: PlacedComparison, places: Placed[], report: R
     report(
       'argument-not-everywhere',
       `${pointer}/path`,
-      `${capital(ruleInWords(rule))} needs \`${pathText}\`, which ${toolsInWords(missing)} not declare: every call of ${missing.length === 1 ? 'it' : 'them'} is denied.`,
+      `${ruleInWords(rule)} needs \`${pathText}\`, which ${toolsInWords(missing)} not declare: every call of ${missing.length === 1 ? 'it' : 'them'} is denied.`,
       { tool: first.tool.name },
     );
   }
@@ -69,21 +69,20 @@ function checkDeclared(comparison: PlacedComparison, places: Placed[], report: R
 }
 
 function checkLimitPaths(owner: PlacedRuleSet, report: Report): void {
-  for (const { at, limit } of limitsOf(owner.key, owner.ruleSet)) {
-    const paths = (limit.by ?? []).map((path, index) => ({ path, at: `${at}/by/${index}` }));
+  for (const { pointer, limit } of owner.limits) {
+    const paths = (limit.by ?? []).map((path, index) => ({ path, at: `${pointer}/by/${index}` }));
     if (limit.increment_from !== undefined)
-      paths.push({ path: limit.increment_from, at: `${at}/increment_from` });
-    for (const { path, at: where } of paths) {
+      paths.push({ path: limit.increment_from, at: `${pointer}/increment_from` });
+    for (const { path, at } of paths) {
       const places = placesOf(owner, pathOf(path));
       const [first] = places;
       if (first === undefined || places.some(({ place }) => place.declared !== 'no')) continue;
       const near = nearestPath(pathOf(path), first, () => true);
-      const pointer = `${owner.pointer}${where}`;
       report(
         'unknown-argument',
-        pointer,
+        at,
         `The limit \`${limit.counter}\` of ${ownerOf(owner)} reads \`${path}\`, which ${toolsInWords(places)} not declare${nearInWords(near)}.`,
-        withFix(owner, near, pointer),
+        { tool: owner.tool, fix: reading(near, at) },
       );
     }
   }
@@ -95,12 +94,12 @@ function checkUsableSchemas(owner: PlacedRuleSet, report: Report): void {
     if (inputSchema !== undefined && (typeof inputSchema === 'object' || typeof inputSchema === 'boolean'))
       continue;
     const pointer = `${owner.pointer}/validate_arguments`;
-    const fix = { title: 'Do not validate the arguments', commands: [{ kind: 'remove' as const, pointer }] };
+    const fix = owner.tool === undefined ? undefined : removing('Do not validate the arguments', pointer);
     report(
       'unusable-schema',
       pointer,
       `Every call of \`${name}\` is denied: ${ownerOf(owner)} validates its arguments, and no input schema of it is known.`,
-      owner.kind === 'tool' ? { tool: name, fix } : { tool: name },
+      { tool: name, fix },
     );
   }
 }
@@ -121,15 +120,11 @@ function checkValue(comparison: PlacedComparison, places: Placed[], report: Repo
     `${pointer}/value`,
     `In ${ruleInWords(rule)}, \`${pathText}\` can never satisfy \`${op}\` ${short(value)}: ${why}.`,
     {
-      ...(rule.owner.kind === 'tool' ? { tool: rule.owner.key } : {}),
-      ...(better === undefined
-        ? {}
-        : {
-            fix: {
-              title: `Compare with ${short(better)}`,
-              commands: [{ kind: 'set', pointer: `${pointer}/value`, value: better }],
-            },
-          }),
+      tool: rule.owner.tool,
+      fix:
+        better === undefined
+          ? undefined
+          : setting(`Compare with ${short(better)}`, `${pointer}/value`, better),
     },
   );
 }
@@ -148,13 +143,8 @@ function nearestPath(
   return there.declared === 'yes' && isFitting({ tool, place: there }) ? formatPath(mended) : undefined;
 }
 
-function withFix(owner: PlacedRuleSet, near: string | undefined, pointer: string) {
-  const tool = owner.kind === 'tool' ? { tool: owner.key } : {};
-  if (near === undefined) return tool;
-  return {
-    ...tool,
-    fix: { title: `Read ${near}`, commands: [{ kind: 'set' as const, pointer, value: near }] },
-  };
+function reading(near: string | undefined, pointer: string): Fix | undefined {
+  return near === undefined ? undefined : setting(`Read ${near}`, pointer, near);
 }
 
 function nearInWords(near: string | undefined): string {

@@ -4,34 +4,12 @@ import { assertedPaths, type Conditions, type PlacedComparison, ruleInWords } fr
 import { parseFolder } from '../folder';
 import { hostOf, parseHostPattern } from '../host';
 import type { Command, Operator } from '../language';
-import { anchored, isAnchored } from './anchored';
-import { capital, placesOf, short } from './check-arguments';
+import { isNegation, negations, operators } from '../operators';
+import { compileRegex } from '../regex';
+import { placesOf, short } from './check-arguments';
+import { type Fix, setting } from './fixes';
 import { severalShapes } from './impossible';
 import type { Report } from './report';
-
-/** Operators that are false for a missing argument. */
-const falseOnMissing: readonly Operator[] = [
-  'eq',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'in',
-  'regex',
-  'contains',
-  'starts_with',
-  'ends_with',
-  'length_lte',
-  'length_gte',
-  'host_in',
-  'within',
-];
-const turned: { [op in Operator]?: Operator } = {
-  eq: 'neq',
-  in: 'not_in',
-  regex: 'not_regex',
-  contains: 'not_contains',
-};
 
 /** Conditions that say less than they seem to. */
 export function checkConditions(subject: Subject, conditions: Conditions, report: Report): void {
@@ -64,14 +42,15 @@ function checkMissing(
 ): void {
   const { in: rule, path, pathText, admits, pointer } = comparison;
   const { op, value } = comparison.comparison;
-  if (path.length === 0 || !falseOnMissing.includes(op)) return;
+  // What is said of a missing argument is false, but for these.
+  if (path.length === 0 || op === 'exists' || isNegation(op)) return;
   // Inside a `require` something false can only let a call through under a `not`; elsewhere it does so without one.
   if (admits || isAsserted(pathText)) return;
   if (rule.list === 'require') {
     report(
       'not-around-missing',
       pointer,
-      `${capital(ruleInWords(rule))} holds when \`${pathText}\` is missing: \`not\` turns round the false of \`${op}\`.`,
+      `${ruleInWords(rule)} holds when \`${pathText}\` is missing: \`not\` turns round the false of \`${op}\`.`,
       { fix: notFix(comparison) },
     );
     return;
@@ -88,36 +67,27 @@ function checkMissing(
     'optional-argument-bypass',
     pointer,
     `A call of \`${found.tool.name}\` that ${how} \`${pathText}\` is not ${effect} by ${ruleInWords(rule)}.`,
-    optional && !shaped
-      ? {
-          tool: found.tool.name,
-          fix: { title: `Require ${pathText}`, commands: [addRequire(rule.owner, pathText)] },
-        }
-      : { tool: found.tool.name },
+    { tool: found.tool.name, fix: optional && !shaped ? requiring(rule.owner, pathText) : undefined },
   );
 }
 
-function notFix(comparison: PlacedComparison): { title: string; commands: Command[] } {
+function notFix(comparison: PlacedComparison): Fix {
   const { pointer, pathText, negated } = comparison;
   const { path, op, value } = comparison.comparison;
-  const opposite = turned[op];
+  const opposite = operators.find((other) => isNegation(other) && negations[other] === op);
   if (negated && opposite !== undefined) {
     const whole = pointer.slice(0, -'/not'.length);
-    return {
-      title: `Use ${opposite}`,
-      commands: [{ kind: 'set', pointer: whole, value: { path, op: opposite, value } }],
-    };
+    return setting(`Use ${opposite}`, whole, { path, op: opposite, value });
   }
-  return { title: `Require ${pathText}`, commands: [addRequire(comparison.in.owner, pathText)] };
+  return requiring(comparison.in.owner, pathText);
 }
 
-/** One more rule in `require`: the argument is there. */
-function addRequire(
-  { pointer, ruleSet }: PlacedRuleSet,
-  path: string,
-  op = 'exists',
-  value: Json = true,
-): Command {
+function requiring(owner: PlacedRuleSet, path: string): Fix {
+  return { title: `Require ${path}`, commands: [addRequire(owner, path, 'exists', true)] };
+}
+
+/** One more rule in `require`. */
+function addRequire({ pointer, ruleSet }: PlacedRuleSet, path: string, op: Operator, value: Json): Command {
   const rule: Json = { conditions: [{ path, op, value }] };
   const list = `${pointer}/require`;
   if (ruleSet.require === undefined) return { kind: 'set', pointer: list, value: [rule] };
@@ -130,18 +100,19 @@ function checkAnchors(
 ): void {
   const { op, value } = comparison;
   const lets = (op === 'regex' && admits) || (op === 'not_regex' && !admits);
-  if (!lets || typeof value !== 'string' || isAnchored(value)) return;
+  if (!lets || typeof value !== 'string' || isBound(value)) return;
+  const whole = `^(?:${value})$`;
   report(
     'unanchored-allow',
     `${pointer}/value`,
-    `${capital(ruleInWords(rule))} lets through every \`${pathText}\` that holds a match of ${short(value)} anywhere.`,
-    {
-      fix: {
-        title: 'Match the whole text',
-        commands: [{ kind: 'set', pointer: `${pointer}/value`, value: anchored(value) }],
-      },
-    },
+    `${ruleInWords(rule)} lets through every \`${pathText}\` that holds a match of ${short(value)} anywhere.`,
+    isBound(whole) ? { fix: setting('Match the whole text', `${pointer}/value`, whole) } : {},
   );
+}
+
+function isBound(pattern: string): boolean {
+  const read = compileRegex(pattern);
+  return read.ok && read.regex.isBound();
 }
 
 /** By rule set, the paths whose scheme some condition fixes. */
@@ -180,7 +151,7 @@ function checkScheme(
   report(
     'any-scheme',
     pointer,
-    `${capital(ruleInWords(rule))} fixes the host of \`${pathText}\` and lets any scheme through.`,
+    `${ruleInWords(rule)} fixes the host of \`${pathText}\` and lets any scheme through.`,
     { fix: { title: 'Allow https only', commands: [command] } },
   );
 }
@@ -196,8 +167,8 @@ function checkPrefix(
   report(
     'prefix-bypass',
     pointer,
-    `${capital(ruleInWords(rule))} lets through every \`${pathText}\` that starts with ${short(value)}, ${better.example} included.`,
-    { fix: { title: better.title, commands: [{ kind: 'set', pointer, value: better.value }] } },
+    `${ruleInWords(rule)} lets through every \`${pathText}\` that starts with ${short(value)}, ${better.example} included.`,
+    { fix: setting(better.title, pointer, better.value) },
   );
 }
 

@@ -10,7 +10,7 @@ import {
   ruleLists,
   type Subject,
 } from '../boundary';
-import { capital } from './check-arguments';
+import { denying, removing } from './fixes';
 import type { Report } from './report';
 
 /** Pairs of rules that are looked at in one document; a policy with very many is told less, not later. */
@@ -99,15 +99,7 @@ function neverAllowed(
       'never-allowed',
       owner.pointer,
       `No call of ${ownerOf(owner)} can be allowed: ${alone.map((reader) => ruleInWords(reader)).join(' and ')} leave no value of \`${path}\`.`,
-      owner.kind === 'all'
-        ? {}
-        : {
-            ...(owner.kind === 'tool' ? { tool: owner.key } : {}),
-            fix: {
-              title: 'Say "action": "deny"',
-              commands: [{ kind: 'set', pointer: owner.pointer, value: { action: 'deny' } }],
-            },
-          },
+      { tool: owner.tool, fix: owner.kind === 'all' ? undefined : denying(owner.pointer) },
     );
     return true;
   }
@@ -141,8 +133,8 @@ function reportBehind(reader: PlacedRule, blocking: PlacedRule, report: Report):
   report(
     'unreachable-rule',
     reader.pointer,
-    `${capital(ruleInWords(reader))} can never answer: ${which} ${does} ${every} first.`,
-    { fix: { title: 'Remove the rule', commands: [{ kind: 'remove', pointer: reader.pointer }] } },
+    `${ruleInWords(reader)} can never answer: ${which} ${does} ${every} first.`,
+    { fix: removing('Remove the rule', reader.pointer) },
   );
 }
 
@@ -153,9 +145,7 @@ function reportNever(reader: PlacedRule, report: Report): void {
   report(
     'unreachable-rule',
     reader.pointer,
-    `${capital(ruleInWords(reader))} can never fire: its conditions exclude each other.`,
-    isOnly
-      ? {}
-      : { fix: { title: 'Remove the rule', commands: [{ kind: 'remove', pointer: reader.pointer }] } },
+    `${ruleInWords(reader)} can never fire: its conditions exclude each other.`,
+    isOnly ? {} : { fix: removing('Remove the rule', reader.pointer) },
   );
 }

@@ -1,26 +1,20 @@
 import { canonical, type Json } from '@/lib/json';
 import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
-import type { Command, Limit, RiskClass } from '../language';
+import { maxNameLength } from '../bounds';
+import type { Limit, RiskClass } from '../language';
 import { formatPath, pathOf } from '../path';
-import { limitsOf } from '../rate';
 import { recommendedPerMinute } from '../recommend';
 import { windowName, windowSeconds } from '../window';
 import { capital } from './check-arguments';
+import { denying, setting } from './fixes';
 import type { Report } from './report';
 
-type PlacedLimit = { owner: PlacedRuleSet; pointer: string; limit: Limit; isShorthand: boolean };
+type PlacedLimit = { owner: PlacedRuleSet; pointer: string; limit: Limit };
 
 /** What limits really count. */
 export function checkLimits({ ruleSets }: Subject, report: Report): void {
   const limits = ruleSets.flatMap((owner) =>
-    limitsOf(owner.key, owner.ruleSet).map(
-      ({ at, limit }): PlacedLimit => ({
-        owner,
-        pointer: owner.pointer + at,
-        limit,
-        isShorthand: at === '/rate_limit',
-      }),
-    ),
+    owner.limits.map((placed): PlacedLimit => ({ owner, ...placed })),
   );
   checkSplits(limits, report);
   for (const placed of limits) checkZero(placed, report);
@@ -31,7 +25,7 @@ function checkSplits(limits: readonly PlacedLimit[], report: Report): void {
   const firsts = new Map<string, PlacedLimit>();
   const counters = new Set(limits.map(({ limit }) => limit.counter));
   for (const placed of limits) {
-    const { limit, pointer, isShorthand } = placed;
+    const { limit, pointer } = placed;
     const first = firsts.get(limit.counter);
     if (first === undefined) {
       firsts.set(limit.counter, placed);
@@ -47,27 +41,20 @@ function checkSplits(limits: readonly PlacedLimit[], report: Report): void {
       const larger = smaller === limit.max ? first : placed;
       // Other findings speak about a maximum of 0 or in fractions: it is not written a second time.
       const isSound = smaller > 0 && Number.isInteger(smaller);
-      const commands: Command[] = [{ kind: 'set', pointer: `${larger.pointer}/max`, value: smaller }];
       report(
         'split-counter',
         pointer,
         message,
-        isSound ? { fix: { title: `Admit ${smaller} in both`, commands } } : {},
+        isSound ? { fix: setting(`Admit ${smaller} in both`, `${larger.pointer}/max`, smaller) } : {},
       );
       continue;
     }
     const counter = freeName(`${limit.counter}_${windowName(limit.window)}`, counters);
     counters.add(counter);
-    report('split-counter', pointer, message, {
-      ...(isShorthand || counter.length > 256
-        ? {}
-        : {
-            fix: {
-              title: `Call this one ${counter}`,
-              commands: [{ kind: 'set', pointer: `${pointer}/counter`, value: counter }],
-            },
-          }),
-    });
+    // The shorthand's counter cannot be named.
+    const isNameable = !pointer.endsWith('/rate_limit') && counter.length <= maxNameLength;
+    const fix = setting(`Call this one ${counter}`, `${pointer}/counter`, counter);
+    report('split-counter', pointer, message, isNameable ? { fix } : {});
   }
 }
 
@@ -97,16 +84,7 @@ function checkZero({ owner, pointer, limit }: PlacedLimit, report: Report): void
     'zero-limit',
     `${pointer}/max`,
     `The limit \`${limit.counter}\` of ${ownerOf(owner)} admits no call at all.`,
-    {
-      ...(owner.kind === 'all'
-        ? {}
-        : {
-            fix: {
-              title: 'Say "action": "deny"',
-              commands: [{ kind: 'set', pointer: owner.pointer, value: { action: 'deny' } }],
-            },
-          }),
-    },
+    owner.kind === 'all' ? {} : { fix: denying(owner.pointer) },
   );
 }
 
@@ -115,22 +93,17 @@ function checkLoose(owner: PlacedRuleSet, report: Report): void {
   const riskClass = strictestClass(owner);
   if (riskClass === undefined) return;
   const perMinute = recommendedPerMinute[riskClass];
-  const counting = limitsOf(owner.key, owner.ruleSet).filter(
-    ({ limit }) => limit.increment_from === undefined,
-  );
+  const counting = owner.limits.filter(({ limit }) => limit.increment_from === undefined);
   const [first] = counting;
   if (first === undefined || counting.some(({ limit }) => averagePerMinute(limit) <= perMinute)) return;
   const { limit } = first;
   const enough = Math.max(1, Math.floor((perMinute * windowSeconds(limit.window)) / 60));
-  const pointer = `${owner.pointer}${first.at}/max`;
+  const pointer = `${first.pointer}/max`;
   report(
     'loose-limit',
     pointer,
     `${capital(ownerOf(owner))} admits ${limit.max} calls a window; for ${riskClass} tools ${perMinute} a minute are recommended.`,
-    {
-      ...(owner.kind === 'tool' ? { tool: owner.key } : {}),
-      fix: { title: `Admit ${enough}`, commands: [{ kind: 'set', pointer, value: enough }] },
-    },
+    { tool: owner.tool, fix: setting(`Admit ${enough}`, pointer, enough) },
   );
 }
 

@@ -8,8 +8,7 @@ import {
   type Subject,
 } from '../boundary';
 import type { Command, Condition } from '../language';
-import { limitsOf } from '../rate';
-import { capital } from './check-arguments';
+import { denying, type Fix, removing, setting } from './fixes';
 import type { Report } from './report';
 
 /** Empty lists, which decide the same way every time, and numbers that cannot be told apart. */
@@ -23,21 +22,17 @@ export function checkLists(subject: Subject, conditions: Conditions, report: Rep
         'empty-list',
         `${pointer}/value`,
         `In ${ruleInWords(rule)}, \`${op}\` with an empty list ${never}.`,
-        {
-          ...fixOf(topLevel && op === 'in' ? neverFires(rule) : undefined),
-        },
+        { fix: topLevel && op === 'in' ? neverFires(rule) : undefined },
       );
     }
-    if (hasInexact(value)) reportInexact(`${pointer}/value`, capital(ruleInWords(rule)), report);
+    if (hasInexact(value)) reportInexact(`${pointer}/value`, ruleInWords(rule), report);
   }
   for (const { in: rule, pointer, condition, topLevel } of conditions.groups) {
     checkEmptyGroup(condition, pointer, rule, topLevel, report);
   }
   const uses = new Map<string, number>();
-  for (const { key, ruleSet } of subject.ruleSets) {
-    for (const { limit } of limitsOf(key, ruleSet))
-      uses.set(limit.counter, (uses.get(limit.counter) ?? 0) + 1);
-  }
+  for (const { limit } of subject.ruleSets.flatMap(({ limits }) => limits))
+    uses.set(limit.counter, (uses.get(limit.counter) ?? 0) + 1);
   for (const owner of subject.ruleSets) checkNumbers(owner, uses, report);
   subject.policy.tests?.forEach(({ name, arguments: args }, index) => {
     if (args !== undefined && hasInexact(args)) {
@@ -55,14 +50,9 @@ function checkEmptyRule(rule: PlacedRule, report: Report): void {
       : list === 'deny_if'
         ? 'denies every call'
         : 'holds every call for a person';
-  report(
-    'empty-list',
-    `${rule.pointer}/conditions`,
-    `${capital(ruleInWords(rule))} has no conditions and ${says}.`,
-    {
-      ...fixOf(list === 'require' ? removal(rule) : asAction(owner, list, rule)),
-    },
-  );
+  report('empty-list', `${rule.pointer}/conditions`, `${ruleInWords(rule)} has no conditions and ${says}.`, {
+    fix: list === 'require' ? removal(rule) : asAction(owner, list, rule),
+  });
 }
 
 function checkEmptyGroup(
@@ -78,24 +68,15 @@ function checkEmptyGroup(
   let fix: Fix | undefined;
   if (topLevel && never) fix = neverFires(rule);
   else if (topLevel && rule.rule.conditions.length > 1) {
-    fix = { title: 'Remove the condition', commands: [{ kind: 'remove', pointer }] };
+    fix = removing('Remove the condition', pointer);
   }
-  report(
-    'empty-list',
-    `${pointer}/${word}`,
-    `In ${ruleInWords(rule)}, an empty \`${word}\` ${outcome}.`,
-    fixOf(fix),
-  );
-}
-
-type Fix = { title: string; commands: Command[] };
-
-function fixOf(fix: Fix | undefined): { fix?: Fix } {
-  return fix === undefined ? {} : { fix };
+  report('empty-list', `${pointer}/${word}`, `In ${ruleInWords(rule)}, an empty \`${word}\` ${outcome}.`, {
+    fix,
+  });
 }
 
 function removal({ pointer }: PlacedRule): Fix {
-  return { title: 'Remove the rule', commands: [{ kind: 'remove', pointer }] };
+  return removing('Remove the rule', pointer);
 }
 
 /** A rule of `deny_if` or `approve_if` with a condition that is never true does nothing. */
@@ -110,11 +91,7 @@ function asAction(
 ): Fix | undefined {
   const { action = 'allow' } = owner.ruleSet;
   if (owner.kind === 'all' || action !== 'allow') return undefined;
-  if (list === 'deny_if') {
-    const reason = 'on_deny' in rule ? rule.on_deny : undefined;
-    const value: Json = reason === undefined ? { action: 'deny' } : { action: 'deny', reason };
-    return { title: 'Say "action": "deny"', commands: [{ kind: 'set', pointer: owner.pointer, value }] };
-  }
+  if (list === 'deny_if') return denying(owner.pointer, 'on_deny' in rule ? rule.on_deny : undefined);
   if (owner.ruleSet.approve_if?.length !== 1 || 'expires_in' in rule) return undefined;
   const reason = 'reason' in rule ? rule.reason : undefined;
   const commands: Command[] = [
@@ -126,8 +103,9 @@ function asAction(
 }
 
 function checkNumbers(owner: PlacedRuleSet, uses: ReadonlyMap<string, number>, report: Report): void {
-  for (const { at, limit } of limitsOf(owner.key, owner.ruleSet)) {
-    const pointer = `${owner.pointer}${at}/max`;
+  for (const placed of owner.limits) {
+    const { limit } = placed;
+    const pointer = `${placed.pointer}/max`;
     const whose = `The limit \`${limit.counter}\` of ${ownerOf(owner)}`;
     if (hasInexact(limit.max)) reportInexact(pointer, whose, report);
     if (limit.increment_from === undefined || Number.isInteger(limit.max)) continue;
@@ -137,11 +115,7 @@ function checkNumbers(owner: PlacedRuleSet, uses: ReadonlyMap<string, number>, r
       pointer,
       `${whose} is a budget in fractions: sums of ${limit.max} and the like drift. Count in whole minor units.`,
       // Where several limits share the counter, one maximum alone must not move away from the others.
-      fixOf(
-        uses.get(limit.counter) === 1
-          ? { title: `Round down to ${whole}`, commands: [{ kind: 'set', pointer, value: whole }] }
-          : undefined,
-      ),
+      { fix: uses.get(limit.counter) === 1 ? setting(`Round down to ${whole}`, pointer, whole) : undefined },
     );
   }
 }

@@ -1,6 +1,7 @@
 import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
-import { isPattern, matchesGlob } from '../glob';
+import { compileGlob, matchesGlob } from '../glob';
 import type { RuleSet } from '../language';
+import { removing } from './fixes';
 import type { Report } from './report';
 
 /** Rules and rule sets that can never decide anything. */
@@ -20,9 +21,7 @@ function checkHidden({ ruleSets, hide, policy }: Subject, report: Report): void 
       'unreachable-rule',
       pointer,
       `\`${key}\` can never be called: \`${hiding.pattern}\` in \`hide\` hides it first.`,
-      {
-        fix: { title: 'Remove the rule set', commands: [{ kind: 'remove', pointer }] },
-      },
+      { fix: removing('Remove the rule set', pointer) },
     );
   }
   policy.hide?.forEach((pattern, index) => {
@@ -30,7 +29,7 @@ function checkHidden({ ruleSets, hide, policy }: Subject, report: Report): void 
     if (earlier === undefined) return;
     const pointer = `/hide/${index}`;
     report('unreachable-rule', pointer, `\`${pattern}\` is hidden by \`${earlier.pattern}\` already.`, {
-      fix: { title: 'Remove it from the list', commands: [{ kind: 'remove', pointer }] },
+      fix: removing('Remove it from the list', pointer),
     });
   });
 }
@@ -40,23 +39,18 @@ function checkShadowed({ ruleSets, outlooks, tools, hide }: Subject, report: Rep
   for (const { kind, key, pointer, tools: decided, fitting } of ruleSets) {
     if (kind !== 'pattern' || fitting === 0 || decided.length > 0) continue;
     if (hide.some((glob) => matchesGlob(glob, key))) continue;
+    const glob = compileGlob(key);
     const instead = outlooks.find(
-      ({ tool, hidden, chosen }) => !hidden && chosen && matchesKey(key, tool.name),
+      ({ tool, hidden, chosen }) => !hidden && chosen && matchesGlob(glob, tool.name),
     )?.chosen;
     const why = instead === undefined ? 'they are hidden' : `${ownerOf(instead)} and the like decide`;
     report(
       'unreachable-rule',
       pointer,
       `\`${key}\` decides no tool of the server: for all that it fits, ${why}.`,
-      {
-        fix: { title: 'Remove the rule set', commands: [{ kind: 'remove', pointer }] },
-      },
+      { fix: removing('Remove the rule set', pointer) },
     );
   }
-}
-
-function matchesKey(key: string, name: string): boolean {
-  return isPattern(key) && matchesGlob({ pattern: key, parts: key.split('*'), literals: 0 }, name);
 }
 
 const rules = ['deny_if', 'require', 'validate_arguments', 'approve_if', 'limits', 'rate_limit'] as const;
@@ -75,12 +69,7 @@ function checkBehindAction(owner: PlacedRuleSet, report: Report): void {
     'unreachable-rule',
     `${owner.pointer}/${first}`,
     `${dead.map((name) => `\`${name}\``).join(', ')} of ${ownerOf(owner)} can never fire: \`action\` ${verb} every call first.`,
-    {
-      fix: {
-        title: `Remove ${dead.join(', ')}`,
-        commands: dead.map((name) => ({ kind: 'remove', pointer: `${owner.pointer}/${name}` })),
-      },
-    },
+    { fix: removing(`Remove ${dead.join(', ')}`, ...dead.map((name) => `${owner.pointer}/${name}`)) },
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Json, pointerTo } from '@/lib/json';
-import type { Conditions } from '../boundary';
 import {
+  type Conditions,
   isCallable,
   isOpen,
   type Outlook,
@@ -11,11 +11,10 @@ import {
 } from '../boundary';
 import { isPattern } from '../glob';
 import type { Command, Condition, RuleSet } from '../language';
-import { limitsOf } from '../rate';
 import { recommendedPerMinute, recommendedRuleSet } from '../recommend';
-import { capital } from './check-arguments';
 import { freeName } from './check-limits';
-import { decideFix, pointerOf } from './check-tools';
+import { pointerOf } from './check-tools';
+import { deciding, type Fix, setting } from './fixes';
 import type { Report } from './report';
 
 /** How dangerous tools are held. */
@@ -50,33 +49,28 @@ function checkDefault(subject: Subject, report: Report): void {
   const now = first === undefined ? 'every tool that it does not name' : `\`${first.tool.name}\`${more}`;
   const commands: Command[] = [{ kind: 'set', pointer: '/default', value: 'deny' }];
   if (keep.length > 0) commands.push({ kind: 'decide', tools: [...new Set(keep)], action: 'allow' });
-  report('open-default', '/default', `The policy lets ${now} through, and every future one.`, {
-    fix: {
-      title: keep.length > 0 ? `Deny by default, and name the ${keep.length} Read tools` : 'Deny by default',
-      commands,
-    },
-  });
+  const title =
+    keep.length > 0 ? `Deny by default, and name the ${keep.length} Read tools` : 'Deny by default';
+  const message = `The policy lets ${now} through, and every future one.`;
+  report('open-default', '/default', message, { fix: { title, commands } });
 }
 
 function checkWidePatterns({ ruleSets }: Subject, report: Report): void {
   for (const owner of ruleSets) {
-    if (owner.kind !== 'pattern' || !/^\*+$/.test(owner.key) || !isFree(owner.ruleSet)) continue;
+    if (owner.kind !== 'pattern' || !/^\*+$/.test(owner.key) || !isFree(owner)) continue;
     report(
       'wide-pattern',
       owner.pointer,
-      `${capital(ownerOf(owner))} allows every tool, and every future one, without a rule.`,
+      `${ownerOf(owner)} allows every tool, and every future one, without a rule.`,
       {
-        fix: {
-          title: 'Deny what only this pattern fits',
-          commands: [{ kind: 'set', pointer: `${owner.pointer}/action`, value: 'deny' }],
-        },
+        fix: setting('Deny what only this pattern fits', `${owner.pointer}/action`, 'deny'),
       },
     );
   }
 }
 
-function isFree(ruleSet: RuleSet): boolean {
-  return (ruleSet.action ?? 'allow') === 'allow' && !hasRules(ruleSet) && limitsOf('', ruleSet).length === 0;
+function isFree({ ruleSet, limits }: PlacedRuleSet): boolean {
+  return (ruleSet.action ?? 'allow') === 'allow' && !hasRules(ruleSet) && limits.length === 0;
 }
 
 /** Whether some rule can stop a call. One without conditions in `require`, or with one that is never true elsewhere, cannot. */
@@ -99,9 +93,9 @@ type Known = { limited: Set<PlacedRuleSet>; counters: Set<string> | undefined };
 function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Report): void {
   const { tool, chosen } = outlook;
   const { name } = tool;
-  const inForce: RuleSet[] = [chosen?.ruleSet ?? {}, subject.shared?.ruleSet ?? {}];
-  const isLimited = inForce.some((ruleSet) => limitsOf('', ruleSet).length > 0);
-  const isGuarded = isLimited || inForce.some(hasRules);
+  const inForce = [chosen, subject.shared].filter((owner) => owner !== undefined);
+  const isLimited = inForce.some(({ limits }) => limits.length > 0);
+  const isGuarded = isLimited || inForce.some(({ ruleSet }) => hasRules(ruleSet));
   if (!isOpen(subject, outlook)) return;
   const nameable = !isPattern(name);
   if (tool.class === undefined) {
@@ -110,10 +104,7 @@ function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Rep
       'unclassified-tool',
       pointerOf(outlook),
       `\`${name}\` may be called freely, and nobody has said how dangerous it is.`,
-      {
-        tool: name,
-        ...(nameable && !hasEntries(chosen) ? { fix: holdFix(outlook) } : {}),
-      },
+      { tool: name, fix: nameable && !hasEntries(chosen) ? holdFix(outlook) : undefined },
     );
   } else if (tool.class === 'Destructive' || tool.class === 'Financial') {
     if (isGuarded) return;
@@ -125,10 +116,7 @@ function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Rep
       code,
       pointerOf(outlook),
       `\`${name}\` is ${tool.class} and may be called with neither approval, condition nor limit.`,
-      {
-        tool: name,
-        ...(nameable ? { fix: decideFix(name, action, title) } : {}),
-      },
+      { tool: name, fix: nameable ? deciding(title, name, action) : undefined },
     );
   } else if (tool.class === 'Execute' && !isLimited) {
     const owner = chosen?.kind === 'tool' ? undefined : chosen;
@@ -138,10 +126,7 @@ function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Rep
       'unlimited-execute',
       pointerOf(outlook),
       `\`${name}\` is Execute and may be called as often as an agent likes.`,
-      {
-        tool: name,
-        ...(nameable && !again ? { fix: limitFix(outlook, subject, known) } : {}),
-      },
+      { tool: name, fix: nameable && !again ? limitFix(outlook, subject, known) : undefined },
     );
   }
 }
@@ -153,29 +138,23 @@ function hasEntries(chosen: PlacedRuleSet | undefined): boolean {
 }
 
 /** A pattern that decides this tool alone is held itself: beside a rule set for the tool it would decide nothing any more. */
-function holdFix({ tool: { name }, chosen }: Outlook): { title: string; commands: Command[] } {
+function holdFix({ tool: { name }, chosen }: Outlook): Fix {
   const title = `Hold ${name} for approval`;
-  if (chosen?.kind !== 'pattern' || chosen.tools.length > 1) return decideFix(name, 'approve', title);
-  return { title, commands: [{ kind: 'set', pointer: `${chosen.pointer}/action`, value: 'approve' }] };
+  if (chosen?.kind !== 'pattern' || chosen.tools.length > 1) return deciding(title, name, 'approve');
+  return setting(title, `${chosen.pointer}/action`, 'approve');
 }
 
 function limitFix({ tool, chosen }: Outlook, { ruleSets }: Subject, known: Known) {
   const key = chosen?.key ?? tool.name;
-  known.counters ??= new Set(
-    ruleSets.flatMap((one) => limitsOf(one.key, one.ruleSet).map(({ limit }) => limit.counter)),
-  );
+  known.counters ??= new Set(ruleSets.flatMap(({ limits }) => limits.map(({ limit }) => limit.counter)));
   const { counters } = known;
   const limits = (recommendedRuleSet(key, 'Execute').limits ?? []).map((limit) => {
     return { ...limit, counter: freeName(limit.counter, counters) };
   }) as Json;
   const title = `Admit ${recommendedPerMinute.Execute} a minute`;
-  if (chosen === undefined) {
-    const commands: Command[] = [{ kind: 'set', pointer: pointerTo('/tools', tool.name), value: { limits } }];
-    return { title, commands };
-  }
+  if (chosen === undefined) return setting(title, pointerTo('/tools', tool.name), { limits });
   const together = chosen.kind === 'tool' ? title : `${title}, all tools of ${key} together`;
-  const commands: Command[] = [{ kind: 'set', pointer: `${chosen.pointer}/limits`, value: limits }];
-  return { title: together, commands };
+  return setting(together, `${chosen.pointer}/limits`, limits);
 }
 
 const texts = ['contains', 'regex', 'starts_with', 'ends_with'];
@@ -193,8 +172,8 @@ function checkBlockLists({ comparisons }: Conditions, report: Report): void {
     report(
       'block-list',
       pointer,
-      `${capital(ruleInWords(rule))} lists what \`${pathText}\` must not hold; whatever it does not list goes through.`,
-      rule.owner.kind === 'tool' ? { tool: rule.owner.key } : {},
+      `${ruleInWords(rule)} lists what \`${pathText}\` must not hold; whatever it does not list goes through.`,
+      { tool: rule.owner.tool },
     );
   }
 }

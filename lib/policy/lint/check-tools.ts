@@ -3,7 +3,7 @@ import { isCallable, type Outlook, type PlacedRuleSet, type Subject } from '../b
 import { isPattern, matchesGlob } from '../glob';
 import type { Command } from '../language';
 import { nearest } from '../nearest';
-import { limitsOf } from '../rate';
+import { deciding, removing, setting } from './fixes';
 import type { Report } from './report';
 
 /** Nearest names are looked for this often; a policy for another server must not cost seconds. */
@@ -41,7 +41,7 @@ function checkNames({ policy, tools = [], ruleSets, hide }: Subject, report: Rep
             title: `Rename it to ${near}`,
             commands: [{ kind: 'rename', pointer, key: near }, ...retested(key, near)],
           }
-        : { title: 'Remove the rule set', commands: [{ kind: 'remove', pointer }] },
+        : removing('Remove the rule set', pointer),
     });
   }
   hide.forEach((glob, index) => {
@@ -52,8 +52,8 @@ function checkNames({ policy, tools = [], ruleSets, hide }: Subject, report: Rep
     const free = near !== undefined && !policy.hide?.includes(near);
     report('unknown-tool', pointer, sentence(glob.pattern, near), {
       fix: free
-        ? { title: `Hide ${near} instead`, commands: [{ kind: 'set', pointer, value: near }] }
-        : { title: 'Remove it from the list', commands: [{ kind: 'remove', pointer }] },
+        ? setting(`Hide ${near} instead`, pointer, near)
+        : removing('Remove it from the list', pointer),
     });
   });
   policy.tests?.forEach(({ tool, expect }, index) => {
@@ -86,30 +86,23 @@ function checkOverlaps({ ruleSets, outlooks }: Subject, report: Report): void {
     const more = tools.length > 1 ? ` and ${tools.length - 1} more` : '';
     const nameable =
       tools.length <= mostNamed && tools.every((name) => !isPattern(name)) && isCopyable(winner, tools);
+    const title = `Name ${first}${more} with the rules of ${winner.key}`;
     report(
       'overlapping-patterns',
       winner.pointer,
       `The patterns \`${winner.key}\` and \`${loser.key}\` fit \`${first}\`${more} with equal weight; \`${winner.key}\` wins because it sorts first.`,
-      nameable
-        ? {
-            tool: first,
-            fix: {
-              title: `Name ${first}${more} with the rules of ${winner.key}`,
-              commands: namedApart(winner, tools),
-            },
-          }
-        : { tool: first },
+      { tool: first, fix: nameable ? { title, commands: namedApart(winner, tools) } : undefined },
     );
   }
 }
 
 /** Rules that are copied bring their own findings along; then the copy must not stand beside the original. */
-function isCopyable({ ruleSet, tools, key }: PlacedRuleSet, named: readonly string[]): boolean {
+function isCopyable({ ruleSet, tools, limits }: PlacedRuleSet, named: readonly string[]): boolean {
   if (ruleSet.action === 'deny' || ruleSet.action === 'hide') return true;
   const hasRules = [ruleSet.deny_if, ruleSet.require, ruleSet.approve_if].some(
     (rules) => rules !== undefined,
   );
-  const isPlain = !hasRules && limitsOf(key, ruleSet).every(({ limit }) => limit.max > 0);
+  const isPlain = !hasRules && limits.every(({ limit }) => limit.max > 0);
   return isPlain || (named.length === 1 && tools.every(({ name }) => name === named[0]));
 }
 
@@ -119,7 +112,7 @@ function namedApart(winner: PlacedRuleSet, tools: string[]): Command[] {
   const { action, reason } = whole;
   const rest =
     action === 'deny' || action === 'hide' ? (reason === undefined ? { action } : { action, reason }) : whole;
-  const limits = limitsOf(winner.key, winner.ruleSet).map(({ limit }) => limit);
+  const limits = winner.limits.map(({ limit }) => limit);
   const value = (rate === undefined || rest !== whole ? rest : { ...rest, limits }) as Json;
   const commands: Command[] = tools.map((name) => ({
     kind: 'set',
@@ -144,7 +137,7 @@ function checkOutlooks(subject: Subject, report: Report): void {
         'unreviewed-tool',
         '/default',
         `The policy does not speak about \`${name}\`: the default ${policy.default === 'deny' ? 'denies' : 'allows'} it.`,
-        { tool: name, ...(isPattern(name) ? {} : { fix: decideFix(name, 'deny', `Deny ${name} by name`) }) },
+        { tool: name, fix: isPattern(name) ? undefined : deciding(`Deny ${name} by name`, name, 'deny') },
       );
     }
     if (!isCallable(subject, outlook)) continue;
@@ -155,9 +148,9 @@ function checkOutlooks(subject: Subject, report: Report): void {
         `\`${name}\` is not the tool that was reviewed: its definition changed, and this policy lets it be called.`,
         {
           tool: name,
-          ...(isPattern(name)
-            ? {}
-            : { fix: decideFix(name, 'hide', `Hide ${name} until it is reviewed again`) }),
+          fix: isPattern(name)
+            ? undefined
+            : deciding(`Hide ${name} until it is reviewed again`, name, 'hide'),
         },
       );
     }
@@ -167,8 +160,4 @@ function checkOutlooks(subject: Subject, report: Report): void {
 /** Where the policy decides about a tool. */
 export function pointerOf({ chosen }: Outlook): string {
   return chosen?.pointer ?? '/default';
-}
-
-export function decideFix(name: string, action: 'deny' | 'hide' | 'approve' | 'allow', title: string) {
-  return { title, commands: [{ kind: 'decide' as const, tools: [name], action }] };
 }

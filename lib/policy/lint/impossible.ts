@@ -1,6 +1,7 @@
 import { type Json, jsonEqual } from '@/lib/json';
-import { type Constraints, constraintsOf, type JsonType, type Place } from '../boundary';
+import { type Constraints, constraintsOf, type Place } from '../boundary';
 import type { Operator } from '../language';
+import { type JsonType, typeOf } from '../schema';
 
 /**
  * Why no value that the schema allows makes the comparison true, or undefined where one may. Only what types, bounds and
@@ -126,11 +127,4 @@ function outOfBounds({ least, most, values }: Constraints, op: string, value: Js
 function boundsInWords(least: number | undefined, most: number | undefined): string {
   if (least === undefined) return `the schema allows at most ${most}`;
   return most === undefined ? `the schema allows at least ${least}` : `the schema allows ${least} to ${most}`;
-}
-
-export function typeOf(value: Json): JsonType {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  const type = typeof value;
-  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object';
 }

@@ -2,7 +2,7 @@ import { compile } from '../compile';
 import type { CompiledPolicy } from '../compile-types';
 import { decide } from '../decide';
 import type { Decision, Policy, PolicyTest, PolicyTool } from '../language';
-import { admit, memoryQuotaStore } from '../quota';
+import { admitFirst } from '../quota';
 
 /** One test of a document and what the policy says to it. `passed` asks for the verdict and, where the test names one, the rule. */
 export type TestOutcome = { test: PolicyTest; pointer: string; decision: Decision; passed: boolean };
@@ -30,7 +30,7 @@ export function runTests(
       { tool: test.tool, arguments: test.arguments ?? {} },
       { nowMs: anyTime, class: test.class ?? tool?.class, schema: tool?.inputSchema },
     );
-    const decision = admit(asked, memoryQuotaStore(), anyTime);
+    const decision = admitFirst(asked, anyTime);
     const passed =
       decision.verdict === test.expect && (test.rule === undefined || test.rule === decision.rule);
     return { test, pointer: `/tests/${index}`, decision, passed };

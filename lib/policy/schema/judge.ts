@@ -1,7 +1,7 @@
 /** An interpreter of JSON Schema: no generated code, RE2 for patterns, a budget of steps. */
 
-import type { Json, JsonObject } from '@/lib/json';
-import { type Base, CannotJudge, type Dialect, isObject, type Judging, own, schemas } from './keyword';
+import { isObject, type Json, type JsonObject, own } from '@/lib/json';
+import { type Base, CannotJudge, type Dialect, type Judging, schemas } from './keyword';
 import { judgeList } from './list-keywords';
 import { judgeObject } from './object-keywords';
 import { dialectOf, resolve } from './reference';

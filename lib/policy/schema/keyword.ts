@@ -1,6 +1,6 @@
 /** Reading keywords out of a schema, and what their interpreters share. */
 
-import type { Json, JsonObject } from '@/lib/json';
+import { isObject, type Json, type JsonObject, own } from '@/lib/json';
 
 /** Thrown inside the interpreter alone; the call is denied. */
 export class CannotJudge extends Error {}
@@ -21,14 +21,6 @@ export interface Judging {
   /** What was looked at on this container since `mark`. */
   seenSince(mark: number, container: object): Set<string | number>;
   spend(steps: number): void;
-}
-
-export function own(schema: JsonObject, keyword: string): Json | undefined {
-  return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function schemas(schema: JsonObject, keyword: string): Json[] | null {

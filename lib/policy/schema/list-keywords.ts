@@ -1,7 +1,7 @@
 /** Keywords about lists. */
 
-import { canonical, type Json, type JsonObject } from '@/lib/json';
-import { type Base, CannotJudge, type Judging, numberOf, own } from './keyword';
+import { canonical, type Json, type JsonObject, own } from '@/lib/json';
+import { type Base, CannotJudge, type Judging, numberOf } from './keyword';
 
 export function judgeList(
   judge: Judging,

@@ -1,7 +1,7 @@
 /** Keywords about objects, and which of them declare a name. */
 
-import type { Json, JsonObject } from '@/lib/json';
-import { type Base, CannotJudge, isObject, type Judging, members, numberOf, own } from './keyword';
+import { isObject, type Json, type JsonObject, own } from '@/lib/json';
+import { type Base, CannotJudge, type Judging, members, numberOf } from './keyword';
 import { hasPattern } from './scalar-keywords';
 
 export function judgeObject(

@@ -1,7 +1,7 @@
 /** `$schema` and `$ref`, within the document. */
 
-import { type Json, type JsonObject, listIndex, parsePointer } from '@/lib/json';
-import { type Base, CannotJudge, type Dialect, isObject, own } from './keyword';
+import { isObject, type Json, type JsonObject, listIndex, own, parsePointer } from '@/lib/json';
+import { type Base, CannotJudge, type Dialect } from './keyword';
 
 const dialects: { [uri: string]: Dialect } = {
   'json-schema.org/draft/2020-12/schema': '2020-12',
@@ -13,9 +13,20 @@ export function dialectOf(schema: Json): Dialect {
   const uri = isObject(schema) ? own(schema, '$schema') : undefined;
   if (uri === undefined) return '2020-12';
   const plain = typeof uri === 'string' ? uri.replace(/^https?:\/\//, '').replace(/#$/, '') : '';
-  const dialect = Object.hasOwn(dialects, plain) ? dialects[plain] : undefined;
+  const dialect = own(dialects, plain);
   if (dialect === undefined) throw new CannotJudge('The dialect of the schema is not known.');
   return dialect;
+}
+
+/** Where a reference leads, for whoever goes on without it: undefined where `resolve` would not judge. */
+export function follow(ref: Json, root: Json | undefined): Json | undefined {
+  if (!isObject(root)) return undefined;
+  try {
+    return resolve(ref, root, root).schema;
+  } catch (error) {
+    if (error instanceof CannotJudge) return undefined;
+    throw error;
+  }
 }
 
 /** A reference to this document: `#`, `#/pointer`, `#anchor`, or the root's own `$id` in front of one. */

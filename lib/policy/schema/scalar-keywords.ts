@@ -1,9 +1,10 @@
 /** Keywords about a value as such, about numbers and about strings. */
 
-import { codePointLength, type Json, type JsonObject, jsonEqual } from '@/lib/json';
+import { codePointLength, isObject, type Json, type JsonObject, jsonEqual, own } from '@/lib/json';
 import { compileRe2, testRegex } from '../regex';
 import { isMultipleOf } from './decimal';
-import { CannotJudge, isObject, type Judging, numberOf, own } from './keyword';
+import { CannotJudge, type Judging, numberOf } from './keyword';
+import { isJsonType, typeOf } from './type';
 
 export function judgeScalar(judge: Judging, schema: JsonObject, value: Json): boolean {
   const type = own(schema, 'type');
@@ -24,22 +25,12 @@ export function hasPattern(judge: Judging, pattern: Json, text: string): boolean
   return found;
 }
 
-const types: { [type: string]: (value: Json) => boolean } = {
-  null: (value) => value === null,
-  boolean: (value) => typeof value === 'boolean',
-  number: (value) => typeof value === 'number',
-  integer: (value) => Number.isInteger(value),
-  string: (value) => typeof value === 'string',
-  array: Array.isArray,
-  object: isObject,
-};
-
 function hasType(type: Json, value: Json): boolean {
   const names = Array.isArray(type) ? type : [type];
   return names.some((name) => {
-    if (typeof name !== 'string' || !Object.hasOwn(types, name))
-      throw new CannotJudge('The schema names a type that is none.');
-    return types[name]?.(value);
+    if (name === 'integer') return Number.isInteger(value);
+    if (!isJsonType(name)) throw new CannotJudge('The schema names a type that is none.');
+    return typeOf(value) === name;
   });
 }
 
