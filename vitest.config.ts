@@ -3,22 +3,39 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
 const exclude = ['node_modules/**', '.next/**', 'dist/**', '.data/**', 'e2e/**', 'bench/**'];
+const system = '**/*.system.test.ts';
 const database = '**/*.db.test.ts';
 const processes = '**/*.process.test.ts';
 
-// unit: no database, no browser. database: on whatever TEST_DATABASE_URL names, else on the embedded one. process: the
-// product as processes, as `npm start` runs it; needs a build. conformance: the official suite and other people's
-// clients, by the packages of e2e/conformance.
+// unit: what needs no more than the code itself. system: with sockets, servers and programs that the test starts.
+// database: on whatever TEST_DATABASE_URL names, else on the embedded one. process: the product as processes, as
+// `npm start` runs it; needs a build. conformance: the official suite and other people's clients, by the packages of
+// e2e/conformance.
 export default defineConfig({
   resolve: { alias },
   test: {
+    // One process a core: on two, the default is one.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...exclude, database, processes],
+          exclude: [...exclude, system, database, processes],
+          testTimeout: 60_000,
+          // Reading the libraries for each file alone would cost more than the tests: files of a thread share them.
+          // INVARIANT: a unit test leaves no state behind, in a module or in the process.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: [system],
+          exclude,
           testTimeout: 60_000,
         },
       },

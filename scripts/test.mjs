@@ -30,6 +30,7 @@ await run(async () => {
   await check('Types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']);
   await check('Migrations', '../scripts/migration.mjs', ['--check']);
   await vitest('Unit and property tests', 'unit');
+  await vitest('Gateway, connections and programs', 'system');
   await vitest('Database tests on the embedded database', 'database');
   await onPostgres(outside);
   await vitest('Start, stop and kill', 'process');

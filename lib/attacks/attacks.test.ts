@@ -32,8 +32,8 @@ test('what a tool takes brings the pattern that abuses it to the front', () => {
 
 test('every test of the folder belongs to a pattern', () => {
   const slugs = readdirSync(join(root, 'lib/gateway/attacks'))
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => name.replace('.test.ts', ''));
+    .filter((name) => name.endsWith('.system.test.ts'))
+    .map((name) => name.replace('.system.test.ts', ''));
   expect(slugs.filter((slug) => attackPattern(slug) === undefined)).toEqual([]);
 });
 

@@ -46,7 +46,7 @@ export type AttackPattern = {
 
 /** The test in which the gateway, with the pattern's very policy, stops the attack. A path in the repository. */
 export function attackTest(pattern: Pick<AttackPattern, 'slug'>): string {
-  return `lib/gateway/attacks/${pattern.slug}.test.ts`;
+  return `lib/gateway/attacks/${pattern.slug}.system.test.ts`;
 }
 
 /** An object schema with these properties, all required. */
