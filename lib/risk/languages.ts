@@ -2,13 +2,13 @@ import type { RiskClass } from '@/lib/policy';
 
 // Verbs of tools that are described in other languages. Ideographic texts have no blanks: there the first that occurs counts.
 const alphabetic: { [riskClass in RiskClass]: string } = {
-  Read: `obtener obtiene obten buscar busca listar lista consultar consulta leer lee mostrar muestra recuperar recupera calcular calcula
-    verificar verifica validar valida analizar analiza obter obtém buscar pesquisar listar consultar ler mostrar recuperar
+  Read: `devuelve retorna retornar renvoie renvoyer retourne liefert restituisce возвращает resumir obtener obtiene obten buscar busca listar lista consultar consulta leer lee mostrar muestra recuperar recupera calcular calcula
+    mostra exibir exibe visualizar contar verificar verifica validar valida analizar analiza obter obtém buscar pesquisar listar consultar ler mostrar recuperar
     récupère récupérer obtenir obtient rechercher recherche lister liste afficher affiche lire lit calculer analyser analyse vérifier
     holt abrufen ruft sucht suchen liest lesen zeigt anzeigen listet auflisten berechnet berechnen prüft prüfen analysiert
     получить получает найти поиск список прочитать читает показать проверить ottiene ottenere cerca cercare elenca leggi mostra`,
   Write: `crear crea añadir añade agregar agrega actualizar actualiza modificar modifica editar edita guardar guarda registrar registra
-    asignar asigna criar cria adicionar adiciona atualizar atualiza alterar salvar salva créer crée ajouter ajoute modifier modifie
+    asignar asigna criar cria adicionar adiciona atualizar atualiza alterar salvar salva rattacher rattache réaffecter affecter renommer renommé déplacer renombrar renomear mover soumettre créer crée ajouter ajoute modifier modifie
     enregistrer enregistre mettre erstellen erstellt anlegen hinzufügen aktualisieren aktualisiert ändern ändert speichern speichert
     schreiben schreibt setzt создать создает добавить обновить изменить сохранить записать creare aggiungere aggiorna modifica salva`,
   Execute: `ejecutar ejecuta enviar envía envia iniciar inicia detener detiene publicar publica lanzar executar executa parar
@@ -33,7 +33,12 @@ const ideographic: { [riskClass in RiskClass]: string } = {
 const words = new Map<string, RiskClass>();
 const signs: { sign: string; class: RiskClass }[] = [];
 for (const riskClass of Object.keys(alphabetic) as RiskClass[]) {
-  for (const word of alphabetic[riskClass].split(/\s+/)) if (!words.has(word)) words.set(word, riskClass);
+  for (const word of alphabetic[riskClass].split(/\s+/)) {
+    // Names are mostly written without accents: `executer_requete`.
+    for (const form of [word, word.normalize('NFD').replace(/\p{M}/gu, '')]) {
+      if (!words.has(form)) words.set(form, riskClass);
+    }
+  }
 }
 for (const riskClass of Object.keys(ideographic) as RiskClass[]) {
   for (const sign of ideographic[riskClass].split(' ')) signs.push({ sign, class: riskClass });

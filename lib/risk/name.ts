@@ -1,4 +1,5 @@
 import type { RiskClass } from '@/lib/policy';
+import { foreignVerb } from './languages';
 import { commandClass, headNoun, ruleFor } from './rules';
 import { type Verb, verbOf } from './verbs';
 import { type Word, wordsOfName } from './words';
@@ -18,6 +19,7 @@ export type Act = {
 const prepositions = new Set(
   'by for with to of from in on at into via as within without per using when'.split(' '),
 );
+const leastHead = -2;
 const joints = new Set(['and', 'or', 'then', 'also']);
 
 /**
@@ -34,14 +36,25 @@ export function actsOfName(name: string, hint?: string): { words: Word[]; acts: 
     const strength = verb.strength + placeBonus(words, at) - (isPlural(word.text, verb.lemma) ? 1.5 : 0);
     found.push({ at, act: actOf(word, verb, strength, objectsAround(words, at), placeAfter(words, at)) });
   }
-  if (found.length === 0) return { words, acts: [] };
+  if (found.length === 0) return { words, acts: foreignAct(words) };
   const strongest = found.reduce((best, next) => (next.act.strength > best.act.strength ? next : best));
+  // `by_type`: behind a preposition it is a thing.
+  if (strongest.act.strength <= leastHead) return { words, acts: [] };
   const hinted = found.find((other) => other.act.lemma === hint && other.act.strength > -1);
   const head =
     underAuxiliary(found, strongest) ?? (strongest.act.strength < 4.5 ? hinted : undefined) ?? strongest;
   const acts = [asCommand(words, head)];
   for (const other of found) if (isJoined(words, head.at, head.act.class, other)) acts.push(other.act);
   return { words, acts };
+}
+
+/** `listar_pedidos`, `cliente-eliminar`: a name in another language, where no English verb is in it. */
+function foreignAct(words: Word[]): Act[] {
+  for (const word of [words[0], words[words.length - 1]]) {
+    const known = word && foreignVerb(word.text);
+    if (word && known) return [{ word, lemma: `~${known}`, class: known, strength: 3 }];
+  }
+  return [];
 }
 
 // `confirm_delete`, `schedule_start`: the act is the verb behind.

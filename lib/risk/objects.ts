@@ -17,8 +17,8 @@ const lists = {
   launchable: `pcap capture run runs build builds execution executions scan scans deployment deployments crawl simulation taskrun pipelinerun
     job_run rerun exec invocation call sandbox codespace release_deployment export_job query_execution prediction session release job`,
   message: `message messages email emails mail sms notification notifications dm dms tweet tweets reply invitation invitations
-    invite invites newsletter campaign whatsapp fax letter announcement broadcast poll reminder embed chat conversation mms push`,
-  relation: `user users contact contacts host hosts device devices url urls domain_alias sub subissue ip ips address label labels tag tags reaction reactions emoji favorite favorites favourite favourites star bookmark bookmarks member members
+    invite invites inquiry enquiry newsletter campaign whatsapp fax letter announcement broadcast poll reminder embed chat conversation mms push`,
+  relation: `timeout timeouts ban bans mute mutes restriction restrictions suspension hold user users contact contacts host hosts device devices url urls domain_alias sub subissue ip ips address label labels tag tags reaction reactions emoji favorite favorites favourite favourites star bookmark bookmarks member members
     membership memberships assignee assignees reviewer reviewers collaborator collaborators follower followers watcher watchers participant
     participants subscriber subscribers role roles like vote pin upvote whitelist allowlist blacklist blocklist denylist watchlist cart
     playlist queue dependency dependencies parent blocker attendee attendees owner owners admin admins permission permissions
@@ -33,6 +33,11 @@ const lists = {
   media: `image images video videos audio music song speech voice avatar thumbnail podcast picture photo art logo animation clip sound
     document documents file files pdf presentation slides spreadsheet docx`,
   secret: `key keys token tokens password passwords secret secrets credential credentials certificate certificates otp keypair`,
+  playback: `playback music song songs track media player radio podcast episode video`,
+  shown: `path directory folder line lines count counts content contents text value values version output information info`,
+  sale: `subscription subscriptions`,
+  coins: `tokens nft nfts`,
+  feed: `log logs event events output metrics updates stats messages changes`,
   talk: `pr pull request requests issue issues thread threads discussion discussions incident incidents alert alerts comment comments conversation conversations
     finding findings error errors conflict conflicts detection detections case cases ticket review reviews problem task todo feedback`,
   social: `tweet tweets status toot linkedin facebook instagram twitter bluesky mastodon reddit tiktok pinterest telegram slack discord

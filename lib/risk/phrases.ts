@@ -34,7 +34,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'deletes',
     'Destructive',
     'speaks of deleting',
-    `delete |deletes |deleting |remove all|removes all|deletion|delete,|delete'|delete\`|delete"|delete/|delete)`,
+    `delete |deletes |deleting |remove all|removes all|deletion|delete,|delete'|delete\`|delete"|delete/|delete)|crud operations|full crud|crud)`,
   ],
   [
     'reversible',

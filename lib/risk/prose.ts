@@ -31,7 +31,7 @@ export function readProse(text: string): Prose {
   if (ideographic.length > 0) return { words, sentenceEnd, ...foreignActs(text, ideographic) };
   const at = mainVerb(text, words, sentenceEnd);
   if (at === undefined) return { words, joined: [], sentenceEnd };
-  const main = actAt(words, at, 3);
+  const main = actAt(text, words, at, 3);
   return { words, main, joined: main ? joinedActs(text, words, at, sentenceEnd) : [], sentenceEnd };
 }
 
@@ -100,14 +100,14 @@ function inBrackets(text: string, word: Word): boolean {
   return open >= 0 && open > text.lastIndexOf(']', word.start) && word.start - open < 40;
 }
 
-function actAt(words: Word[], at: number, strength: number): Act | undefined {
+function actAt(text: string, words: Word[], at: number, strength: number): Act | undefined {
   const word = words[at] as Word;
   const objects: string[] = [];
   for (let i = at + 1; i < words.length && objects.length < 6; i++) {
-    const text = (words[i] as Word).text;
-    if (stops.has(text)) break;
-    if (text === 'to' && i === at + 1) continue;
-    objects.push(text);
+    const { text: said, start } = words[i] as Word;
+    if (said === 'to' && i === at + 1) continue;
+    if (stops.has(said) || /[(),;:.]/.test(text.slice((words[i - 1] as Word).end, start))) break;
+    objects.push(said);
   }
   const verb = verbOf(word.text);
   if (verb) {
@@ -120,7 +120,7 @@ function actAt(words: Word[], at: number, strength: number): Act | undefined {
 }
 
 const stops = new Set(
-  'by for with from in on at via as within without per using when that which where if and or so until based'.split(
+  'by for with from to into onto in on at via as within without per using when that which where if and or so until based'.split(
     ' ',
   ),
 );
@@ -138,7 +138,7 @@ function joinedActs(text: string, words: Word[], main: number, sentenceEnd: numb
     const isJoined = joints.has(before.text) || /^\s?[,/&:]\s?$/.test(gap);
     const verb = isJoined ? verbOf(word.text) : undefined;
     if (!verb || verb.strength < 2 || word.text.endsWith('s') !== thirdPerson) continue;
-    const act = actAt(words, at, at - main <= (looks ? 2 : 6) ? 2 : 1);
+    const act = actAt(text, words, at, at - main <= (looks ? 2 : 6) ? 2 : 1);
     if (act) acts.push(act);
   }
   return acts;

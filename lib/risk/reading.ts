@@ -25,9 +25,10 @@ export function read(tool: ToolDefinition): Reading {
   const description = typeof tool.description === 'string' ? tool.description.slice(0, mostDescription) : '';
   const prose = readProse(description);
   const { words, acts } = actsOfName(tool.name, prose.main?.lemma);
+  const [head, ...others] = acts;
   return {
     nameWords: words,
-    nameActs: acts,
+    nameActs: head ? [withObjectOf(prose, head), ...others] : acts,
     title: titleOf(tool),
     description,
     prose,
@@ -35,6 +36,12 @@ export function read(tool: ToolDefinition): Reading {
     schema: readSchema(tool.inputSchema),
     serverWords: wordsOfName(tool.server ?? '', 120).map((word) => word.text),
   };
+}
+
+/** `evaluate`: a bare verb acts on what the description says, where that decides. */
+function withObjectOf({ main }: Prose, head: Act): Act {
+  if (head.object !== undefined || main?.says === undefined || main.lemma !== head.lemma) return head;
+  return { ...head, class: main.class, says: main.says, object: main.object };
 }
 
 function titleOf(tool: ToolDefinition): Reading['title'] {
