@@ -3,7 +3,7 @@
 import { type ClientEntry, packageOf } from '@/lib/clients';
 import { type RiskClass, riskClasses } from '@/lib/policy';
 import { gravestOf, packageReach, type Reach, serverReachedBy, urlReach } from '@/lib/registry';
-import { classify, poisoning, type Severity, severityOf } from '@/lib/risk';
+import { classify, poisoning, type Severity } from '@/lib/risk';
 import { type Asked, askServer, type Discovery } from './ask';
 
 export type CheckedTool = {
@@ -96,11 +96,11 @@ async function indexedTools(name: string): Promise<CheckedTool[]> {
 function judged(server: string, { tools }: Asked & { ok: true }): CheckedTool[] {
   const checked = tools.map((tool) => {
     const definition = { server, ...tool };
-    const { class: riskClass, rationale } = classify(definition);
+    const { class: riskClass, severity, rationale } = classify(definition);
     return {
       name: tool.name,
       class: riskClass,
-      severity: severityOf(riskClass),
+      severity,
       summary: rationale,
       isSuspicious: poisoning(definition).length > 0,
     };

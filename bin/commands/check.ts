@@ -1,9 +1,9 @@
 import { readClientConfiguration } from '@/lib/clients';
-import { type RiskClass, riskClasses } from '@/lib/policy';
-import { type Severity, severityOf } from '@/lib/risk';
+import { riskClasses } from '@/lib/policy';
+import type { Severity } from '@/lib/risk';
 import { oneOf, readArguments, required } from '../arguments';
 import { type Placed, reportOf } from '../check/report';
-import { type CheckedServer, checkServer, riskiestFirst, worstOf } from '../check/servers';
+import { type CheckedServer, type CheckedTool, checkServer, riskiestFirst } from '../check/servers';
 import { onInstallation } from '../installation';
 import { type Io, nameOf, printable, readText, Unusable, write } from '../io';
 import { formats } from '../output/problem';
@@ -69,28 +69,26 @@ export async function run(argv: string[], io: Io): Promise<number> {
 
 const severities: readonly Severity[] = ['Low', 'Medium', 'High', 'Critical'];
 
-/** The mildest class that fails. */
-function barOf(word: string | undefined): RiskClass | undefined {
+/** Whether a tool is at or above the bar: of its class, or of its severity, which a Read tool that gives out secrets has too. */
+type Bar = (tool: CheckedTool) => boolean;
+
+function barOf(word: string | undefined): Bar | undefined {
   if (word === undefined) return undefined;
   const is = (name: string) => name.toLowerCase() === word.toLowerCase();
-  const named = riskClasses.find(is);
-  if (named !== undefined) return named;
-  const severity = severities.find(is);
-  const mildest = riskClasses.find((name) => severityOf(name) === severity);
-  if (mildest === undefined) {
-    const words = [...riskClasses, ...severities].map((name) => name.toLowerCase()).join(', ');
-    throw new Unusable(`--fail-on is one of ${words}, not '${printable(word)}'.`);
-  }
-  return mildest;
+  const leastClass = riskClasses.findIndex(is);
+  if (leastClass >= 0) return (tool) => riskClasses.indexOf(tool.class) >= leastClass;
+  const leastSeverity = severities.findIndex(is);
+  if (leastSeverity >= 0) return (tool) => severities.indexOf(tool.severity) >= leastSeverity;
+  const words = [...riskClasses, ...severities].map((name) => name.toLowerCase()).join(', ');
+  throw new Unusable(`--fail-on is one of ${words}, not '${printable(word)}'.`);
 }
 
 /** Where a bar is set, a server of which nothing is known is above it: it may do anything. */
-function fails(server: CheckedServer, bar: RiskClass | undefined): boolean {
+function fails(server: CheckedServer, bar: Bar | undefined): boolean {
   if (server.isDeleted) return true;
   if (bar === undefined) return false;
   if (server.source === null || server.tools.some(({ isSuspicious }) => isSuspicious)) return true;
-  const worst = worstOf(server);
-  return worst !== null && riskClasses.indexOf(worst) >= riskClasses.indexOf(bar);
+  return server.tools.some(bar);
 }
 
 /** Where a server's name stands as a key: of JSON with comments and of TOML alike. */

@@ -107,6 +107,7 @@ export function harmOf(tool: Pick<ToolShown, 'class' | 'signals'>): string {
 }
 
 const signalHarms = {
+  'gives-secrets': 'What it returns opens other doors: whoever reads it can act there.',
   'free-shell': 'It runs any command that it is given, with the rights of its server.',
   'free-code': 'It runs any code that it is given, so it can do what every other tool is denied.',
   'free-sql': 'Its query decides what happens: one statement can read or empty every table.',

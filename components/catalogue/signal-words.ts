@@ -10,6 +10,7 @@ export const signalWords: { readonly [code in SignalCode]: string } = {
   'file-path': 'Takes a file path',
   'raw-html': 'Raw HTML',
   secret: 'Takes a secret',
+  'gives-secrets': 'Gives out secrets',
   recipient: 'Names a recipient',
   amount: 'Names an amount',
   force: 'Can be forced',

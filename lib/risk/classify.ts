@@ -4,6 +4,7 @@ import { featuresOf } from './features';
 import { type Floor, floorsOf } from './floors';
 import { chancesOf, type Model, shippedModel } from './model';
 import { hintsOf, type Reading, read } from './reading';
+import { rationaleOfSecret, secretsIn } from './secrets';
 import { severityOf } from './severity';
 import { signalsOf } from './signals';
 import type { Classification, ToolDefinition } from './types';
@@ -23,14 +24,18 @@ export function classifyWith(tool: ToolDefinition, model: Model): Classification
   const weighed = weigh(reading, floors, model);
   const raised = raise(weighed.class, weighed.chances, tool);
   const riskClass = raised?.class ?? weighed.class;
+  const secret = riskClass === 'Read' ? secretsIn(tool, reading) : undefined;
   const evidence = evidenceOf(tool, reading, floors, riskClass, raised);
+  if (secret) evidence.unshift(secret.evidence);
   return {
     class: riskClass,
-    severity: severityOf(riskClass),
+    severity: secret ? 'High' : severityOf(riskClass),
     confidence: confidenceOf(riskClass, weighed),
-    rationale: rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
+    rationale: secret
+      ? rationaleOfSecret(secret)
+      : rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
     evidence,
-    signals: signalsOf(tool, reading),
+    signals: secret ? [secret.signal, ...signalsOf(tool, reading)] : signalsOf(tool, reading),
     classes: classesOf(reading, floors, riskClass),
     whyNot: whyNotOf(riskClass, weighed.chances, evidence, weighed.floor),
   };

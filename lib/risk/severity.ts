@@ -9,6 +9,7 @@ const severities: { [riskClass in RiskClass]: Severity } = {
   Financial: 'Critical',
 };
 
+/** Of a class. One tool may be graver: a Read tool that gives out secrets is High (`classify`). */
 export function severityOf(riskClass: RiskClass): Severity {
   return severities[riskClass];
 }

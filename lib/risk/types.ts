@@ -37,6 +37,7 @@ export const signalCodes = [
   'file-path',
   'raw-html',
   'secret',
+  'gives-secrets',
   'recipient',
   'amount',
   'force',
