@@ -12,7 +12,7 @@ export {
   type ObjectNode,
   type ScalarNode,
 } from './node';
-export { isExactNumber } from './number';
+export { decimalOf, isExactNumber } from './number';
 export { isObject, own, setOwn } from './object';
 export { type Place, places } from './place';
 export { formatPointer, listIndex, parsePointer, pointerTo, valueAt } from './pointer';

@@ -8,29 +8,20 @@ export function isExactNumber(lexeme: string, value: number): boolean {
   // A double carries every decimal of 15 significant digits.
   if (lexeme.length <= 15 && !lexeme.includes('e') && !lexeme.includes('E')) return true;
   if (!Number.isFinite(value)) return false;
-  const written = normalise(lexeme);
-  const kept = normalise(String(value));
-  return written.digits === kept.digits && written.exponent === kept.exponent && written.sign === kept.sign;
+  const [written, kept] = [decimalOf(lexeme), decimalOf(String(value))];
+  return written.digits === kept.digits && written.exponent === kept.exponent;
 }
 
-/** value = sign · 0.digits · 10^exponent, digits without leading or trailing zeros. */
-function normalise(lexeme: string): { sign: string; digits: string; exponent: string } {
-  const sign = lexeme.startsWith('-') ? '-' : '';
-  const unsigned = lexeme.startsWith('-') ? lexeme.slice(1) : lexeme;
-  const e = unsigned.search(/[eE]/);
-  const mantissa = e < 0 ? unsigned : unsigned.slice(0, e);
-  const power = e < 0 ? 0n : BigInt(boundedPower(unsigned.slice(e + 1)));
-  const point = mantissa.indexOf('.');
-  const whole = point < 0 ? mantissa : mantissa.slice(0, point);
-  const all = point < 0 ? mantissa : whole + mantissa.slice(point + 1);
-
-  let first = 0;
-  while (first < all.length && all.charCodeAt(first) === 48) first++;
-  let last = all.length;
-  while (last > first && all.charCodeAt(last - 1) === 48) last--;
-  if (first === last) return { sign: '', digits: '', exponent: '0' };
-  const exponent = power + BigInt(whole.length - first);
-  return { sign, digits: all.slice(first, last), exponent: exponent.toString() };
+/** What is written is `digits` · 10^`exponent`: a sign where it is negative, no zeros before or behind, and '0' for nothing. */
+export function decimalOf(lexeme: string): { digits: string; exponent: bigint } {
+  const [mantissa = '', power = '0'] = lexeme.split(/[eE]/);
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const all = (whole + fraction).replace(/^-?0*/, '');
+  let end = all.length;
+  while (all.charCodeAt(end - 1) === 48) end--;
+  if (end === 0) return { digits: '0', exponent: 0n };
+  const exponent = BigInt(boundedPower(power)) + BigInt(all.length - end - fraction.length);
+  return { digits: (whole.startsWith('-') ? '-' : '') + all.slice(0, end), exponent };
 }
 
 /** INVARIANT: an exponent of a million digits must not cost a million-digit BigInt: no double is near 10^(10^17). */

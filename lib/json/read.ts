@@ -199,7 +199,7 @@ class Reader {
 
   private word(word: string, value: boolean | null): JsonNode {
     const start = this.at;
-    if (!this.text.startsWith(word, start) || isWordUnit(this.text.charCodeAt(start + word.length)))
+    if (!this.text.startsWith(word, start) || isWordAt(this.text, start + word.length))
       this.stop(`${this.seen()} is no JSON value.`);
     this.at += word.length;
     return { kind: 'scalar', start, end: this.at, value };
@@ -207,7 +207,7 @@ class Reader {
 
   private number(start: number): JsonNode {
     const end = numberEnd(this.text, start);
-    if (end < 0 || isWordUnit(this.text.charCodeAt(end)) || this.text.charCodeAt(end) === 46)
+    if (end < 0 || /[\w.]/.test(this.text.charAt(end)))
       this.stop(start >= this.text.length ? 'The text ends too early.' : `${this.seen()} is no JSON value.`);
     const lexeme = this.text.slice(start, end);
     const value = Number(lexeme);
@@ -280,7 +280,7 @@ class Reader {
   private seen(): string {
     if (this.at >= this.text.length) return 'the end of the text';
     let end = this.at;
-    while (end < this.text.length && end - this.at < 20 && isWordUnit(this.text.charCodeAt(end))) end++;
+    while (end - this.at < 20 && isWordAt(this.text, end)) end++;
     if (end === this.at) end += (this.text.codePointAt(this.at) ?? 0) > 0xffff ? 2 : 1;
     return `\`${this.text.slice(this.at, end)}\``;
   }
@@ -294,10 +294,8 @@ function numberEnd(text: string, start: number): number {
   return jsonNumber.test(text) ? jsonNumber.lastIndex : -1;
 }
 
-function isWordUnit(unit: number): boolean {
-  return (
-    (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 95
-  );
+function isWordAt(text: string, at: number): boolean {
+  return /\w/.test(text.charAt(at));
 }
 
 function isCommentStart(unit: number): boolean {

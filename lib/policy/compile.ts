@@ -1,6 +1,6 @@
 /** Policy to what `decide` walks over: done once a version. */
 
-import { compareCodePoints, pointerTo } from '@/lib/json';
+import { pointerTo } from '@/lib/json';
 import { compileLimits } from './compile-limit';
 import { compileTest } from './compile-test';
 import {
@@ -13,7 +13,7 @@ import {
 } from './compile-types';
 import { holding, saying } from './decision';
 import { FlatBuilder } from './flat';
-import { compileGlob, type Glob, isPattern } from './glob';
+import { byWeight, compileGlob, type Glob, isPattern } from './glob';
 import {
   type ApprovalRule,
   type Decision,
@@ -44,9 +44,7 @@ export function compile(policy: Policy): CompiledPolicy {
     tools.set(key, set);
     if (isPattern(key)) patterns.push({ glob: compileGlob(key), set });
   }
-  patterns.sort(
-    (a, b) => b.glob.literals - a.glob.literals || compareCodePoints(a.glob.pattern, b.glob.pattern),
-  );
+  patterns.sort((a, b) => byWeight(a.glob, b.glob));
 
   const classes: CompiledPolicy['classes'] = new Map(
     riskClasses.flatMap((riskClass) => {

@@ -1,7 +1,7 @@
 /** What a policy decides about a tool before any call: the column of a table, not a verdict. */
 
-import { compareCodePoints, pointerTo } from '@/lib/json';
-import { compileGlob, type Glob, isPattern, matchesGlob } from './glob';
+import { pointerTo } from '@/lib/json';
+import { byWeight, compileGlob, type Glob, isPattern, matchesGlob } from './glob';
 import type { Action, Policy, RiskClass, RuleSet } from './language';
 
 /** `because` points at what decides: an entry of `hide`, an `action`, a rule set, or `/default`. */
@@ -21,10 +21,7 @@ export function reader(policy: Policy) {
     else if (!hidden.has(pattern)) hidden.set(pattern, index);
   }
   const tools = policy.tools ?? {};
-  const globs = Object.keys(tools)
-    .filter(isPattern)
-    .map(compileGlob)
-    .sort((a, b) => b.literals - a.literals || compareCodePoints(a.pattern, b.pattern));
+  const globs = Object.keys(tools).filter(isPattern).map(compileGlob).sort(byWeight);
 
   /** The first pattern with `*` in `hide` that matches. */
   const hidingPattern = (tool: string) => hiddenGlobs.find(({ glob }) => matchesGlob(glob, tool));
@@ -46,7 +43,14 @@ export function reader(policy: Policy) {
     if (action === undefined) return { action: 'allow', because: found.pointer };
     return { action, because: `${found.pointer}/action` };
   };
-  return { decision, chosen, hidingPattern: (tool: string) => hidingPattern(tool)?.glob.pattern };
+  return {
+    decision,
+    chosen,
+    hidingPattern: (tool: string) => hidingPattern(tool)?.glob.pattern,
+    isHidden: (tool: string) => hidden.has(tool) || hidingPattern(tool) !== undefined,
+    /** Every pattern of `tools` that matches, the heaviest first. */
+    fitting: (tool: string) => globs.filter((glob) => matchesGlob(glob, tool)),
+  };
 }
 
 function ruleSet(kind: Chosen['kind'], key: string, under: string, set: RuleSet | undefined): Chosen {

@@ -1,6 +1,6 @@
 /** Tool patterns: `*` stands for any run of characters, everything else for itself. */
 
-import { codePointLength } from '@/lib/json';
+import { codePointLength, compareCodePoints } from '@/lib/json';
 
 export type Glob = { pattern: string; parts: string[]; literals: number };
 
@@ -12,6 +12,11 @@ export function compileGlob(pattern: string): Glob {
   const parts = pattern.split('*');
   const literals = parts.reduce((sum, part) => sum + codePointLength(part), 0);
   return { pattern, parts, literals };
+}
+
+/** Which of two that fit a tool is chosen: the one with more literal code points, else the one that sorts first. */
+export function byWeight(a: Glob, b: Glob): number {
+  return b.literals - a.literals || compareCodePoints(a.pattern, b.pattern);
 }
 
 /** Time in proportion to the name times the pattern at worst; no backtracking: the first fit of each part is as good as any. */

@@ -32,8 +32,8 @@ export function outcomesOn(comparisons: readonly Comparison[], isRoot: boolean):
   const found = new Map<string, Outcome[]>();
   const add = (outcome: Outcome[]) => found.set(outcome.join(''), outcome);
   const named = namedValues(comparisons);
-  const marker = markerBeside(named);
-  for (const value of isRoot ? knownObjects(named, marker) : knownValues(comparisons, named, marker)) {
+  const letter = freshLetter(named);
+  for (const value of isRoot ? knownObjects(named, letter) : knownValues(comparisons, named, letter)) {
     const args: Json = value === undefined ? {} : { value };
     add(tests.map((test) => evaluate(test, args, true)));
   }
@@ -43,9 +43,8 @@ export function outcomesOn(comparisons: readonly Comparison[], isRoot: boolean):
   const opaque = opaqueOf(comparisons);
   const isTooMuch =
     3 ** opaque.length * (lengths.length + 1) > mostCombinations || (lengths.at(-1) ?? 0) > longest;
-  const texts = isTooMuch ? null : freshTexts(named, lengths);
-  if (texts === null) return null;
-  for (const fresh of [...texts, ...freshLists(lengths, marker)]) {
+  if (isTooMuch) return null;
+  for (const fresh of freshValues(lengths, letter)) {
     const free = opaque.map((one) => ({ ...one, options: optionsOf(one, typeof fresh === 'string') }));
     const settled = new Map(free.filter(({ options }) => options.length > 0).map((one) => [one.key, one]));
     const base = tests.map((test, index) => {
@@ -111,16 +110,16 @@ function spread(
   choose(0);
 }
 
-/** A word that stands in no named value: what is made with it equals none of them. */
-function markerBeside(named: readonly Json[]): string {
+/** A character that stands in no named value: what is made of it equals none of them. */
+function freshLetter(named: readonly Json[]): string {
   const text = JSON.stringify(named);
-  let marker = 'nobody';
-  for (let number = 2; text.includes(marker); number += 1) marker = `nobody${number}`;
-  return marker;
+  let point = 0x4e00;
+  while (text.includes(String.fromCodePoint(point))) point += 1;
+  return String.fromCodePoint(point);
 }
 
 /** Values that some comparison names, and for every other kind of value one that stands for it. */
-function knownValues(comparisons: readonly Comparison[], named: readonly Json[], marker: string): Value[] {
+function knownValues(comparisons: readonly Comparison[], named: readonly Json[], letter: string): Value[] {
   return [
     undefined,
     null,
@@ -130,14 +129,14 @@ function knownValues(comparisons: readonly Comparison[], named: readonly Json[],
     [],
     ...named,
     ...numbersAround(comparisons),
-    { [marker]: marker },
+    { [letter]: letter },
   ];
 }
 
-function knownObjects(named: readonly Json[], marker: string): Value[] {
+function knownObjects(named: readonly Json[], letter: string): Value[] {
   return [
     ...named.filter((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-    { [marker]: marker },
+    { [letter]: letter },
     {},
   ];
 }
@@ -185,29 +184,12 @@ function lengthsOf(comparisons: readonly Comparison[]): number[] {
 
 /** Code points and elements. Greater bounds are not looked at. */
 const longest = 20_000;
+/** Where no bound says anything. */
+const usualLength = 24;
 
-/** One text of each length that matters, none of them named; null where none could be found. */
-function freshTexts(named: readonly Json[], lengths: readonly number[]): string[] | null {
-  const taken = new Set(named.filter((value) => typeof value === 'string'));
-  const last = lengths.at(-1);
-  const wanted = new Set([24, ...lengths.filter((length) => length > 0)]);
-  if (last !== undefined) wanted.add(last + 1);
-  const texts = [...wanted].map((length) => freshText(taken, length));
-  return texts.includes(null) ? null : texts.filter((text) => text !== null);
-}
-
-function freshText(taken: ReadonlySet<string>, length: number): string | null {
-  const rest = 'q'.repeat(length - 1);
-  for (let point = 0x4e00; point < 0x9fff; point += 1) {
-    const text = String.fromCodePoint(point) + rest;
-    if (!taken.has(text)) return text;
-  }
-  return null;
-}
-
-function freshLists(lengths: readonly number[], marker: string): Json[][] {
-  const wanted = new Set([1, ...lengths.filter((length) => length > 0)]);
-  const last = lengths.at(-1);
-  if (last !== undefined) wanted.add(last + 1);
-  return [...wanted].map((length) => Array.from({ length }, (): Json => marker));
+/** Texts and lists of each length that matters, none of them named. */
+function freshValues(lengths: readonly number[], letter: string): (string | Json[])[] {
+  const beyond = lengths.length === 0 ? [] : [Math.max(...lengths) + 1];
+  const wanted = [...new Set([usualLength, ...lengths, ...beyond])].filter((length) => length > 0);
+  return wanted.flatMap((length) => [letter.repeat(length), Array.from({ length }, () => letter)]);
 }

@@ -1,5 +1,6 @@
-import { compareCodePoints, pointerTo } from '@/lib/json';
-import { compileGlob, type Glob, isPattern, matchesGlob } from '../glob';
+import { pointerTo } from '@/lib/json';
+import { reader } from '../decision-of';
+import { compileGlob, type Glob, isPattern } from '../glob';
 import { type Limit, type Policy, type PolicyTool, type RuleSet, riskClasses } from '../language';
 import { limitsOf } from '../rate';
 
@@ -42,37 +43,24 @@ export type Subject = {
 };
 
 export function subjectOf(policy: Policy, tools: readonly PolicyTool[] | undefined): Subject {
-  const hide = (policy.hide ?? []).map(compileGlob);
-  const hiddenNames = new Set(policy.hide);
-  const hidingPatterns = hide.filter(({ pattern }) => isPattern(pattern));
   const ruleSets = placed(policy);
   const shared = ruleSets.find(({ kind }) => kind === 'all');
-  const byName = new Map(
-    ruleSets.filter(({ kind }) => kind === 'tool').map((ruleSet) => [ruleSet.key, ruleSet]),
-  );
-  const byClass = new Map(
-    ruleSets.filter(({ kind }) => kind === 'class').map((ruleSet) => [ruleSet.key, ruleSet]),
-  );
-  const patterns = ruleSets
-    .filter(({ kind }) => kind === 'pattern')
-    .map((ruleSet) => ({ glob: compileGlob(ruleSet.key), ruleSet }))
-    .sort((a, b) => b.glob.literals - a.glob.literals || compareCodePoints(a.glob.pattern, b.glob.pattern));
+  const byPointer = new Map(ruleSets.map((ruleSet) => [ruleSet.pointer, ruleSet]));
+  const read = reader(policy);
   const outlooks = (tools ?? []).map((tool): Outlook => {
-    const hidden = hiddenNames.has(tool.name) || hidingPatterns.some((glob) => matchesGlob(glob, tool.name));
-    const exact = byName.get(tool.name) ?? patterns.find(({ ruleSet }) => ruleSet.key === tool.name)?.ruleSet;
-    const fitting = patterns.filter(({ glob }) => matchesGlob(glob, tool.name));
-    for (const { ruleSet } of fitting) ruleSet.fitting += 1;
-    if (byName.has(tool.name) && exact !== undefined) exact.fitting += 1;
-    const heaviest = fitting[0];
-    const chosen = exact ?? heaviest?.ruleSet ?? (tool.class && byClass.get(tool.class));
-    const tied =
-      exact === undefined && heaviest !== undefined
-        ? fitting.slice(1).filter(({ glob }) => glob.literals === heaviest.glob.literals)
-        : [];
-    if (!hidden) chosen?.tools.push(tool);
-    if (!hidden) shared?.tools.push(tool);
-    return { tool, hidden, chosen, tied: tied.map(({ ruleSet }) => ruleSet) };
+    const hidden = read.isHidden(tool.name);
+    const choice = read.chosen(tool.name, tool.class);
+    const chosen = byPointer.get(choice?.pointer ?? '');
+    const fitting = read.fitting(tool.name);
+    const [heaviest, ...others] = fitting;
+    const tied = others.filter((glob) => choice?.kind === 'pattern' && glob.literals === heaviest?.literals);
+    const placedAt = ({ pattern }: Glob) => byPointer.get(pointerTo('/tools', pattern)) as PlacedRuleSet;
+    for (const glob of fitting) placedAt(glob).fitting += 1;
+    if (chosen?.kind === 'tool') chosen.fitting += 1;
+    if (!hidden) for (const owner of [chosen, shared]) owner?.tools.push(tool);
+    return { tool, hidden, chosen, tied: tied.map(placedAt) };
   });
+  const hide = (policy.hide ?? []).map(compileGlob);
   return { policy, tools, shared, ruleSets, outlooks, hide };
 }
 
