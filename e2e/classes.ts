@@ -89,7 +89,7 @@ export function callEach(gateway: { url: string }, granted: Granted): Promise<Cl
   return Promise.all(
     classes.map(async (name) => {
       const id = nextId(name);
-      const none = { status: 0, body: {} };
+      const none = { status: 0, headers: {}, body: {} };
       return { name, id, ...(await callTool(gateway, granted, name, {}, id).catch(() => none)) };
     }),
   );

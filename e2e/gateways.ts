@@ -182,7 +182,8 @@ export async function callTool(
     body: JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } }),
   });
   const text = await answer.text();
-  return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : { text } };
+  const headers = Object.fromEntries(answer.headers);
+  return { status: answer.status, headers, body: text.startsWith('{') ? JSON.parse(text) : { text } };
 }
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came.
-export type Answered = { status: number; body: any };
+export type Answered = { status: number; headers: Record<string, string>; body: any };

@@ -16,7 +16,7 @@ import {
 
 // A server that lets in by OAuth alone, behind two processes of `sallyport gateway` on one database.
 
-const definitions = ['look', 'pay'].map((name) => ({
+const definitions = ['look', 'pay', 'send'].map((name) => ({
   name,
   description: `Does ${name}.`,
   inputSchema: { type: 'object' as const, properties: { id: { type: 'string' } } },
@@ -35,8 +35,8 @@ describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth'
 
   beforeAll(async () => {
     installation = await startInstallation();
-    fixture = await startOAuth({ tools: definitions });
-    granted = await serve(fixture.url, { policy: { tools: { look: {} } }, prepare: connect });
+    fixture = await startOAuth({ tools: definitions, needs: { send: 'tools:send' } });
+    granted = await serve(fixture.url, { policy: { tools: { look: {}, send: {} } }, prepare: connect });
     gateways = [await installation.gateway(), await installation.gateway()];
   });
   afterAll(async () => {
@@ -110,6 +110,27 @@ describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth'
     expect(await look(gateways[0], 3)).toMatchObject({ status: 200, body: { result: tool } });
     expect(fixture.calls).toEqual([expect.objectContaining({ arguments: { id: '3' } })]);
     expect(fixture.state.refreshed).toBe(refreshed + 1);
+  });
+
+  it('a call that needs more than was granted says so, is not sent again, and goes through when it is connected anew', async () => {
+    const { tooNarrow, refreshed } = fixture.state;
+    const send = () => callTool(gateways[0], granted, 'send', { id: 's' }, 7);
+    const refused = await send();
+    expect(refused).toMatchObject({ status: 502, body: { error: { code: -31502 } } });
+    const { name } = await db().server.findUniqueOrThrow({ where: { id: granted.serverId } });
+    expect(refused.body.error.message).toContain(`The server ${name} wants more access`);
+    expect(JSON.stringify(refused)).not.toMatch(/words of the challenge|tools:send|www-authenticate/i);
+    expect([fixture.state.tooNarrow, fixture.state.refreshed]).toEqual([tooNarrow + 1, refreshed]);
+    // Everything that needs no more goes on.
+    expect(await look(gateways[0], 8)).toMatchObject({ status: 200, body: { result: tool } });
+    await expect
+      .poll(() => getAccess(owner(), where()))
+      .toMatchObject({ state: 'connected', asks: ['tools:send'] });
+    const records = { serverId: granted.serverId, tool: 'send', verdict: 'allow', status: 'broken' };
+    await expect.poll(() => db().decisionRecord.count({ where: records })).toBe(1);
+    await connect(owner(), granted.serverId);
+    expect(await getAccess(owner(), where())).toMatchObject({ asks: null });
+    expect(await send()).toMatchObject({ status: 200, body: { result: tool } });
   });
 
   it('calls are refused and recorded once the access is over, and go through when it is given anew', async () => {

@@ -75,6 +75,8 @@ export type AccessFacts = {
   problem: string | null;
   issuer: string | null;
   scopes: string[];
+  /** What the server wants beyond that; empty where it did not say what, null where it wants nothing. */
+  asks: string[] | null;
   client: { from: 'hand' | 'document' | 'registered'; id: string } | null;
   expiresAt: string | null;
   renews: boolean;

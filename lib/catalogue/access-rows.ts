@@ -149,7 +149,8 @@ export function accessView(row: ServerAccess): AccessView {
     state: row.state === 'connected' || row.state === 'lost' || row.state === 'waiting' ? row.state : 'tried',
     problem: row.problem,
     issuer: row.issuer,
-    scopes: row.scopes?.split(' ').filter(Boolean) ?? [],
+    scopes: words(row.scopes),
+    asks: row.askedScopes === null ? null : words(row.askedScopes),
     wantedScopes: row.wantedScopes,
     client:
       row.clientFrom === null
@@ -160,6 +161,10 @@ export function accessView(row: ServerAccess): AccessView {
     connectedAt: row.connectedAt?.toISOString() ?? null,
     connectedBy: row.connectedByName,
   };
+}
+
+function words(scopes: string | null): string[] {
+  return scopes?.split(' ').filter(Boolean) ?? [];
 }
 
 export function notByAddress(): AppError {

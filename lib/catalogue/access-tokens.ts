@@ -2,7 +2,7 @@
 
 import { record } from '@/lib/audit';
 import { ask, db, type Server, type ServerAccess } from '@/lib/db';
-import { type Reach, renewTokens, revokeToken } from '@/lib/upstream';
+import { type Reach, readScopes, renewTokens, revokeToken } from '@/lib/upstream';
 import { type AccessNow, accessNow, keepTokens, openOf, sourceOf } from './access-rows';
 
 export type Bearer =
@@ -67,9 +67,21 @@ export async function tokenRefused(serverId: string, generation: number): Promis
   );
 }
 
-/** The server said which scopes would do: the next person who connects it asks for them too. */
-export async function moreScopes(serverId: string, scopes: string | null): Promise<void> {
-  await db().serverAccess.updateMany({ where: { serverId }, data: { askedScopes: scopes } });
+const maxAskedLength = 2_048;
+
+/**
+ * The server wants more than that generation of its tokens reaches: the next person who connects it asks for these scopes
+ * too. `scopes`: null where it does not say which.
+ */
+export async function moreScopes(serverId: string, generation: number, scopes: string | null): Promise<void> {
+  const where = { serverId, generation, state: 'connected' };
+  const row = await db().serverAccess.findFirst({ where, select: { askedScopes: true } });
+  if (row === null) return;
+  const asked = [readScopes(row.askedScopes, scopes), scopes].find(
+    (list) => list !== null && list.length <= maxAskedLength,
+  );
+  if ((asked ?? '') !== row.askedScopes)
+    await db().serverAccess.updateMany({ where, data: { askedScopes: asked ?? '' } });
 }
 
 function bearer(row: ServerAccess, renewInMs: number | null): Bearer {

@@ -5,6 +5,8 @@ import { db, type Prisma, type Server } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
+import { endOfAccess } from './access-end';
+import { accessOf } from './connect';
 import type { EditServer, OfServer, SetToolClass } from './inputs';
 import { judgedClassOf } from './keep-tools';
 import { type Outside, removeWorkingFolder } from './outside';
@@ -53,17 +55,13 @@ export async function editServer(actor: Actor, input: EditServer, outside: Outsi
 /** Its policies stay, and lose their server. */
 export async function deleteServer(actor: Actor, input: OfServer, outside: Outside): Promise<void> {
   demand(actor, 'server.delete');
-  const server = await serverOf(actor, input.serverId);
-  await db().$transaction((tx) => removeServer(tx, actor, server, 'server.delete'));
-  await removeWorkingFolder(outside, server.id);
+  await takeAway(actor, input, outside, 'server.delete');
 }
 
 /** A server that nobody has confirmed can be given up by whoever may register one. */
 export async function discardDraft(actor: Actor, input: OfServer, outside: Outside): Promise<void> {
   demand(actor, 'server.register');
-  const server = await serverOf(actor, input.serverId);
-  await db().$transaction((tx) => removeServer(tx, actor, server, 'server.discard'));
-  await removeWorkingFolder(outside, server.id);
+  await takeAway(actor, input, outside, 'server.discard');
 }
 
 export async function setToolClass(actor: Actor, input: SetToolClass): Promise<ToolView> {
@@ -105,6 +103,20 @@ export async function setToolClass(actor: Actor, input: SetToolClass): Promise<T
     });
     return toolView(tool, pin ?? undefined);
   });
+}
+
+async function takeAway(
+  actor: Actor,
+  input: OfServer,
+  outside: Outside,
+  action: 'server.delete' | 'server.discard',
+): Promise<void> {
+  const server = await serverOf(actor, input.serverId);
+  const endThere = endOfAccess(await accessOf(server), outside);
+  await db().$transaction((tx) => removeServer(tx, actor, server, action));
+  // Nobody waits for the authorization server: it is over here, whatever that one says.
+  void endThere();
+  await removeWorkingFolder(outside, server.id);
 }
 
 async function removeServer(

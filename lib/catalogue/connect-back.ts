@@ -8,8 +8,9 @@ import { AppError, isAppError } from '@/lib/errors';
 import { plainLine } from '@/lib/mcp';
 import type { Actor } from '@/lib/rights';
 import { hashToken } from '@/lib/secrets';
-import { demandIssuer, exchangeCode, type Reach, revokeToken, type Tokens } from '@/lib/upstream';
-import { type Attempt, clientColumns, keepTokens, openAttempt, openOf, sourceOf } from './access-rows';
+import { demandIssuer, exchangeCode, type Reach, type Tokens } from '@/lib/upstream';
+import { endOfAccess } from './access-end';
+import { type Attempt, clientColumns, keepTokens, openAttempt } from './access-rows';
 import { accessOf } from './connect';
 import type { ComeBack, OfServer } from './inputs';
 import type { Outside } from './outside';
@@ -71,11 +72,7 @@ export async function disconnectServer(actor: Actor, input: OfServer, outside: O
     throw new AppError('not_found', 'This server is not connected.', {
       hint: 'It is reached without OAuth.',
     });
-  const [access, refresh, source] = [
-    openOf(row, 'sealedAccess'),
-    openOf(row, 'sealedRefresh'),
-    sourceOf(row),
-  ];
+  const endThere = endOfAccess(row, outside);
   await db().$transaction(async (tx) => {
     await tx.connectAttempt.deleteMany({
       where: { organisationId: server.organisationId, serverId: server.id },
@@ -85,6 +82,7 @@ export async function disconnectServer(actor: Actor, input: OfServer, outside: O
       data: {
         state: 'waiting',
         problem: null,
+        askedScopes: null,
         sealedAccess: null,
         sealedRefresh: null,
         scopes: null,
@@ -105,8 +103,7 @@ export async function disconnectServer(actor: Actor, input: OfServer, outside: O
     });
   });
   // Only after it is over here: whatever the other side answers, nothing uses it any more.
-  if (access !== null && source !== null)
-    await revokeToken(source, { access, refresh }, { addresses: outside.addresses, timeoutMs: 5_000 });
+  await endThere();
 }
 
 /** INVARIANT: a state works once, whatever comes of it: it is gone before anything is looked at. */

@@ -55,7 +55,10 @@ export async function connectServer(
   const row = await accessOf(server);
   const found = await findAuthorization(url, reach);
   const wantedScopes = input.scopes === undefined ? (row?.wantedScopes ?? null) : readScopes(input.scopes);
-  const scopes = readScopes(wantedScopes ?? found.scopes, row?.askedScopes);
+  // What was granted so far is asked for again, unless somebody says anew what it is to be.
+  const granted =
+    input.scopes === undefined && row?.issuer === found.metadata.issuer ? row.scopes : undefined;
+  const scopes = readScopes(wantedScopes ?? found.scopes, granted, row?.askedScopes);
   const chosen = await chooseClient(input, row, { found, url, scopes, reach, here });
 
   const state = makeToken('state');

@@ -2,8 +2,8 @@
 
 import { ask, type Server } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import { type ConnectTarget, connectTo, type KeptConnection } from '@/lib/upstream';
-import { type Bearer, bearerOf, tokenRefused } from './access-tokens';
+import { type ConnectTarget, challengedScopes, connectTo, type KeptConnection } from '@/lib/upstream';
+import { type Bearer, bearerOf, moreScopes, tokenRefused } from './access-tokens';
 import { targetOf } from './discover';
 import type { Outside } from './outside';
 import { identityOf } from './view';
@@ -12,8 +12,8 @@ type Access = Extract<Bearer, { ok: true }>;
 type Connection =
   | Extract<KeptConnection['connection'], { kind: 'bridge' }>
   | (Extract<KeptConnection['connection'], { kind: 'http' }> & {
-      /** The server answered 401 to it. Must not throw. */
-      refused?(): void;
+      /** The server answered 401 or 403 to it: see lib/gateway/ports.ts. */
+      refused?(status: 401 | 403, challenge: string | undefined): string | null;
     });
 
 export type Connections = {
@@ -62,7 +62,7 @@ export function upstreamConnections(outside: Outside): Connections {
     const stamp = `${server.revision} ${speaksOf(server)}`;
     const known = kept.get(serverId);
     if (known?.stamp === stamp) {
-      await readied(serverId, known, access);
+      await readied(server, known, access);
       known.checkedAt = performance.now();
       known.epoch = server.settingsEpoch;
       return known;
@@ -74,7 +74,7 @@ export function upstreamConnections(outside: Outside): Connections {
     const checkedAt = performance.now();
     const fresh: Kept = { stamp, epoch, made, ready: null, checkedAt, usableUntil, generation: 0 };
     kept.set(serverId, fresh);
-    await readied(serverId, fresh, access).catch((cause: unknown) => {
+    await readied(server, fresh, access).catch((cause: unknown) => {
       if (kept.get(serverId) === fresh) kept.delete(serverId);
       throw cause;
     });
@@ -91,7 +91,7 @@ export function upstreamConnections(outside: Outside): Connections {
   }
 
   /** Waits for the connection, whoever is making it, and gives it the token where it needs one. */
-  async function readied(serverId: string, one: Kept, access: Access | null): Promise<void> {
+  async function readied(server: Server, one: Kept, access: Access | null): Promise<void> {
     const { connection, authorize } = await one.made;
     if (access === null) {
       one.ready ??= connection;
@@ -102,14 +102,26 @@ export function upstreamConnections(outside: Outside): Connections {
     one.generation = access.generation;
     authorize(access.authorization);
     one.usableUntil = performance.now() + (access.renewInMs ?? Number.POSITIVE_INFINITY);
-    const refused = () => {
-      one.usableUntil = 0;
-      const told = tokenRefused(serverId, access.generation)
-        .catch(() => {})
-        .finally(() => refusals.delete(serverId));
-      refusals.set(serverId, told);
+    one.ready =
+      connection.kind === 'http' ? { ...connection, refused: refusedOf(server, one, access) } : connection;
+  }
+
+  function refusedOf({ id, name }: Server, one: Kept, { generation }: Access) {
+    return (status: 401 | 403, challenge: string | undefined): string | null => {
+      if (status === 401) {
+        one.usableUntil = 0;
+        const told = tokenRefused(id, generation)
+          .catch(() => {})
+          .finally(() => refusals.delete(id));
+        refusals.set(id, told);
+        return null;
+      }
+      const { error, scopes } = challengedScopes(challenge);
+      if (error !== 'insufficient_scope') return null;
+      // What could not be kept is said again with the next such call.
+      moreScopes(id, generation, scopes).catch(() => {});
+      return `The server ${name} wants more access than it was given: a person has to connect it again in the console.`;
     };
-    one.ready = connection.kind === 'http' ? { ...connection, refused } : connection;
   }
 
   /** One question for all that ask at once, unless it was asked before what they were decided on. */

@@ -100,7 +100,7 @@ async function inView(
   }
   const { error, scopes } = challengedScopes(found.wwwAuthenticate);
   if (error !== 'insufficient_scope') return found;
-  await moreScopes(server.id, scopes);
+  await moreScopes(server.id, generation, scopes);
   const message = 'The server wants more than it was given access to (403).';
   const hint = `Connect it once more: it asks for ${scopes ?? 'other scopes'}.`;
   return { ...found, kind: 'authorization', message, hint };

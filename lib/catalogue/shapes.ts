@@ -79,6 +79,8 @@ export type AccessView = {
   issuer: string | null;
   /** As granted. */
   scopes: string[];
+  /** What the server wants beyond that: connecting it again asks for it too. Empty where it did not say what; null: nothing. */
+  asks: string[] | null;
   /** Set by a person; null leaves it to the server. */
   wantedScopes: string | null;
   client: { from: 'hand' | 'document' | 'registered'; id: string } | null;

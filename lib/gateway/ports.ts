@@ -188,8 +188,12 @@ export type UpstreamConnection =
       path: string;
       /** The server's own credentials and other set headers. Names in lower case. */
       headers: Readonly<Record<string, string>>;
-      /** The server answered 401: its token may have ended early. The call is not sent again. Must not throw. */
-      refused?(): void;
+      /**
+       * The server answered 401 or 403: its token may have ended early, or does not reach far enough. The call is not sent
+       * again. `challenge`: of a 403, its WWW-Authenticate, which goes no further. Returns what the agent is told where a
+       * person has to do something about it, in a sentence of ours. Must not throw.
+       */
+      refused?(status: 401 | 403, challenge: string | undefined): string | null;
     }
   | { kind: 'bridge'; open(): Promise<Channel> };
 

@@ -67,7 +67,11 @@ function described(made: AnyOperation): object {
     ...(made.open && { security: [] }),
     parameters: [...parameters(made.params, 'path'), ...parameters(made.query, 'query')],
     ...(made.body !== null && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(made.body) } } },
+      // What may be left out altogether: every field of it can be.
+      requestBody: {
+        required: !made.body.safeParse({}).success,
+        content: { 'application/json': { schema: schemaOf(made.body) } },
+      },
     }),
     responses: {
       [made.status]: { description: made.gives, ...answered },

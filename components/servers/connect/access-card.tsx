@@ -44,6 +44,7 @@ export function AccessCard({ server, access, now, ports }: AccessCardProps) {
       <div className="grid gap-3 border-t border-line p-4 text-13">
         <p className="font-medium">{access ? states[access.state] : 'Not connected yet.'}</p>
         {access?.problem && <Notice tone={connected ? 'warning' : 'error'} title={access.problem} />}
+        {connected && access.asks && <WantsMore scopes={access.asks} />}
         {access && <Facts access={access} now={now} />}
         {ports && (
           <div className="flex flex-wrap gap-2">
@@ -58,6 +59,22 @@ export function AccessCard({ server, access, now, ports }: AccessCardProps) {
         )}
       </div>
     </Card>
+  );
+}
+
+function WantsMore({ scopes }: { scopes: string[] }) {
+  return (
+    <Notice tone="warning" title="The server wants more access than it was given.">
+      Calls that need it fail.{' '}
+      {scopes.length === 0 ? (
+        'It does not say which: connect it again with the scopes that it documents.'
+      ) : (
+        <>
+          Connecting it again asks for what it has and for{' '}
+          <bdi className="font-mono text-12 break-words">{scopes.join(' ')}</bdi>.
+        </>
+      )}
+    </Notice>
   );
 }
 

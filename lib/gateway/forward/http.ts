@@ -67,7 +67,7 @@ class Exchange implements Dispatcher.DispatchHandler, Sending {
     this.flow = resume;
     this.head.end();
     this.listen();
-    this.receiver.head(status, wantedOf(raw));
+    this.receiver.head(status, wantedOf(raw, status));
     return !this.paused;
   }
 
@@ -154,6 +154,7 @@ function isConnectFault(cause: Error): boolean {
   return !('code' in cause) || !String(cause.code).startsWith('HPE_');
 }
 
+const challenge = 'www-authenticate';
 const wanted = new Set([
   'content-type',
   'content-encoding',
@@ -161,16 +162,16 @@ const wanted = new Set([
   'mcp-session-id',
   'retry-after',
 ]);
-const lengths = new Set([...wanted].map((name) => name.length));
+const lengths = new Set([...wanted, challenge].map((name) => name.length));
 
-/** Headers that the gateway looks at. One that stands twice is a list, as HTTP has it. */
-function wantedOf(raw: readonly Buffer[]): IncomingHttpHeaders {
+/** Headers that the gateway looks at; the challenge of a 403 alone. One that stands twice is a list, as HTTP has it. */
+function wantedOf(raw: readonly Buffer[], status: number): IncomingHttpHeaders {
   const headers: Record<string, string> = {};
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = raw[i] as Buffer;
     if (!lengths.has(name.length)) continue;
     const lower = name.toString('latin1').toLowerCase();
-    if (!wanted.has(lower)) continue;
+    if (!wanted.has(lower) && !(status === 403 && lower === challenge)) continue;
     const value = (raw[i + 1] as Buffer).toString('latin1');
     const before = headers[lower];
     headers[lower] = before === undefined ? value : `${before}, ${value}`;

@@ -47,11 +47,12 @@ export function sendOn(exchange: Exchange, send: SendOn): Relay {
     nowMs: () => core.ports.nowMs(),
     reply: (message) => replyTo(sender, headers, message, enforcement.server.timeoutMs),
     toolsChanged: () => core.ports.toolsChanged(enforcement.server.id),
+    refused: (status, challenge) =>
+      send.connection.kind === 'http' ? (send.connection.refused?.(status, challenge) ?? null) : null,
     finished: (ended) => {
       if (send.listens) core.streaming.delete(relay);
       leave();
       if (ended.works !== null) breaker.settle(ended.works);
-      if (ended.httpStatus === 401 && send.connection.kind === 'http') send.connection.refused?.();
       if (receipt !== null) settle(exchange, send, receipt, ended);
     },
   });

@@ -39,6 +39,8 @@ export type RelayContext = {
   reply: (message: string) => void;
   /** The server says that its tools are others. */
   toolsChanged: () => void;
+  /** The server refused the credentials that it was given: see `UpstreamConnection.refused`. */
+  refused: (status: 401 | 403, challenge: string | undefined) => string | null;
   /** Exactly once. */
   finished: (ended: Ended) => void;
 };

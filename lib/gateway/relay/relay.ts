@@ -241,8 +241,13 @@ export class Relay implements Receiver {
   }
 
   private refuse(body: string): void {
-    const passed = passError(this.status, this.headers, body, this.context.asked);
-    const works = this.status < 500;
+    const { status } = this;
+    const told =
+      status === 401 || status === 403
+        ? this.context.refused(status, this.headers['www-authenticate'])
+        : null;
+    const passed = passError(status, this.headers, body, this.context.asked, told);
+    const works = status < 500;
     this.sending?.abort();
     writeAnswer(this.context.res, passed.answer);
     this.finish(passed.status, passed.error, works);

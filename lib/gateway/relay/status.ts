@@ -8,11 +8,13 @@ import type { Asked } from './context';
 
 export type PassedError = { answer: Answer; status: OutcomeStatus; error: string };
 
+/** `told`: what there is to say of refused credentials. */
 export function passError(
   status: number,
   headers: IncomingHttpHeaders,
   body: string,
   asked: Asked | null,
+  told: string | null,
 ): PassedError {
   const id = asked?.id ?? null;
   const own = (
@@ -26,7 +28,7 @@ export function passError(
     error: message,
   });
   if (status === 401 || status === 403)
-    return own(502, ownCodes.broken, 'The server refuses the credentials that it was given.');
+    return own(502, ownCodes.broken, told ?? 'The server refuses the credentials that it was given.');
   if (status === 429) {
     const after = headers['retry-after'];
     const more: Record<string, string> = typeof after === 'string' ? { 'retry-after': after } : {};
@@ -49,7 +51,7 @@ export function passError(
     };
   }
   // A session that ended (404) and a stream that there is none of (405) are part of the protocol.
-  const told = `The server refused with status ${status}.`;
-  const answer = errorAnswer(status, status === 404 ? ownCodes.notYours : ownCodes.broken, told, id);
-  return { answer, status: 'rpc_error', error: told };
+  const refused = `The server refused with status ${status}.`;
+  const answer = errorAnswer(status, status === 404 ? ownCodes.notYours : ownCodes.broken, refused, id);
+  return { answer, status: 'rpc_error', error: refused };
 }

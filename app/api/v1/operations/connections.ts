@@ -35,7 +35,7 @@ export const getConnection = operation({
   body: null,
   status: 200,
   gives:
-    '`{ state, problem, issuer, scopes, wantedScopes, client, expiresAt, renews, connectedAt, connectedBy }`. Tokens and secrets never come back. 404 where the server is reached without OAuth.',
+    '`{ state, problem, issuer, scopes, asks, wantedScopes, client, expiresAt, renews, connectedAt, connectedBy }`. `asks`: scopes that the server wants beyond those granted, null where it wants none. Tokens and secrets never come back. 404 where the server is reached without OAuth.',
   run: async ({ actor, params }) => {
     const access = await getAccess(actor, params);
     if (access === null) throw new AppError('not_found', 'This server is not connected by OAuth.');
