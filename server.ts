@@ -7,6 +7,7 @@ import { fillFirstContent, mendIndex } from '@/lib/registry';
 import { openGateway, openLooks, prepareToServe } from '@/lib/wiring';
 import { front } from './server/front';
 import { listen, stopListening } from './server/listen';
+import { readNextSettings } from './server/next-settings';
 
 // The process that `npm start` ends in: database, then checks, then node:http in front of Next. It says one line with
 // its address when it serves, and takes everything it started with it when it ends.
@@ -47,6 +48,7 @@ async function serve(): Promise<void> {
   if (!prepared.ok) throw new AppError('conflict', prepared.message);
 
   const options = { publicUrl: settings.publicUrl, dev };
+  if (!dev) await readNextSettings(settings.root);
   const pages = next({ dev, dir: settings.root, hostname: settings.host, port: settings.port, quiet: !dev });
   await Promise.all([pages.prepare(), fillCatalogue(settings.root)]);
   let served = settings.baseUrl;

@@ -68,6 +68,8 @@ describe('a product that was started', () => {
     const second = await startProduct({ data });
     expect(Date.now() - begun).toBeLessThan(30_000);
     expect(second.said()).not.toMatch(/Building|Migrating|Installing/);
+    // No line but the product's own.
+    expect(second.said()).not.toContain('next.config');
     expect(readFileSync(join(data, 'secret.key'))).toEqual(key);
     await second.stop();
   });

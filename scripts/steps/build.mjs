@@ -76,7 +76,7 @@ export async function generateClient(tell = { say }) {
 /** The server and the process of the embedded database, each one file in dist/. Packages stay in node_modules. */
 export async function bundle(options = {}) {
   const esbuild = await import(pathToFileURL(join(root, 'node_modules/esbuild/lib/main.js')).href);
-  const built = esbuild.build({
+  const building = esbuild.build({
     absWorkingDir: root,
     entryPoints: programs,
     outdir: join(root, 'dist'),
@@ -90,10 +90,15 @@ export async function bundle(options = {}) {
     logLevel: 'error',
     ...options,
   });
-  return built.catch((error) => {
+  try {
+    return await building;
+  } catch (error) {
     // esbuild has shown what it found, with file and line.
     throw error.errors ? new Refusal('The programs could not be bundled: the reason is above.') : error;
-  });
+  } finally {
+    // It keeps a process for what may come. Nothing does, and the server that follows may run for months.
+    await esbuild.stop();
+  }
 }
 
 /** The database's own machinery, for scripts that run without the server. */
