@@ -25,6 +25,7 @@ const config = {
     { source: '/guide/findings/:code.md', destination: '/guide/findings/:code/markdown' },
     { source: '/attacks/:slug.md', destination: '/attacks/:slug/markdown' },
     { source: '/risk/:class.md', destination: '/risk/:class/markdown' },
+    { source: '/catalogue/:server.md', destination: '/catalogue.md/:server' },
     { source: '/catalogue/:server/:tool.md', destination: '/catalogue/:server/:tool/markdown' },
   ],
   experimental: { serverActions: { bodySizeLimit: '24mb' } },

@@ -6,15 +6,15 @@ import { actor } from '@/lib/action';
 import { classShares, indexSize } from '@/lib/registry';
 import { head } from './(public)/head';
 
-export function generateMetadata() {
+export async function generateMetadata() {
   const title = 'Sallyport: decide what agents may do with your tools';
   return {
-    ...head({
+    ...(await head({
       title,
       description:
         'How dangerous each MCP tool is and why, the policy that controls it, and a gateway that enforces it on every call. Open source and self-hosted.',
       path: '/',
-    }),
+    })),
     title: { absolute: title },
   };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { env } from '@/lib/env';
+import { headers } from 'next/headers';
+import { addressOf } from '@/lib/wiring';
 
 type Head = {
   /** Without the site's name: the root adds it. */
@@ -12,13 +13,21 @@ type Head = {
   noIndex?: boolean;
 };
 
-/** What search engines and link previews are told. Absolute addresses need SALLYPORT_URL; without it none is claimed. */
-export function head({ title, description, path, markdown, noIndex }: Head): Metadata {
-  const origin = env().publicUrl;
+/**
+ * Where the pages stand: SALLYPORT_URL, or the address of this machine that was asked for. Nobody names another one: the front
+ * has checked the Host header.
+ */
+export async function originHere(): Promise<string> {
+  return addressOf(await headers());
+}
+
+/** What search engines and link previews are told. */
+export async function head({ title, description, path, markdown, noIndex }: Head): Promise<Metadata> {
+  const origin = await originHere();
   const short = description.length > 300 ? `${description.slice(0, 297)}…` : description;
   const image = `/og?${new URLSearchParams({ path })}`;
   return {
-    ...(origin && { metadataBase: new URL(origin) }),
+    metadataBase: new URL(origin),
     title,
     description: short,
     ...(noIndex && { robots: { index: false, follow: true } }),
@@ -27,18 +36,14 @@ export function head({ title, description, path, markdown, noIndex }: Head): Met
       description: short,
       siteName: 'Sallyport',
       type: 'article',
-      ...(origin && {
-        url: `${origin}${path}`,
-        images: [{ url: `${origin}${image}`, width: 1200, height: 630, alt: title }],
-      }),
+      url: `${origin}${path}`,
+      images: [{ url: `${origin}${image}`, width: 1200, height: 630, alt: title }],
     },
     twitter: { card: 'summary_large_image', title, description: short },
-    ...(origin && {
-      alternates: {
-        canonical: `${origin}${path}`,
-        ...(markdown && { types: { 'text/markdown': `${origin}${markdown}` } }),
-      },
-    }),
+    alternates: {
+      canonical: `${origin}${path}`,
+      ...(markdown && { types: { 'text/markdown': `${origin}${markdown}` } }),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { env } from '@/lib/env';
+import { originOf } from '../sitemap.xml/map';
 
 // The public address is known when it is asked for, and not yet while the product is built.
 export const dynamic = 'force-dynamic';
@@ -19,12 +19,12 @@ const notForSearch = [
 ];
 
 /** What needs an account is not for search engines. */
-export function GET(): Response {
-  const { publicUrl } = env();
+export function GET(request: Request): Response {
   const lines = [
     'User-agent: *',
     ...notForSearch.map((path) => `Disallow: ${path}`),
-    ...(publicUrl ? ['', `Sitemap: ${publicUrl}/sitemap.xml`] : []),
+    '',
+    `Sitemap: ${originOf(request)}/sitemap.xml`,
   ];
   return new Response(`${lines.join('\n')}\n`, {
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },

@@ -35,7 +35,7 @@ type ServerPageProps = {
 
 /** One server of the index: what its tools can do, and a policy to begin with. */
 export function ServerPage({ server, policy, tools, hasMore, related, size }: ServerPageProps) {
-  const grave = server.riskiest.filter(({ class: riskClass }) => riskClass !== 'Read');
+  const grave = server.riskiest.filter(({ severity }) => severity !== 'Low');
   return (
     <PageFrame>
       <Crumbs above={[{ href: '/catalogue', label: 'Catalogue' }]} here={server.title ?? server.name} />

@@ -19,9 +19,9 @@ export function scriptSafe(data: Json): string {
   );
 }
 
-/** `origin` is where the site stands; without one there is nothing to say. */
+/** `origin` is where the site stands. */
 export function crumbsData(
-  origin: string | undefined,
+  origin: string,
   crumbs: readonly { href: string; label: string }[],
 ): { [name: string]: Json } {
   return {
@@ -30,7 +30,7 @@ export function crumbsData(
       '@type': 'ListItem',
       position: index + 1,
       name: label,
-      item: `${origin ?? ''}${href}`,
+      item: `${origin}${href}`,
     })),
   };
 }

@@ -1,6 +1,18 @@
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '@/lib/db';
-import { fillFirstContent, indexSize, searchServers, serverOf, serverReachedBy, toolOf } from './index';
+import {
+  fillFirstContent,
+  importDump,
+  indexSize,
+  registryPage,
+  registryVersion,
+  registryVersions,
+  searchServers,
+  serverOf,
+  serverReachedBy,
+  toolOf,
+} from './index';
+import { records } from './testing/samples';
 
 beforeAll(async () => {
   await db().indexServer.deleteMany();
@@ -33,4 +45,51 @@ it('they are asked once, not with every start', async () => {
   const before = await indexSize();
   expect(await fillFirstContent(process.cwd(), () => {})).toBe(0);
   expect(await indexSize()).toEqual(before);
+});
+
+it('as a registry it hands them out by what their packages say, marked as made here', async () => {
+  const page = JSON.parse(await registryPage({ limit: 3 }));
+  expect(page.metadata).toEqual({ count: 3, nextCursor: expect.any(String) });
+  const rest = JSON.parse(await registryPage({ limit: 3, cursor: page.metadata.nextCursor }));
+  expect(rest.servers).toHaveLength(1);
+  const name = 'io.github.modelcontextprotocol/server-memory';
+  const memory = JSON.parse((await registryVersion(name, 'latest')) ?? 'null');
+  expect(memory).toEqual({
+    server: {
+      $schema: 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json',
+      name,
+      title: memory.server.title,
+      description: expect.stringContaining('memory'),
+      repository: { url: 'https://github.com/modelcontextprotocol/servers', source: 'github' },
+      version: expect.stringMatching(/^\d/),
+      websiteUrl: 'https://modelcontextprotocol.io',
+      packages: [
+        {
+          registryType: 'npm',
+          identifier: '@modelcontextprotocol/server-memory',
+          version: memory.server.version,
+          transport: { type: 'stdio' },
+        },
+      ],
+    },
+    _meta: {
+      'dev.sallyport/made-here': {
+        from: 'package',
+        status: 'active',
+        updatedAt: expect.any(String),
+        isLatest: true,
+      },
+    },
+  });
+  expect(JSON.parse((await registryVersions(name)) ?? 'null').servers).toEqual([memory]);
+  expect(await registryVersion(name, '0.0.1')).toBeNull();
+});
+
+it('what a registry says of one takes the place of what was made here', async () => {
+  const name = 'io.github.modelcontextprotocol/server-memory';
+  const told = { name, description: 'As the registry has it.', version: '1.0.0' };
+  await importDump(records({ server: told }), { resumeAs: 'a dump' });
+  const versions = JSON.parse((await registryVersions(name)) ?? 'null');
+  expect(versions.servers.map(({ server }: { server: unknown }) => server)).toEqual([told]);
+  expect(JSON.parse(await registryPage({})).servers).toHaveLength(4);
 });

@@ -13,6 +13,7 @@ export async function generateMetadata({ searchParams }: Props) {
     title: q ? `${q} · Catalogue` : 'Catalogue of MCP tools and their risk',
     description: catalogueLead,
     path: '/catalogue',
+    ...(isPlain && { markdown: '/catalogue.md' }),
     noIndex: !isPlain,
   });
 }

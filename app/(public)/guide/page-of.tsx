@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { asMarkdown, GuideArticle, type GuidePage, guidePage, markdownPath } from '@/components/guide';
 import { head, markdownAnswer, nothingHere } from '../head';
 
-export function metadataOf(path: string): Metadata {
+export async function metadataOf(path: string): Promise<Metadata> {
   const page = guidePage(path);
   if (page === undefined) return { title: 'Not found' };
   const { description } = page;

@@ -4,6 +4,8 @@ import { pool } from '@/lib/db';
 
 /** Under which the registry says what it knows of an entry. */
 const official = 'io.modelcontextprotocol.registry/official';
+/** Under which this installation says what it knows of an entry that it made itself. */
+const ours = 'dev.sallyport/made-here';
 
 export type RegistryQuery = {
   /** 1 to 100, 30 where it is left out. */
@@ -22,22 +24,31 @@ type Row = {
   version: string;
   status: string;
   isLatest: boolean;
-  entry: string;
+  /** Null: no registry has told of the server, and its entry is made here. */
+  entry: string | null;
   publishedAt: Date | null;
   changedAt: Date;
 };
 
 const columns = 'v."name", v."version", v."status", v."isLatest", v."entry", v."publishedAt", v."changedAt"';
 
-/** A page of entries by name and version: JSON text, each entry byte for byte as it was imported. */
+// What was found by asking a server that comes with this product, until a registry tells of it.
+const madeHere = `SELECT s."name", s."version", s."status", true AS "isLatest", NULL::text AS "entry", NULL::timestamptz AS "publishedAt",
+  s."importedAt" AS "changedAt"
+FROM "IndexServer" s WHERE s."source" = 'discovery' AND s."version" IS NOT NULL AND s."name" ~ '^[A-Za-z0-9.-]+/[A-Za-z0-9._-]+$'
+  AND NOT EXISTS (SELECT FROM "IndexVersion" x WHERE x."serverId" = s."id")`;
+
+/** A page of entries by name and version: JSON text, each imported entry byte for byte as it was imported. */
 export async function registryPage(query: RegistryQuery): Promise<string> {
   const limit = Math.min(100, Math.max(1, query.limit ?? 30));
   const [name, version] = readCursor(query.cursor);
-  const { rows } = await pool().query<Row>(
-    `SELECT ${columns} FROM "IndexVersion" v WHERE (v."name", v."version") > ($1, $2)
+  const asked = `(v."name", v."version") > ($1, $2)
   AND ($3::timestamptz IS NULL OR v."changedAt" >= $3) AND ($3::timestamptz IS NOT NULL OR v."status" <> 'deleted')
   AND ($4 = '' OR ($4 = 'latest' AND v."isLatest") OR v."version" = $4) AND ($5 = '' OR position($5 in lower(v."name")) > 0)
-ORDER BY v."name", v."version" LIMIT $6`,
+ORDER BY v."name", v."version" LIMIT $6`;
+  const { rows } = await pool().query<Row>(
+    `(SELECT ${columns} FROM "IndexVersion" v WHERE ${asked}) UNION ALL (SELECT ${columns} FROM (${madeHere}) v WHERE ${asked})
+ORDER BY "name", "version" LIMIT $6`,
     [
       name,
       version,
@@ -50,35 +61,92 @@ ORDER BY v."name", v."version" LIMIT $6`,
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const next = last === undefined ? {} : { nextCursor: writeCursor(last) };
-  return `{"servers":[${page.map(written).join(',')}],"metadata":${JSON.stringify({ count: page.length, ...next })}}`;
+  const servers = await writtenAll(page);
+  return `{"servers":[${servers.join(',')}],"metadata":${JSON.stringify({ count: page.length, ...next })}}`;
 }
 
 /** All versions of a server, the newest first, as a page; null where there is none of the name. */
 export async function registryVersions(name: string): Promise<string | null> {
   const { rows } = await pool().query<Row>(
-    `SELECT ${columns} FROM "IndexVersion" v WHERE v."name" = $1 AND v."status" <> 'deleted'
+    `SELECT ${columns} FROM (${allOf}) v WHERE v."status" <> 'deleted'
 ORDER BY v."isLatest" DESC, v."publishedAt" DESC NULLS LAST, v."version" DESC LIMIT 1000`,
     [name],
   );
   if (rows.length === 0) return null;
-  return `{"servers":[${rows.map(written).join(',')}],"metadata":${JSON.stringify({ count: rows.length })}}`;
+  const servers = await writtenAll(rows);
+  return `{"servers":[${servers.join(',')}],"metadata":${JSON.stringify({ count: rows.length })}}`;
 }
 
 /** One version, or `latest`; null where it is unknown or deleted. */
 export async function registryVersion(name: string, version: string): Promise<string | null> {
   const { rows } = await pool().query<Row>(
-    `SELECT ${columns} FROM "IndexVersion" v WHERE v."name" = $1 AND v."status" <> 'deleted'
+    `SELECT ${columns} FROM (${allOf}) v WHERE v."status" <> 'deleted'
   AND (v."version" = $2 OR ($2 = 'latest' AND v."isLatest")) ORDER BY v."version" = $2 DESC LIMIT 1`,
     [name, version],
   );
-  return rows[0] === undefined ? null : written(rows[0]);
+  return (await writtenAll(rows))[0] ?? null;
 }
 
-function written({ entry, status, isLatest, publishedAt, changedAt }: Row): string {
-  const meta = {
-    [official]: { status, publishedAt: publishedAt ?? changedAt, updatedAt: changedAt, isLatest },
+const allOf = `SELECT ${columns} FROM "IndexVersion" v WHERE v."name" = $1 UNION ALL ${madeHere} AND s."name" = $1`;
+
+async function writtenAll(rows: readonly Row[]): Promise<string[]> {
+  const made = await entriesMadeHere(rows.flatMap(({ entry, name }) => (entry === null ? [name] : [])));
+  return rows.map((row) => {
+    const { entry, name, status, isLatest, publishedAt, changedAt } = row;
+    if (entry === null) {
+      const meta = { [ours]: { from: 'package', status, updatedAt: changedAt, isLatest } };
+      return `{"server":${made.get(name) ?? '{}'},"_meta":${JSON.stringify(meta)}}`;
+    }
+    const meta = {
+      [official]: { status, publishedAt: publishedAt ?? changedAt, updatedAt: changedAt, isLatest },
+    };
+    return `{"server":${entry},"_meta":${JSON.stringify(meta)}}`;
+  });
+}
+
+type Made = {
+  name: string;
+  title: string | null;
+  description: string;
+  version: string;
+  repository: string | null;
+  websiteUrl: string | null;
+  package: string | null;
+};
+
+const schema = 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json';
+const longestDescription = 100;
+
+/** server.json of servers that no registry has told of: what their npm packages say of themselves, and nothing else. */
+async function entriesMadeHere(names: readonly string[]): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map();
+  const { rows } = await pool().query<Made>(
+    `SELECT s."name", s."title", s."description", s."version", s."repository", s."websiteUrl",
+  (SELECT min(r."key") FROM "IndexReach" r WHERE r."serverId" = s."id" AND r."kind" = 'npm') AS "package"
+FROM "IndexServer" s WHERE s."name" = ANY($1::text[])`,
+    [names],
+  );
+  return new Map(rows.map((row) => [row.name, JSON.stringify(serverJson(row))]));
+}
+
+function serverJson({ name, title, description, version, repository, websiteUrl, package: npm }: Made) {
+  return {
+    $schema: schema,
+    name,
+    ...(title && { title }),
+    description: [...description].slice(0, longestDescription).join(''),
+    ...(repository && {
+      repository: {
+        url: repository,
+        ...(repository.startsWith('https://github.com/') && { source: 'github' }),
+      },
+    }),
+    version,
+    ...(websiteUrl && { websiteUrl }),
+    ...(npm && {
+      packages: [{ registryType: 'npm', identifier: npm, version, transport: { type: 'stdio' } }],
+    }),
   };
-  return `{"server":${entry},"_meta":${JSON.stringify(meta)}}`;
 }
 
 function writeCursor({ name, version }: Row): string {

@@ -43,7 +43,7 @@ export async function keepDiscovered(server: DiscoveredServer): Promise<void> {
       `INSERT INTO "IndexServer" ("name", "title", "description", "version", "repository", "websiteUrl", "category", "popularity",
   "words", "source") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::tsvector, 'discovery')
 ON CONFLICT ("name") DO UPDATE SET "title" = excluded."title", "description" = excluded."description",
-  "version" = excluded."version", "repository" = excluded."repository", "websiteUrl" = excluded."websiteUrl"
+  "version" = excluded."version", "importedAt" = now(), "repository" = excluded."repository", "websiteUrl" = excluded."websiteUrl"
 WHERE "IndexServer"."source" <> 'registry'`,
       [...values, lexemes(named, [...texts.slice(0, 60), `k:${category}`])],
     );

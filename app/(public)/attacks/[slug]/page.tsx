@@ -2,8 +2,7 @@ import { notFound } from 'next/navigation';
 import { AttackArticle } from '@/components/attacks';
 import { crumbsData, JsonLd } from '@/components/public/json-ld';
 import { attackPattern, attackPatterns } from '@/lib/attacks';
-import { env } from '@/lib/env';
-import { head } from '../../head';
+import { head, originHere } from '../../head';
 
 type AttackPageProps = { params: Promise<{ slug: string }> };
 
@@ -30,7 +29,7 @@ export async function generateMetadata({ params }: AttackPageProps) {
 export default async function AttackPage({ params }: AttackPageProps) {
   const pattern = attackPattern((await params).slug);
   if (!pattern) notFound();
-  const origin = env().publicUrl;
+  const origin = await originHere();
   const crumbs = [
     { href: '/attacks', label: 'Attacks' },
     { href: `/attacks/${pattern.slug}`, label: pattern.title },
@@ -46,7 +45,7 @@ export default async function AttackPage({ params }: AttackPageProps) {
           inLanguage: 'en',
         }}
       />
-      {origin && <JsonLd data={crumbsData(origin, crumbs)} />}
+      <JsonLd data={crumbsData(origin, crumbs)} />
     </>
   );
 }

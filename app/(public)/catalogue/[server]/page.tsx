@@ -1,9 +1,8 @@
 import { ServerPage } from '@/components/catalogue';
 import { crumbsData, JsonLd } from '@/components/public/json-ld';
 import { plainly } from '@/components/ui/foreign-text';
-import { env } from '@/lib/env';
 import { indexSize, relatedServers, searchTools } from '@/lib/registry';
-import { head } from '../../head';
+import { head, originHere } from '../../head';
 import { serverHere } from '../here';
 import { starterPolicy } from '../starter';
 
@@ -17,18 +16,19 @@ export async function generateMetadata({ params }: Props) {
     title: `${name}: tools and their risk`,
     description: `${server.toolCount} tools of ${name}, ${grave} of them Execute, Destructive or Financial: what can go wrong, and a starter policy.`,
     path: server.path,
+    markdown: `${server.path}.md`,
   });
 }
 
 export default async function CatalogueServerPage({ params }: Props) {
   const server = await serverHere((await params).server);
-  const [policy, tools, related, size] = await Promise.all([
+  const [policy, tools, related, size, origin] = await Promise.all([
     starterPolicy(server.name),
     searchTools({ serverKey: server.name, limit: 25 }),
     relatedServers(server.name),
     indexSize(),
+    originHere(),
   ]);
-  const origin = env().publicUrl;
   const crumbs = [
     { href: '/catalogue', label: 'Catalogue' },
     { href: server.path, label: server.title ?? server.name },
@@ -52,7 +52,7 @@ export default async function CatalogueServerPage({ params }: Props) {
           ...(server.version && { softwareVersion: server.version }),
         }}
       />
-      {origin && <JsonLd data={crumbsData(origin, crumbs)} />}
+      <JsonLd data={crumbsData(origin, crumbs)} />
     </>
   );
 }

@@ -1,10 +1,9 @@
 import { questionsOf, saidPlainly, ToolPage } from '@/components/catalogue';
 import { crumbsData, JsonLd } from '@/components/public/json-ld';
 import { plainly } from '@/components/ui/foreign-text';
-import { env } from '@/lib/env';
 import { explain, parse } from '@/lib/policy';
 import { indexSize, relatedTools, siblings } from '@/lib/registry';
-import { head } from '../../../head';
+import { head, originHere } from '../../../head';
 import { serverHere, toolHere } from '../../here';
 import { toolPolicy } from '../../starter';
 
@@ -33,7 +32,7 @@ export default async function CatalogueToolPage({ params }: Props) {
   const text = toolPolicy(tool);
   const parsed = text === null ? null : parse(text);
   const policy = text && parsed?.ok ? { text, sentences: explain(parsed.policy) } : null;
-  const { publicUrl, baseUrl } = env();
+  const origin = await originHere();
   const crumbs = [
     { href: '/catalogue', label: 'Catalogue' },
     { href: server.path, label: server.title ?? server.name },
@@ -49,7 +48,7 @@ export default async function CatalogueToolPage({ params }: Props) {
         siblings={beside}
         related={related}
         policy={policy}
-        gateway={`${publicUrl ?? baseUrl}/mcp/`}
+        gateway={`${origin}/mcp/`}
       />
       <JsonLd
         data={{
@@ -61,7 +60,7 @@ export default async function CatalogueToolPage({ params }: Props) {
           })),
         }}
       />
-      {publicUrl && <JsonLd data={crumbsData(publicUrl, crumbs)} />}
+      <JsonLd data={crumbsData(origin, crumbs)} />
     </>
   );
 }
