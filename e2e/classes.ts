@@ -3,6 +3,7 @@ import { decideApproval, listApprovals } from '@/lib/control';
 import type { Granted } from '@/lib/control/testing/granted';
 import { db } from '@/lib/db';
 import { agreeable, json, type Reached, recordingServer } from '@/lib/gateway/testing/harness';
+import type { Actor } from '@/lib/rights';
 import { type Answered, callTool, serve } from './gateways';
 
 /** A server with one tool of each class, and a policy that lets each through in its own way. */
@@ -45,8 +46,7 @@ export async function startClassServer(): Promise<ClassServer> {
       return json(res, { jsonrpc: '2.0', id: rpc.id, result });
     }
     if (rpc.method === 'tools/list') {
-      const tools = classes.map((name) => ({ name, inputSchema: { type: 'object' } }));
-      return json(res, { jsonrpc: '2.0', id: rpc.id, result: { tools } });
+      return json(res, { jsonrpc: '2.0', id: rpc.id, result: { tools: classTools } });
     }
     if (rpc.method !== 'tools/call') return void res.writeHead(rpc.id === undefined ? 202 : 404).end();
     reached.push(String(rpc.id));
@@ -56,8 +56,14 @@ export async function startClassServer(): Promise<ClassServer> {
   return server;
 }
 
-export async function grantClasses(url: string): Promise<Granted> {
-  const granted = await serve(url, { policy });
+/** What such a server offers. */
+export const classTools = classes.map((name) => ({ name, inputSchema: { type: 'object' as const } }));
+
+export async function grantClasses(
+  url: string,
+  prepare?: (actor: Actor, serverId: string) => Promise<void>,
+): Promise<Granted> {
+  const granted = await serve(url, { policy, prepare });
   for (const name of classes)
     await db().reviewedDefinition.updateMany({
       where: { serverId: granted.serverId, toolName: name },

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOAuth } from '@/e2e/fixtures/index.mjs';
-import { comeBack, connectServer, disconnectServer, getAccess } from '@/lib/catalogue';
+import { disconnectServer, getAccess } from '@/lib/catalogue';
 import type { Granted } from '@/lib/control/testing/granted';
 import { db } from '@/lib/db';
-import type { Actor } from '@/lib/rights';
 import { outside } from '@/lib/wiring';
 import {
   callTool,
@@ -13,6 +12,7 @@ import {
   serve,
   startInstallation,
 } from '../e2e/gateways';
+import { connectByOAuth } from '../e2e/oauth-access';
 
 // A server that lets in by OAuth alone, behind two processes of `sallyport gateway` on one database.
 
@@ -21,11 +21,6 @@ const definitions = ['look', 'pay', 'send'].map((name) => ({
   description: `Does ${name}.`,
   inputSchema: { type: 'object' as const, properties: { id: { type: 'string' } } },
 }));
-const here = {
-  redirectUri: 'http://127.0.0.1:47102/api/oauth/callback',
-  clientDocument: null,
-  sessionId: 'browser',
-};
 
 describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth', () => {
   let installation: Installation;
@@ -36,7 +31,10 @@ describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth'
   beforeAll(async () => {
     installation = await startInstallation();
     fixture = await startOAuth({ tools: definitions, needs: { send: 'tools:send' } });
-    granted = await serve(fixture.url, { policy: { tools: { look: {}, send: {} } }, prepare: connect });
+    granted = await serve(fixture.url, {
+      policy: { tools: { look: {}, send: {} } },
+      prepare: (actor, id) => connectByOAuth(fixture, actor, id),
+    });
     gateways = [await installation.gateway(), await installation.gateway()];
   });
   afterAll(async () => {
@@ -44,12 +42,6 @@ describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth'
     await fixture?.close();
   });
 
-  async function connect(actor: Actor, serverId: string): Promise<void> {
-    const { authorizationUrl } = await connectServer(actor, { serverId }, outside(), here);
-    const back = Object.fromEntries((await fixture.consent(authorizationUrl)).searchParams);
-    const came = await comeBack(actor, { state: '', ...back }, outside(), here.sessionId);
-    if (!came.connected) throw new Error(`${came.name} was not connected.`);
-  }
   const owner = () => granted.team.as('owner');
   const look = (gateway: GatewayProcess, id: number) =>
     callTool(gateway, granted, 'look', { id: `${id}` }, id);
@@ -128,7 +120,7 @@ describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth'
       .toMatchObject({ state: 'connected', asks: ['tools:send'] });
     const records = { serverId: granted.serverId, tool: 'send', verdict: 'allow', status: 'broken' };
     await expect.poll(() => db().decisionRecord.count({ where: records })).toBe(1);
-    await connect(owner(), granted.serverId);
+    await connectByOAuth(fixture, owner(), granted.serverId);
     expect(await getAccess(owner(), where())).toMatchObject({ asks: null });
     expect(await send()).toMatchObject({ status: 200, body: { result: tool } });
   });
@@ -149,7 +141,7 @@ describe.runIf(postgresBin)('two gateways before a server that lets in by OAuth'
     expect(await getAccess(owner(), where())).toMatchObject({ state: 'lost' });
     const records = { serverId: granted.serverId, verdict: 'deny', rule: '(not connected)' };
     await expect.poll(() => db().decisionRecord.count({ where: records })).toBe(6);
-    await connect(owner(), granted.serverId);
+    await connectByOAuth(fixture, owner(), granted.serverId);
     for (const answer of await many(4)) expect(answer).toMatchObject({ status: 200, body: { result: tool } });
   });
 

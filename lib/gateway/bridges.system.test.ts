@@ -3,7 +3,17 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterEach, expect, test } from 'vitest';
 import { startLegacySse, stdioFixture } from '@/e2e/fixtures/index.mjs';
 import { type ConnectTarget, connectTo } from '@/lib/upstream';
-import { type Harness, serverId, startHarness, token } from './testing/harness';
+import { ownCodes } from './answer';
+import {
+  approve,
+  byClass,
+  type Harness,
+  riskClasses,
+  serverId,
+  setClasses,
+  startHarness,
+  token,
+} from './testing/harness';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -103,6 +113,28 @@ test('a program that cannot be started is a clean error, and what was counted is
   expect(answer.status).toBe(502);
   expect(await answer.json()).toMatchObject({ error: { message: 'The server cannot be reached.' } });
 });
+
+test.each(riskClasses)(
+  'a program that cannot be started gets no call, and what was counted for it is given back (%s)',
+  async (name) => {
+    const gateway = await start({ type: 'stdio', command: '/nonexistent/program', args: [], cwd: '/tmp' });
+    gateway.ports.setGrant({ token, serverId, policy: byClass });
+    setClasses(gateway);
+    await approve(gateway, name);
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
+    const params = { name, arguments: {}, _meta };
+    const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': name };
+    const answer = await gateway.post({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }, headers);
+    expect(answer.status).toBe(502);
+    expect(await answer.json()).toMatchObject({ id: 1, error: { code: ownCodes.unreachable } });
+    expect(gateway.ports.records).toMatchObject([{ tool: name, verdict: 'allow' }]);
+    expect(gateway.ports.givenBack).toHaveLength(1);
+    expect([...gateway.ports.outcomes.values()]).toMatchObject([{ status: 'not_sent' }]);
+  },
+);
 
 test('a session of another grant, and one that is unknown, are 404', async () => {
   const gateway = await start(node(stdioFixture));

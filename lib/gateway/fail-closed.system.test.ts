@@ -71,6 +71,12 @@ const broken: [string, (ports: MemoryPorts) => Partial<Ports>][] = [
   ],
 ];
 
+const otherMethods: [string, object][] = [
+  ['resources/read', { uri: 'x://y' }],
+  ['prompts/get', { name: 'x' }],
+  ['completion/complete', { ref: { type: 'ref/prompt', name: 'x' }, argument: { name: 'a', value: 'b' } }],
+];
+
 describe.each(broken)('%s', (what, wrap) => {
   test.each(riskClasses)('a call of class %s does not get through unrecorded', async (name) => {
     const { server, gateway } = await start(wrap);
@@ -82,6 +88,19 @@ describe.each(broken)('%s', (what, wrap) => {
     expect(server.reached).toHaveLength(concerned ? 0 : 1);
     if (concerned && status !== 200) expect([500, 502, 503]).toContain(status);
     if (concerned) expect(body.error?.code ?? body.result.isError).toBeTruthy();
+  });
+
+  test.each(otherMethods)('%s does not get through unrecorded either', async (method, params) => {
+    const { server, gateway } = await start(wrap);
+    const may = ['resources', 'prompts', 'completion'] as const;
+    gateway.ports.setGrant({ token, serverId, policy: byClass, may: [...may] });
+    const answer = await gateway.post({ jsonrpc: '2.0', id: 1, method, params });
+    const allowed = gateway.ports.records.filter(({ verdict }) => verdict === 'allow');
+    const sent = allowed.filter(({ id }) => gateway.ports.outcomes.get(id)?.status !== 'not_sent');
+    expect(server.reached).toHaveLength(sent.length);
+    // No person is asked about them, and no definition tells of them.
+    const concerned = !what.startsWith('the approvals') && !what.startsWith('the definitions');
+    expect([server.reached.length, answer.status >= 500]).toEqual(concerned ? [0, true] : [1, false]);
   });
 });
 

@@ -153,10 +153,14 @@ test.each(faults.flatMap((fault) => riskClasses.map((name) => [...fault, name] a
   },
 );
 
-test.each([
+const tooMuch = [
   ['100 MB of JSON', 'application/json', '{"jsonrpc":"2.0","id":1,"result":{"x":"'],
   ['100 MB of one event', events, 'data: '],
-])('%s is cut off at the bound', async (_, type, head) => {
+] as const;
+
+test.each(
+  tooMuch.flatMap(([what, type, head]) => riskClasses.map((name) => [what, name, type, head] as const)),
+)('%s is cut off at the bound (%s)', async (_, name, type, head) => {
   const { gateway } = await start((__, res) => {
     res.writeHead(200, { 'content-type': type });
     res.write(head);
@@ -167,8 +171,11 @@ test.each([
     };
     more(100);
   });
-  const { status, body } = await gateway.call('Read');
+  await approve(gateway, name);
+  const { status, body } = await gateway.call(name);
   expect(status === 502 || String(body).includes(String(ownCodes.broken))).toBe(true);
+  expect(gateway.ports.records).toMatchObject([{ tool: name, verdict: 'allow' }]);
+  expect(gateway.ports.givenBack).toEqual([]);
   expect(outcomeOf(gateway)).toMatchObject({ status: 'broken' });
   expect(outcomeOf(gateway)?.responseBytes).toBeLessThan(20 * 1024 * 1024);
 });
