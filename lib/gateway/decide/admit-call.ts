@@ -3,10 +3,18 @@
 import { canonical, type Json, sha256 } from '@/lib/json';
 import type { Decision } from '@/lib/policy';
 import type { Pending } from '../answer';
-import type { CallIdentity, EnforcedTool, Enforcement, Ports, Receipt, RecordEntry } from '../ports';
+import type {
+  Admission,
+  CallIdentity,
+  EnforcedTool,
+  Enforcement,
+  Ports,
+  Receipt,
+  RecordEntry,
+} from '../ports';
 import type { RequestMessage } from '../read';
 import { type JudgedCall, judge, judgeCandidate } from './judge';
-import { patiently, StoreFailure } from './store';
+import { patiently, patientlyThen, StoreFailure } from './store';
 
 export type CallVerdict =
   | { kind: 'allow'; receipt: Receipt; enforcement: Enforcement }
@@ -23,95 +31,121 @@ export type Deciding = {
   again: () => Enforcement | null | Promise<Enforcement | null>;
 };
 
-/** Between two attempts on what had moved: a process may hold what it decides on for up to a second. */
-const pausesMs = [0, 20, 100, 400, 800];
+/** Before each further attempt on what had moved: a process may hold what it decides on for up to a second. */
+const pausesMs = [20, 100, 400, 800];
 
 /**
- * INVARIANT: 'allow' is returned only with the receipt of a recorded allow. Throws `StoreFailure` where a store failed:
- * nothing was let on, and units that were reserved too late are given back.
+ * INVARIANT: 'allow' is returned only with the receipt of a recorded allow. Fails with `StoreFailure` where a store failed:
+ * nothing was let on, and units that were reserved too late are given back. A promise only where somebody is waited for.
  */
-export async function admitCall(
+export function admitCall(
   deciding: Deciding,
-  first: Enforcement,
+  enforcement: Enforcement,
+  message: RequestMessage,
+  call: JudgedCall,
+): CallVerdict | Promise<CallVerdict> {
+  return attempt({ deciding, enforcement, message, call }, () => admitAgain(deciding, message, call));
+}
+
+async function admitAgain(
+  deciding: Deciding,
   message: RequestMessage,
   call: JudgedCall,
 ): Promise<CallVerdict> {
-  let enforcement: Enforcement | null = first;
   for (const pause of pausesMs) {
-    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    if (pause > 0 || enforcement === null) enforcement = await deciding.again();
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const enforcement = await deciding.again();
     if (enforcement === null) return { kind: 'no-grant' };
-    const verdict = await attempt(deciding, enforcement, message, call);
-    if (verdict !== 'stale') return verdict;
-    enforcement = await deciding.again();
+    const verdict = await attempt({ deciding, enforcement, message, call }, () => null);
+    if (verdict !== null) return verdict;
   }
   throw new StoreFailure('what the call is decided on kept changing', undefined);
 }
 
-async function attempt(
-  { ports, storeTimeoutMs }: Deciding,
-  enforcement: Enforcement,
-  message: RequestMessage,
-  call: JudgedCall,
-): Promise<CallVerdict | 'stale'> {
-  const nowMs = ports.nowMs();
-  const enforced = enforcement.tool(call.tool);
-  const entryFor = (decision: Decision) =>
-    entryOf(ports, enforcement, enforced, message, call, decision, nowMs);
-  const deny = (decision: Decision): CallVerdict => {
-    const entry = entryFor(decision);
-    ports.record(entry);
-    return { kind: 'deny', decision, recordId: entry.id };
-  };
+type Asked = { deciding: Deciding; enforcement: Enforcement; message: RequestMessage; call: JudgedCall };
+/** One attempt: what was asked, on what the tool is at that time. */
+type Attempt = Asked & { enforced: EnforcedTool; nowMs: number };
 
-  let decision = judge(call, enforcement, enforced, nowMs, false);
-  let approval: { id: string; identity: CallIdentity } | null = null;
-  if (decision.verdict === 'approve') {
-    const identity = identityOf(enforcement, enforced, call);
-    const found = await patiently('the approval', storeTimeoutMs, () => ports.findApproval(identity));
-    if (found.state === 'denied') {
-      const reason = `A person denied this call${found.reason === '' ? '.' : `: ${found.reason}`}`;
-      return deny({ verdict: 'deny', rule: decision.rule, reason, reservations: [] });
-    }
-    if (found.state !== 'approved') {
-      const held = decision;
-      const expires = held.expiresInSeconds ?? 3_600;
-      const pending =
-        found.state === 'pending'
-          ? found
-          : await patiently('the approval', storeTimeoutMs, () =>
-              ports.hold(identity, entryFor(held), expires),
-            );
-      return { kind: 'held', decision: held, pending, identity };
-    }
-    approval = { id: found.id, identity };
-    decision = judge(call, enforcement, enforced, nowMs, true);
+/** `stale`: what comes of one that was decided on what holds no more. */
+function attempt<S>(asked: Asked, stale: () => S | Promise<S>): CallVerdict | Promise<CallVerdict | S> {
+  const { deciding, enforcement, message, call } = asked;
+  const nowMs = deciding.ports.nowMs();
+  const enforced = enforcement.tool(call.tool);
+  const one: Attempt = { deciding, enforcement, message, call, enforced, nowMs };
+  const decision = judge(call, enforcement, enforced, nowMs, false);
+  return decision.verdict === 'approve'
+    ? askPerson(one, decision, stale)
+    : carryOut(one, decision, null, stale);
+}
+
+async function askPerson<S>(
+  one: Attempt,
+  held: Decision,
+  stale: () => S | Promise<S>,
+): Promise<CallVerdict | S> {
+  const { deciding, enforcement, call, enforced, nowMs } = one;
+  const { ports, storeTimeoutMs } = deciding;
+  const identity = identityOf(enforcement, enforced, call);
+  const found = await patiently('the approval', storeTimeoutMs, () => ports.findApproval(identity));
+  if (found.state === 'denied') {
+    const reason = `A person denied this call${found.reason === '' ? '.' : `: ${found.reason}`}`;
+    return deny(one, { verdict: 'deny', rule: held.rule, reason, reservations: [] });
   }
+  if (found.state === 'approved') {
+    const decision = judge(call, enforcement, enforced, nowMs, true);
+    return carryOut(one, decision, { id: found.id, identity }, stale);
+  }
+  const expires = held.expiresInSeconds ?? 3_600;
+  const pending =
+    found.state === 'pending'
+      ? found
+      : await patiently('the approval', storeTimeoutMs, () =>
+          ports.hold(identity, entryOf(one, held), expires),
+        );
+  return { kind: 'held', decision: held, pending, identity };
+}
+
+function deny(one: Attempt, decision: Decision): CallVerdict {
+  const entry = entryOf(one, decision);
+  one.deciding.ports.record(entry);
+  return { kind: 'deny', decision, recordId: entry.id };
+}
+
+function carryOut<S>(
+  one: Attempt,
+  decision: Decision,
+  approval: Admission['approval'],
+  stale: () => S | Promise<S>,
+): CallVerdict | Promise<CallVerdict | S> {
+  const { enforcement } = one;
+  const { ports, storeTimeoutMs } = one.deciding;
   if (decision.verdict === 'hidden') {
-    const entry = entryFor(decision);
+    const entry = entryOf(one, decision);
     ports.record(entry);
     return { kind: 'hidden', recordId: entry.id };
   }
-  if (decision.verdict !== 'allow') return deny(decision);
+  if (decision.verdict !== 'allow') return deny(one, decision);
 
-  const entry = entryFor(decision);
-  const admitted = await patiently(
+  const entry = entryOf(one, decision);
+  const admission: Admission = {
+    entry,
+    epochs: enforcement.epochs,
+    policyId: enforcement.policyVersion?.policyId ?? null,
+    reservations: decision.reservations,
+    approval,
+  };
+  return patientlyThen(
     'the record',
     storeTimeoutMs,
-    () =>
-      ports.admit({
-        entry,
-        epochs: enforcement.epochs,
-        policyId: enforcement.policyVersion?.policyId ?? null,
-        reservations: decision.reservations,
-        approval,
-      }),
+    () => ports.admit(admission),
+    (admitted): CallVerdict | S | Promise<S> => {
+      if (admitted.kind === 'stale') return stale();
+      if (admitted.kind === 'deny') return { kind: 'deny', decision: admitted.decision, recordId: entry.id };
+      return { kind: 'allow', receipt: admitted.receipt, enforcement };
+    },
     // Nobody waits for it any more, and nothing was sent.
     (late) => void (late.kind === 'allow' && ports.giveBack(late.receipt).catch(() => {})),
   );
-  if (admitted.kind === 'stale') return 'stale';
-  if (admitted.kind === 'deny') return { kind: 'deny', decision: admitted.decision, recordId: entry.id };
-  return { kind: 'allow', receipt: admitted.receipt, enforcement };
 }
 
 export function identityOf(enforcement: Enforcement, enforced: EnforcedTool, call: JudgedCall): CallIdentity {
@@ -126,19 +160,12 @@ export function identityOf(enforcement: Enforcement, enforced: EnforcedTool, cal
   };
 }
 
-function entryOf(
-  ports: Ports,
-  enforcement: Enforcement,
-  enforced: EnforcedTool,
-  message: RequestMessage,
-  call: JudgedCall,
-  decision: Decision,
-  nowMs: number,
-): RecordEntry {
+function entryOf(one: Attempt, decision: Decision): RecordEntry {
+  const { deciding, enforcement, message, call, enforced, nowMs } = one;
   const { candidate } = enforcement;
   const other =
     candidate === null ? null : judgeCandidate(call, candidate.policy, enforcement, enforced, nowMs);
-  const entry = baseEntry(ports, enforcement, message);
+  const entry = baseEntry(deciding.ports, enforcement, message);
   entry.tool = call.tool;
   entry.verdict = decision.verdict;
   entry.rule = decision.rule;
@@ -201,5 +228,6 @@ export function barredEntry(
 
 function keysOf(args: Json | undefined): string[] {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return [];
-  return Object.keys(args).sort().slice(0, 100);
+  const keys = Object.keys(args).sort();
+  return keys.length > 100 ? keys.slice(0, 100) : keys;
 }

@@ -17,13 +17,16 @@ import { notesOf, own } from '../read';
 /** A call of a tool as it was read. */
 export type JudgedCall = { tool: string; call: Call; args: Json | undefined };
 
+const control = /\p{Cc}/u;
+
 export function readCall(message: RequestMessage): JudgedCall | null {
   const tool = own(message.params, 'name');
   // Control characters end a name for some readers.
-  if (typeof tool !== 'string' || tool === '' || /\p{Cc}/u.test(tool)) return null;
+  if (typeof tool !== 'string' || tool === '' || control.test(tool)) return null;
   const args = own(message.params, 'arguments');
   const call: Call = args === undefined ? { tool } : { tool, arguments: args };
-  if (args !== undefined) call.notes = notesOf(message);
+  // Without notes the engine looks at the depth itself, and decides the short way what it can.
+  if (args !== undefined && message.read !== null) call.notes = notesOf(message);
   return { tool, call, args };
 }
 

@@ -26,15 +26,37 @@ export function patiently<T>(
   } catch (cause) {
     return Promise.reject(new StoreFailure(what, cause));
   }
-  return asked instanceof Promise ? inTime(what, timeoutMs, asked, late) : asked;
+  return asked instanceof Promise ? inTime(what, timeoutMs, asked, same<T>, late) : asked;
 }
 
-function inTime<T>(
+/** As `patiently` for what has always to be waited for; `then` makes of it what is asked for, in the same promise. */
+export function patientlyThen<T, R>(
+  what: string,
+  timeoutMs: number,
+  ask: () => Promise<T>,
+  then: (value: T) => R | Promise<R>,
+  late: (value: T) => void,
+): Promise<R> {
+  let asked: Promise<T>;
+  try {
+    asked = ask();
+  } catch (cause) {
+    return Promise.reject(new StoreFailure(what, cause));
+  }
+  return inTime(what, timeoutMs, asked, then, late);
+}
+
+function same<T>(value: T): T {
+  return value;
+}
+
+function inTime<T, R>(
   what: string,
   timeoutMs: number,
   asked: Promise<T>,
+  then: (value: T) => R | Promise<R>,
   late: ((value: T) => void) | undefined,
-): Promise<T> {
+): Promise<R> {
   return new Promise((resolve, reject) => {
     let over = false;
     const deadline = within(timeoutMs, () => {
@@ -45,7 +67,12 @@ function inTime<T>(
       (value) => {
         deadline.end();
         if (over) late?.(value);
-        else resolve(value);
+        else
+          try {
+            resolve(then(value));
+          } catch (cause) {
+            reject(cause);
+          }
       },
       (cause: unknown) => {
         deadline.end();

@@ -2,21 +2,27 @@
 
 const manyKeys = 1_000;
 
-export class InFlight {
-  private readonly counts = new Map<string, number>();
+/** Of one key; whoever is in leaves it once. */
+export type Place = { readonly key: string; taken: number };
 
-  /** false where the bound is reached. Whoever is in leaves once. */
-  enter(key: string, most: number): boolean {
-    const now = this.counts.get(key) ?? 0;
-    if (now >= most) return false;
-    this.counts.set(key, now + 1);
-    return true;
+export class InFlight {
+  private readonly places = new Map<string, Place>();
+
+  /** null where the bound is reached. */
+  enter(key: string, most: number): Place | null {
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = { key, taken: 0 };
+      this.places.set(key, place);
+    }
+    if (place.taken >= most) return null;
+    place.taken += 1;
+    return place;
   }
 
-  leave(key: string): void {
-    const rest = (this.counts.get(key) ?? 1) - 1;
+  leave(place: Place): void {
+    place.taken -= 1;
     // A table that loses a key with each request is built again and again.
-    if (rest === 0 && this.counts.size > manyKeys) this.counts.delete(key);
-    else this.counts.set(key, rest);
+    if (place.taken === 0 && this.places.size > manyKeys) this.places.delete(place.key);
   }
 }

@@ -72,7 +72,7 @@ export function refuse(req: IncomingMessage, res: ServerResponse, refused: Refus
   writeAnswer(res, errorAnswer(status, code, message, id, { data, headers }));
 }
 
-type Connected =
+export type Connected =
   | { ok: true; connection: UpstreamConnection }
   | {
       ok: false;

@@ -1,38 +1,32 @@
 /** POST: one message of a client. */
 
 import { errorCodes } from '@/lib/mcp';
-import { deniedAnswer, errorAnswer, hiddenAnswer, ownCodes } from '../answer';
+import { errorAnswer, ownCodes } from '../answer';
 import {
-  admitCall,
-  barredEntry,
   baseEntry,
-  type JudgedCall,
   type MethodRule,
   passesNotification,
   patiently,
-  readCall,
   ruleOfMethod,
   StoreFailure,
 } from '../decide';
-import type { Admission, Receipt, UpstreamConnection } from '../ports';
+import type { Admission, Receipt } from '../ports';
 import {
   type BodyRead,
   type ClientMessage,
   generationOfMessage,
-  mismatch,
   own,
-  type ParamHeaders,
   type RequestMessage,
   readMessage,
-  readParamHeaders,
   refusal,
 } from '../read';
 import { openSession, writeAnswer } from '../relay';
-import { type OpenedRequest, openRequest, openResponse } from '../rewrite';
-import { connectionOf, type Exchange, refuse } from './core';
-import { answerHeld, faultOfState, opensUrls } from './held';
-import { enter, type SendOn, sendOn } from './send-on';
-import { watch } from './watch';
+import { openRequest, openResponse } from '../rewrite';
+import { type Asking, call } from './call';
+import { type Exchange, refuse } from './core';
+import { again, forward } from './forward';
+import { opensUrls } from './held';
+import { enter, type SendOn } from './send-on';
 
 type Session = SendOn['session'];
 
@@ -46,7 +40,7 @@ export function handlePost(exchange: Exchange, body: BodyRead, startedMs: number
   }
   const message = readMessage(body.bytes);
   if (!message.ok) return refuse(req, res, message);
-  const spoken = generationOfMessage(message, req.headers);
+  const spoken = generationOfMessage(message, head.headers);
   if (!spoken.ok) return refuse(req, res, spoken);
   exchange.generation = spoken.generation;
 
@@ -117,17 +111,19 @@ function request(
 
   const leave = enter(exchange, id, method === 'subscriptions/listen');
   if (leave === null) return;
-  const going =
-    rule.kind === 'call'
-      ? call(exchange, message, opened, session, startedMs, leave)
-      : other(exchange, message, opened, rule, session, startedMs, leave);
-  return going.catch((cause: unknown) => {
+  const failed = (cause: unknown): void => {
     leave();
     if (!(cause instanceof StoreFailure)) throw cause;
     core.settings.log(`gateway: ${cause.message}`, cause.cause);
     const told = 'This call could not be judged and recorded, so it was not let on.';
     writeAnswer(res, errorAnswer(503, ownCodes.undecided, told, id));
-  });
+  };
+  const asked: Asking = { message, opened, session, startedMs, leave };
+  try {
+    return (rule.kind === 'call' ? call(exchange, asked) : other(exchange, asked, rule))?.catch(failed);
+  } catch (cause) {
+    failed(cause);
+  }
 }
 
 function missingPermission(
@@ -145,95 +141,10 @@ function missingPermission(
   return null;
 }
 
-const noParams: ParamHeaders = { ok: true, leaveOut: [] };
-
-async function call(
-  exchange: Exchange,
-  message: RequestMessage,
-  opened: OpenedRequest,
-  session: Session,
-  startedMs: number,
-  leave: () => void,
-): Promise<void> {
-  const { core, req, res, enforcement, generation, head } = exchange;
-  const { id } = message;
-  const judged: JudgedCall | null = readCall(message);
-  if (judged === null) {
-    leave();
-    return writeAnswer(res, errorAnswer(200, errorCodes.invalidParams, 'The call names no tool.', id));
-  }
-  const schema = enforcement.tool(judged.tool);
-  const isModern = generation === 'modern';
-  const params =
-    isModern || head.hasParams
-      ? readParamHeaders(
-          judged.args,
-          schema.state === 'reviewed' ? schema.schema : undefined,
-          req.headers,
-          isModern,
-        )
-      : noParams;
-  const stateFault =
-    opened.approvalState === null
-      ? null
-      : faultOfState(opened.approvalState, judged, message, core.ports.nowMs());
-  const fault = stateFault ?? (params.ok ? null : mismatch(params.header, id));
-  if (fault !== null) {
-    leave();
-    return refuse(req, res, fault);
-  }
-  // Before the record: a server that cannot be reached uses up no quota.
-  const connecting = connectionOf(exchange);
-  const found = connecting instanceof Promise ? await connecting : connecting;
-  if (!found.ok) {
-    leave();
-    if (found.barred !== null)
-      core.ports.record(barredEntry(core.ports, enforcement, message, judged, found.barred));
-    return writeAnswer(res, found.answer(id));
-  }
-  const { ports, settings } = core;
-  const deciding = { ports, storeTimeoutMs: settings.storeTimeoutMs, again: () => again(exchange) };
-  const verdict = await admitCall(deciding, enforcement, message, judged);
-  if (verdict.kind === 'allow') {
-    exchange.enforcement = verdict.enforcement;
-    // Decided again on other settings: the server may have moved meanwhile.
-    const moved = verdict.enforcement.epochs.server !== enforcement.epochs.server;
-    const leaveOut = params.ok ? params.leaveOut : [];
-    const asked = { id, method: message.method, name: message.params.name };
-    return forward(exchange, leave, {
-      body: opened.bytes,
-      asked,
-      session,
-      startedMs,
-      leaveOut,
-      receipt: verdict.receipt,
-      ...(moved ? {} : { connection: found.connection }),
-    });
-  }
-  leave();
-  switch (verdict.kind) {
-    case 'deny':
-      return writeAnswer(res, deniedAnswer(id, verdict.decision, verdict.recordId, generation));
-    case 'hidden':
-      return writeAnswer(res, hiddenAnswer(id, judged.tool));
-    case 'held': {
-      const asked = opened.approvalState !== null;
-      return writeAnswer(res, answerHeld(exchange, message, verdict, asked, session?.flags ?? ''));
-    }
-    case 'no-grant':
-      return refuse(req, res, refusal(401, ownCodes.noGrant, 'This token gives no access.', id));
-  }
-  return verdict satisfies never;
-}
-
 async function other(
   exchange: Exchange,
-  message: RequestMessage,
-  opened: OpenedRequest,
+  { message, opened, session, startedMs, leave }: Asking,
   rule: MethodRule,
-  session: Session,
-  startedMs: number,
-  leave: () => void,
 ): Promise<void> {
   const { req, res } = exchange;
   const { id, method, params } = message;
@@ -291,75 +202,6 @@ async function admitMethod(
     if (missingPermission(exchange, message, rule) !== null) return null;
   }
   throw new StoreFailure('what the request is decided on kept changing', undefined);
-}
-
-type Forward = Pick<SendOn, 'body' | 'asked' | 'session' | 'startedMs'> & Partial<SendOn>;
-
-function forward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> | void {
-  const { connection } = given;
-  return connection === undefined
-    ? connectAndForward(exchange, leave, given)
-    : forwardTo(exchange, leave, given, connection);
-}
-
-async function connectAndForward(exchange: Exchange, leave: () => void, given: Forward): Promise<void> {
-  const found = await connectionOf(exchange);
-  if (found.ok) return forwardTo(exchange, leave, given, found.connection);
-  leave();
-  unsent(exchange, given, 'The server cannot be reached.');
-  writeAnswer(exchange.res, found.answer(given.asked?.id ?? null));
-}
-
-function forwardTo(
-  exchange: Exchange,
-  leave: () => void,
-  given: Forward,
-  connection: UpstreamConnection,
-): void {
-  const { res, generation, head } = exchange;
-  if (res.destroyed && generation === 'modern') {
-    // The client went away before a byte was sent.
-    leave();
-    unsent(exchange, given, 'The client went away.');
-    return;
-  }
-  const send: SendOn = {
-    method: head.method,
-    listens: false,
-    lastEventId: null,
-    leaveOut: [],
-    clientFlags: '',
-    receipt: null,
-    ...given,
-    connection,
-    leave,
-  };
-  const relay = sendOn(exchange, send);
-  if (send.listens && send.asked !== null) watch(exchange, relay, send.asked.id);
-}
-
-/** What was recorded and counted, and then no byte of it was sent. */
-function unsent({ core }: Exchange, { receipt, startedMs }: Forward, error: string): void {
-  if (!receipt) return;
-  const latencyMs = Math.max(0, performance.now() - startedMs);
-  core.ports.outcome(receipt, {
-    status: 'not_sent',
-    httpStatus: null,
-    latencyMs,
-    requestBytes: 0,
-    responseBytes: 0,
-    error,
-  });
-  core.ports
-    .giveBack(receipt)
-    .catch((cause: unknown) => core.settings.log('gateway: units were not given back', cause));
-}
-
-/** What holds now; null where the grant is gone. */
-function again({ core, token, head }: Exchange) {
-  return patiently('the grant', core.settings.storeTimeoutMs, () =>
-    core.ports.enforcement(token, head.serverId),
-  );
 }
 
 function encoded(value: string): string {

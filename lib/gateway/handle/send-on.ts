@@ -16,7 +16,7 @@ export type SendOn = {
   lastEventId: string | null;
   leaveOut: readonly string[];
   /** Set over what the client sent. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   clientFlags: string;
   /** Of a recorded allow; null for what is part of speaking the protocol. */
   receipt: Receipt | null;
@@ -102,13 +102,15 @@ export function enter(exchange: Exchange, id: string | number | null, listens: b
   };
   const most = listens ? core.settings.maxStreams : grant.maxInFlight;
   const ofGrant = listens ? core.streams : core.ofGrant;
-  if (!ofGrant.enter(grant.id, most))
+  const inGrant = ofGrant.enter(grant.id, most);
+  if (inGrant === null)
     return busy(
       429,
       `This client already has ${most} ${listens ? 'streams open' : 'requests under way'}, which is the most.`,
     );
-  if (!listens && !core.ofServer.enter(server.id, server.maxInFlight)) {
-    ofGrant.leave(grant.id);
+  const inServer = listens ? null : core.ofServer.enter(server.id, server.maxInFlight);
+  if (!listens && inServer === null) {
+    ofGrant.leave(inGrant);
     return busy(503, 'The server already has as many requests under way as it is given.');
   }
   const breaker = breakerOf(core, server.id);
@@ -116,14 +118,14 @@ export function enter(exchange: Exchange, id: string | number | null, listens: b
   const leave = () => {
     if (left) return;
     left = true;
-    ofGrant.leave(grant.id);
-    if (!listens) core.ofServer.leave(server.id);
+    ofGrant.leave(inGrant);
+    if (inServer !== null) core.ofServer.leave(inServer);
     breaker.release();
   };
   if (breaker.lets()) return leave;
   left = true;
-  ofGrant.leave(grant.id);
-  if (!listens) core.ofServer.leave(server.id);
+  ofGrant.leave(inGrant);
+  if (inServer !== null) core.ofServer.leave(inServer);
   const headers = { 'retry-after': String(breaker.retryAfterSeconds()) };
   const message = 'The server failed several times in a row and is given a rest.';
   writeAnswer(res, errorAnswer(503, ownCodes.unreachable, message, id, { headers }));

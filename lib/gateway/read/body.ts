@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorCodes } from '@/lib/mcp';
 import { type Deadline, within } from '../deadline';
+import { lengthOf } from './head';
 import { type Refusal, refusal } from './refusal';
 
 export type BodyBounds = { maxBytes: number; timeoutMs: number };
@@ -18,7 +19,7 @@ export function readBody(
   bounds: BodyBounds,
   take: (read: BodyRead) => void,
 ): void {
-  if (Number(req.headers['content-length'] ?? 0) > bounds.maxBytes) {
+  if (lengthOf(req) > bounds.maxBytes) {
     take(tooLarge(bounds.maxBytes));
     return;
   }

@@ -1,6 +1,6 @@
 /** The head of a request, read so that nobody behind the gateway can read it otherwise. */
 
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { errorCodes } from '@/lib/mcp';
 import { type Refusal, refusal } from './refusal';
@@ -16,6 +16,8 @@ export type Head = {
   lastEventId: string | undefined;
   /** Whether `Mcp-Param-*` headers are there. */
   hasParams: boolean;
+  /** As the connection's first request of this head had them: only the length of the body may be another by now. */
+  headers: IncomingHttpHeaders;
   /** For whoever makes something of the headers alone, and wants to keep it: a connection repeats its head. */
   readonly kept: Map<symbol, unknown>;
 };
@@ -40,7 +42,9 @@ const single = new Set([
 ]);
 
 type KnownHead = { method: string; url: string; raw: readonly string[]; head: Head };
-const lastOf = new WeakMap<Socket, KnownHead>();
+/** On the socket itself: to look it up in a table of all connections would cost each request more. */
+const last = Symbol('last head');
+type Connection = Socket & { [last]?: KnownHead };
 
 /**
  * Judges method, address, framing and headers, and looks at no body. `allowsOrigin` is asked where there is one. What a
@@ -50,13 +54,14 @@ export function readHead(
   req: IncomingMessage,
   allowsOrigin: (origin: string, req: IncomingMessage) => boolean,
 ): Head | Refusal {
-  const { socket, method = '', url = '', rawHeaders: raw } = req;
-  const last = lastOf.get(socket);
-  if (last !== undefined && last.method === method && last.url === url && isSame(last.raw, raw))
-    return last.head;
+  const { method = '', url = '', rawHeaders: raw } = req;
+  const socket: Connection = req.socket;
+  const known = socket[last];
+  if (known !== undefined && known.method === method && known.url === url && isSame(known.raw, raw))
+    return known.head;
   const head = judgeHead(req, allowsOrigin);
   // Of a request that has no body, its length was judged.
-  if (head.ok && method === 'POST') lastOf.set(socket, { method, url, raw, head });
+  if (head.ok && method === 'POST') socket[last] = { method, url, raw, head };
   return head;
 }
 
@@ -119,6 +124,7 @@ function judgeHead(
     sessionId: one(headers['mcp-session-id']),
     lastEventId: one(headers['last-event-id']),
     hasParams: Object.keys(headers).some((name) => name.startsWith('mcp-param-')),
+    headers,
     kept: new Map(),
   };
 }
@@ -133,6 +139,15 @@ function repeated(raw: readonly string[]): string | null {
     seen.add(name);
   }
   return null;
+}
+
+/** Bytes that the body is said to have; 0 where nothing is said. Headers are not made for it. */
+export function lengthOf({ rawHeaders: raw }: IncomingMessage): number {
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] as string;
+    if (name.length === 14 && name.toLowerCase() === 'content-length') return Number(raw[i + 1]);
+  }
+  return 0;
 }
 
 function one(value: string | string[] | undefined): string | undefined {

@@ -32,7 +32,6 @@ export type NotificationMessage = Common & {
 export type ResponseMessage = Common & { kind: 'response'; id: RpcId };
 export type ClientMessage = RequestMessage | NotificationMessage | ResponseMessage;
 
-const envelope = new Set(['jsonrpc', 'id', 'method', 'params', 'result', 'error']);
 /** Members of `params` that the gateway or the specification gives a meaning: no other spelling of them may pass. */
 const known = [
   'name',
@@ -63,6 +62,8 @@ const metaByFold = new Map<string, string>(Object.values(metaKeys).map((name) =>
 /** A string, or a whole number that every reader reads alike. Written otherwise (`1.0`, `1e3`), two ids could meet. */
 const wholeNumber = /^(?:0|-?[1-9]\d{0,15})$/;
 
+const methodName = /^[\x21-\x7e]{1,200}$/;
+
 export function readMessage(bytes: Buffer): ClientMessage | Refusal {
   const plain = readPlain(bytes);
   let read: JsonRead | null = null;
@@ -80,7 +81,7 @@ export function readMessage(bytes: Buffer): ClientMessage | Refusal {
   if (Array.isArray(value)) return invalid('Batches are not taken: send one message a request.');
   if (typeof value !== 'object' || value === null) return invalid('A JSON-RPC message is an object.');
   for (const key in value)
-    if (!envelope.has(key)) return invalid(`A JSON-RPC message has no member ${quoted(key)}.`);
+    if (!isOfEnvelope(key)) return invalid(`A JSON-RPC message has no member ${quoted(key)}.`);
   if (own(value, 'jsonrpc') !== '2.0') return invalid('The member "jsonrpc" must be "2.0".');
 
   const id = own(value, 'id');
@@ -90,7 +91,7 @@ export function readMessage(bytes: Buffer): ClientMessage | Refusal {
   if (Object.hasOwn(value, 'result') || Object.hasOwn(value, 'error')) return response(common);
   const method = own(value, 'method');
   if (typeof method !== 'string') return invalid('The member "method" must be a string.');
-  if (!/^[\x21-\x7e]{1,200}$/.test(method)) return invalid('The name of the method is none.');
+  if (!methodName.test(method)) return invalid('The name of the method is none.');
   if (id === undefined) {
     const params = paramsOf(value, null);
     if (!params.ok) return params;
@@ -102,6 +103,20 @@ export function readMessage(bytes: Buffer): ClientMessage | Refusal {
   if (!params.ok) return params;
   const { value: given, version } = params;
   return { ok: true, bytes, value, read, kind: 'request', id, method, params: given, version };
+}
+
+function isOfEnvelope(key: string): boolean {
+  switch (key) {
+    case 'jsonrpc':
+    case 'id':
+    case 'method':
+    case 'params':
+    case 'result':
+    case 'error':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function response(common: Common): ResponseMessage | Refusal {

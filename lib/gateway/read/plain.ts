@@ -1,6 +1,6 @@
 /** JSON that nobody could read in two ways, read by the engine's own parser. Whatever is doubtful is left to the strict reader. */
 
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import type { Json } from '@/lib/json';
 import { maxJsonDepth } from '@/lib/policy';
 
@@ -20,7 +20,7 @@ const exactLength = 15;
 export function readPlain(bytes: Buffer): Plain | null {
   const seen = scan(bytes);
   if (seen === null) return null;
-  const ascii = isAscii(bytes);
+  const { ascii } = seen;
   if (!ascii && !isUtf8(bytes)) return null;
   let value: Json;
   try {
@@ -33,14 +33,16 @@ export function readPlain(bytes: Buffer): Plain | null {
 }
 
 /** What holds if the bytes are JSON: every colon outside of strings stands for one member. */
-function scan(bytes: Buffer): { members: number; wholeOutside: boolean } | null {
+function scan(bytes: Buffer): { members: number; wholeOutside: boolean; ascii: boolean } | null {
   const { length } = bytes;
   let depth = 0;
   let members = 0;
   let wholeOutside = true;
+  let bits = 0;
   let at = 0;
   while (at < length) {
     const byte = bytes[at] as number;
+    bits |= byte;
     if (byte === quote) {
       at += 1;
       for (;;) {
@@ -48,6 +50,8 @@ function scan(bytes: Buffer): { members: number; wholeOutside: boolean } | null 
         if (inside === quote) break;
         // An escape by number can spell half of a character.
         if (inside === undefined || (inside === backslash && bytes[at + 1] === letterU)) return null;
+        bits |= inside;
+        if (inside === backslash) bits |= bytes[at + 1] ?? 0;
         at += inside === backslash ? 2 : 1;
       }
     } else if (byte === colon) {
@@ -72,7 +76,7 @@ function scan(bytes: Buffer): { members: number; wholeOutside: boolean } | null 
     }
     at += 1;
   }
-  return { members, wholeOutside };
+  return { members, wholeOutside, ascii: bits < 128 };
 }
 
 const [quote, backslash, letterU, colon] = [34, 92, 117, 58];
