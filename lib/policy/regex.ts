@@ -4,6 +4,7 @@ import { RE2JS } from 're2js';
 import { codePointLength, isLongerThan, loneSurrogateAt } from '@/lib/json';
 import { maxRegexInput, maxRegexLength, maxRegexRepetition } from './bounds';
 import { isBound } from './regex-bound';
+import { literalOf } from './regex-literal';
 import { matcherOf } from './regex-match';
 import { layOut, type Program, type Re2Program } from './regex-program';
 import { foldRepetitions, nestedRepetition } from './regex-repetition';
@@ -74,7 +75,7 @@ function compileFresh(pattern: string): RegexRead {
     const program = programOf(pattern);
     if (program.size > maxSize || program.kinds.length > maxPlaces)
       return { ok: false, message: 'RE2 cannot run this regex: written out, it is too large.' };
-    return { ok: true, regex: lazily(program) };
+    return { ok: true, regex: lazily(pattern, program) };
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
     return { ok: false, message: `RE2 cannot run this regex: ${why}.` };
@@ -92,11 +93,11 @@ function programOf(pattern: string): Program {
 }
 
 /** Most patterns that are read are not asked before they are forgotten. */
-function lazily(program: Program): Regex {
+function lazily(pattern: string, program: Program): Regex {
   let matches: Regex['test'] | null = null;
   return {
     test(text) {
-      matches ??= matcherOf(program);
+      matches ??= literalOf(pattern) ?? matcherOf(program);
       return matches(text);
     },
     isBound: () => isBound(program),
