@@ -25,4 +25,11 @@ export {
   readJson,
 } from './read';
 export { readString, type StringRead } from './read-string';
-export { codePointLength, compareCodePoints, isLongerThan, loneSurrogateAt } from './text';
+export {
+  codePointLength,
+  compareCodePoints,
+  isLongerThan,
+  loneSurrogateAt,
+  quoted,
+  shortened,
+} from './text';

@@ -19,10 +19,6 @@ export function places(text: string): (offset: number) => Place {
 /** A line ends at \n, \r\n or \r. */
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 13 && text.charCodeAt(i + 1) === 10) continue;
-    if (unit === 10 || unit === 13) starts.push(i + 1);
-  }
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
   return starts;
 }

@@ -13,72 +13,42 @@ export type StringRead =
     }
   | { ok: false; offset: number; message: string };
 
-const simpleEscapes: { [letter: string]: string } = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+/** A backslash, a control character or a surrogate; most strings have none. */
+const unusual = /[^ -[\]-\ud7ff\ue000-\uffff]/;
+/** A whole escape, or what must not stand alone. */
+const special = /\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])|\\|[^ -\uffff]/g;
 const none: { offset: number; message: string }[] = [];
 
 /** `start` is the place of the opening quote. A wrong escape or a bare control character is noted and reading goes on. */
 export function readString(text: string, start: number): StringRead {
-  let at = start + 1;
-  let chunk = at;
-  let value = '';
-  let surrogates = false;
-  let faults = none;
-  const note = (offset: number, message: string) => {
-    if (faults === none) faults = [];
-    faults.push({ offset, message });
-  };
-  for (;;) {
+  const first = start + 1;
+  const last = closing(text, first);
+  if (text.charAt(last) !== '"') {
+    const where = last < text.length ? ' on its line' : '';
+    return { ok: false, offset: last, message: `The string has no closing quote${where}.` };
+  }
+  const raw = text.slice(first, last);
+  if (!unusual.test(raw)) return { ok: true, value: raw, end: last + 1, loneSurrogate: false, faults: none };
+  const faults: { offset: number; message: string }[] = [];
+  const value = raw.replace(special, (found, at) => {
+    if (found.length > 1) return JSON.parse(`"${found}"`);
+    const message =
+      found === '\\'
+        ? 'A backslash may be followed by " \\ / b f n r t, or u and four hexadecimal digits.'
+        : `A control character in a string must be written as \\u${found.charCodeAt(0).toString(16).padStart(4, '0')}.`;
+    faults.push({ offset: first + at, message });
+    return found;
+  });
+  return { ok: true, value, end: last + 1, loneSurrogate: loneSurrogateAt(value) >= 0, faults };
+}
+
+/** The place of the closing quote; else where the line or the text ends. */
+function closing(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 34) break;
-    if (Number.isNaN(unit)) return { ok: false, offset: at, message: 'The string has no closing quote.' };
-    if (unit === 10 || unit === 13)
-      return { ok: false, offset: at, message: 'The string has no closing quote on its line.' };
-    if (unit < 32) note(at, `A control character in a string must be written as \\u${hex(unit)}.`);
-    if (unit >= 0xd800 && unit <= 0xdfff) surrogates = true;
-    if (unit !== 92) {
-      at++;
-      continue;
-    }
-    value += text.slice(chunk, at);
-    const letter = text.charAt(at + 1);
-    const simple = Object.hasOwn(simpleEscapes, letter) ? simpleEscapes[letter] : undefined;
-    if (simple !== undefined) {
-      value += simple;
-      at += 2;
-    } else if (letter === 'u' && isHex4(text, at + 2)) {
-      const code = Number.parseInt(text.slice(at + 2, at + 6), 16);
-      if (code >= 0xd800 && code <= 0xdfff) surrogates = true;
-      value += String.fromCharCode(code);
-      at += 6;
-    } else {
-      note(at, 'A backslash may be followed by " \\ / b f n r t, or u and four hexadecimal digits.');
-      value += '\\';
-      at += 1;
-    }
-    chunk = at;
+    if (unit === 34 || unit === 10 || unit === 13) return at;
+    const next = unit === 92 ? text.charCodeAt(at + 1) : 0;
+    if (next === 34 || next === 92) at++;
   }
-  value += text.slice(chunk, at);
-  return { ok: true, value, end: at + 1, loneSurrogate: surrogates && loneSurrogateAt(value) >= 0, faults };
-}
-
-function isHex4(text: string, at: number): boolean {
-  for (let i = at; i < at + 4; i++) {
-    const unit = text.charCodeAt(i);
-    const digit = (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 70) || (unit >= 97 && unit <= 102);
-    if (!digit) return false;
-  }
-  return true;
-}
-
-function hex(unit: number): string {
-  return unit.toString(16).padStart(4, '0');
+  return text.length;
 }

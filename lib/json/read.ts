@@ -1,11 +1,12 @@
 /** A strict reader of JSON text (RFC 8259): nothing is guessed, nothing is lost, and every fault that can be found is. */
 
 import type { Json } from './json';
-import type { JsonMember, JsonNode, ListNode, ObjectNode } from './node';
+import type { JsonMember, JsonNode, ListNode, ObjectNode, ScalarNode } from './node';
 import { isExactNumber } from './number';
 import { setOwn } from './object';
 import { formatPointer } from './pointer';
 import { readString } from './read-string';
+import { quoted, shortened } from './text';
 import { decodeUtf8 } from './utf8';
 
 export const jsonFaultCodes = [
@@ -102,10 +103,8 @@ class Reader {
         return depth < this.maxDepth ? this.object(depth + 1) : this.tooDeep(start);
       case 91:
         return depth < this.maxDepth ? this.list(depth + 1) : this.tooDeep(start);
-      case 34: {
-        const value = this.string();
-        return { kind: 'scalar', start, end: this.at, value };
-      }
+      case 34:
+        return this.scalar(start, this.string());
       case 116:
         return this.word('true', true);
       case 102:
@@ -115,6 +114,11 @@ class Reader {
       default:
         return this.number(start);
     }
+  }
+
+  /** What has just been read from `start` on. */
+  private scalar(start: number, value: ScalarNode['value']): ScalarNode {
+    return { kind: 'scalar', start, end: this.at, value };
   }
 
   private object(depth: number): ObjectNode {
@@ -202,7 +206,7 @@ class Reader {
     if (!this.text.startsWith(word, start) || isWordAt(this.text, start + word.length))
       this.stop(`${this.seen()} is no JSON value.`);
     this.at += word.length;
-    return { kind: 'scalar', start, end: this.at, value };
+    return this.scalar(start, value);
   }
 
   private number(start: number): JsonNode {
@@ -216,7 +220,7 @@ class Reader {
       this.fault('number-overflow', start, end - start, `${shortened(lexeme)} is too large for a number.`);
     if (!isExactNumber(lexeme, value) && this.inexact.length <= mostInexact)
       this.inexact.push(this.inexact.length === mostInexact ? '' : formatPointer(this.path));
-    return { kind: 'scalar', start, end, value };
+    return this.scalar(start, value);
   }
 
   /** Reads over the value without nesting, so that a depth bomb costs no stack. */
@@ -241,7 +245,7 @@ class Reader {
       1,
       `Lists and objects may nest ${this.maxDepth} deep; this one lies deeper.`,
     );
-    return { kind: 'scalar', start, end: this.at, value: null };
+    return this.scalar(start, null);
   }
 
   private blanks(): void {
@@ -300,12 +304,4 @@ function isWordAt(text: string, at: number): boolean {
 
 function isCommentStart(unit: number): boolean {
   return unit === 47 || unit === 42;
-}
-
-function quoted(key: string): string {
-  return JSON.stringify(shortened(key));
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

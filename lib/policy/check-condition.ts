@@ -1,6 +1,6 @@
 /** The conditions of a rule: comparisons, and `any`, `all`, `not` around them. */
 
-import { type JsonNode, type ObjectNode, pointerTo } from '@/lib/json';
+import { type JsonNode, type ObjectNode, pointerTo, quoted } from '@/lib/json';
 import { maxConditionLevel } from './bounds';
 import {
   checkNumber,
@@ -12,7 +12,7 @@ import {
   unknownWord,
   wrongType,
 } from './check-parts';
-import { quoted, shown } from './faults';
+import { shown } from './faults';
 import { parseFolder } from './folder';
 import { parseHostPattern } from './host';
 import { isOperator, operators, operatorValues, type ValueKind } from './operators';

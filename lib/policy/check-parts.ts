@@ -1,8 +1,8 @@
 /** What every check of a document needs: the report, and the faults that many shapes share. */
 
-import { codePointLength, type JsonMember, type JsonNode } from '@/lib/json';
+import { codePointLength, type JsonMember, type JsonNode, quoted } from '@/lib/json';
 import type { FaultCode } from './fault-codes';
-import { oneOf, quoted, shown } from './faults';
+import { oneOf, shown } from './faults';
 import { nearest } from './nearest';
 import { parsePath } from './path';
 

@@ -4,6 +4,7 @@ import { codePointLength, type Json, type JsonObject, jsonEqual } from '@/lib/js
 import { code, type Test } from './compile-types';
 import { isWithin, parseFolder } from './folder';
 import { hostOf, matchesHost } from './host';
+import { member } from './path';
 import { testRegex } from './regex';
 
 export const no = 0;
@@ -59,11 +60,6 @@ function quantify(test: Test, from: Json | undefined, start: number, every: bool
     return outcome;
   }
   return compare(test, value);
-}
-
-function member(value: Json | undefined, name: string): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function compare(test: Test, value: Json | undefined): Outcome {

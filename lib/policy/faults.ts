@@ -1,6 +1,6 @@
 /** How a fault is worded. */
 
-import type { Json } from '@/lib/json';
+import { type Json, quoted } from '@/lib/json';
 
 /** What was found, short enough for a sentence. */
 export function shown(value: Json): string {
@@ -9,10 +9,6 @@ export function shown(value: Json): string {
     return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
   if (typeof value === 'string') return quoted(value);
   return String(value);
-}
-
-export function quoted(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 /** `"a"`, `"b"` or `"c"`. */

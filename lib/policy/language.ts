@@ -145,7 +145,7 @@ export type Context = {
 
 /** One count that an admitted call uses up. All of a decision's are reserved together or not at all. */
 export type Reservation = {
-  /** Identifies the count within the policy: counter, window, scope and its owner, and the values of `by`. */
+  /** Identifies the count within the policy: counter, window, scope and its owner, and the values of `by`, however long these are. */
   key: string;
   /** Of the limit, for a store that goes by its own clock. */
   window: Window;

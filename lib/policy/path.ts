@@ -1,6 +1,6 @@
 /** The paths of conditions and limits: `args.name`, `args["any name"]`, `args.list[*].name`. */
 
-import { type Json, readString } from '@/lib/json';
+import { isObject, type Json, own, readString } from '@/lib/json';
 
 /** A member's name, or null for `[*]`, every element of a list. The empty path is `args` itself. */
 export type Path = readonly (string | null)[];
@@ -55,12 +55,13 @@ export function formatPath(path: Path): string {
 /** The value at a path without `[*]`, or undefined where it is missing. Own members of objects only. */
 export function lookUp(args: Json, path: Path): Json | undefined {
   let value: Json | undefined = args;
-  for (const name of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    if (name === null || !Object.hasOwn(value, name)) return undefined;
-    value = value[name];
-  }
+  for (const name of path) value = name === null ? undefined : member(value, name);
   return value;
+}
+
+/** What an object has itself under a name; nothing else has members. */
+export function member(value: Json | undefined, name: string): Json | undefined {
+  return isObject(value) ? own(value, name) : undefined;
 }
 
 const endsName = /[.[\]"*\s\p{Cc}]/u;

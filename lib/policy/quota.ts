@@ -1,5 +1,6 @@
 /** Who has used up what. The arithmetic is here and pure; a store keeps the counts. */
 
+import { sha256 } from '@/lib/json';
 import { maxLiveCounts } from './bounds';
 import type { Decision, LimitCheck, Reservation } from './language';
 import { secondsUntil } from './window';
@@ -8,7 +9,7 @@ export type Reserved = { ok: true } | { ok: false; full: LimitCheck; windowEndMs
 
 /**
  * Keeps counts. INVARIANT: `reserve` takes all reservations in one atomic step or none. Counts belong to the policy, not to its
- * version; a store that serves several policies puts the policy's id before every key.
+ * version; a store that serves several policies puts the policy's id before every key. A store that keeps keys digests long ones.
  */
 export interface QuotaStore {
   reserve(reservations: readonly Reservation[], nowMs: number): Reserved;
@@ -73,7 +74,7 @@ export function memoryQuotaStore(): QuotaStore {
       if (windows.size > mostWindows) sweep(windows, nowMs);
       const full = firstFull(reservations, (reservation) => {
         const counts = find(reservation)?.counts;
-        const used = counts?.get(reservation.key);
+        const used = counts?.get(countKey(reservation));
         return {
           used: used ?? 0,
           crowded: used === undefined && (counts?.size ?? 0) >= maxLiveCounts,
@@ -87,24 +88,32 @@ export function memoryQuotaStore(): QuotaStore {
           window = { endMs: reservation.windowEndMs, counts: new Map() };
           windows.set(windowKey(reservation), window);
         }
-        window.counts.set(reservation.key, (window.counts.get(reservation.key) ?? 0) + reservation.increment);
+        const key = countKey(reservation);
+        window.counts.set(key, (window.counts.get(key) ?? 0) + reservation.increment);
       }
       return { ok: true };
     },
     giveBack(reservations) {
       for (const reservation of reservations) {
         const counts = find(reservation)?.counts;
-        const used = counts?.get(reservation.key);
+        const key = countKey(reservation);
+        const used = counts?.get(key);
         if (counts === undefined || used === undefined) continue;
         const left = used - reservation.increment;
-        if (left > 0) counts.set(reservation.key, left);
-        else counts.delete(reservation.key);
+        if (left > 0) counts.set(key, left);
+        else counts.delete(key);
       }
     },
   };
 }
 
 const mostWindows = 10_000;
+const longestKey = 400;
+
+/** What `by` reads may be as long as a call: that is not kept. */
+function countKey({ key }: Reservation): string {
+  return key.length <= longestKey ? key : sha256(key);
+}
 
 function windowKey(reservation: Reservation): string {
   return `${reservation.windowStartMs} ${reservation.limitKey}`;

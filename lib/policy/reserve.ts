@@ -1,6 +1,6 @@
 /** The counts that a call uses up: pure arithmetic, no store. */
 
-import { canonical, type Json, sha256 } from '@/lib/json';
+import { canonical, type Json } from '@/lib/json';
 import type { CompiledLimit } from './compile-types';
 import type { Context, LimitCheck, Reservation, Scope } from './language';
 import { lookUp, type Path } from './path';
@@ -66,13 +66,12 @@ function owner(scope: Scope, context: Context): string {
   }
 }
 
-/** Equal exactly where all values are equal as `eq` has it; missing is a value of its own. Long ones are digested. */
+/** Equal exactly where all values are equal as `eq` has it; missing is a value of its own. */
 function valuesOf(by: readonly Path[], tool: string, args: Json): string {
   const values = by.map((path): Json => {
     if (path.length === 0) return [tool, args];
     const value = lookUp(args, path);
     return value === undefined ? [] : [value];
   });
-  const text = canonical(values);
-  return text.length <= 200 ? text : `sha256:${sha256(text)}`;
+  return canonical(values);
 }

@@ -9,6 +9,8 @@ function digest(...parts: (string | null)[]): string {
 }
 
 const mostKept = 10_000;
+/** Of a name that is kept: what a limit counts by may be as long as a call. */
+const longestKept = 1_000;
 
 /** The digest of a kind, a policy and a key; the last ones are kept, since calls ask for the same ones. */
 function keptDigest(kind: string): (policyId: string, key: string) => string {
@@ -18,8 +20,9 @@ function keptDigest(kind: string): (policyId: string, key: string) => string {
     const name = `${policyId} ${key}`;
     const known = kept.get(name);
     if (known !== undefined) return known;
-    if (kept.size >= mostKept) kept.clear();
     const made = digest(kind, policyId, key);
+    if (name.length > longestKept) return made;
+    if (kept.size >= mostKept) kept.clear();
     kept.set(name, made);
     return made;
   };

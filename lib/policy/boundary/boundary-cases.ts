@@ -1,4 +1,4 @@
-import { canonical, type Json, type JsonObject } from '@/lib/json';
+import { canonical, type Json, type JsonObject, shortened } from '@/lib/json';
 import { compile } from '../compile';
 import type { CompiledPolicy } from '../compile-types';
 import type { Call, Comparison, Context, Decision, Limit, Policy, PolicyTest, PolicyTool } from '../language';
@@ -36,7 +36,6 @@ export type BoundaryCase = {
 };
 
 const wrongTypes: Json[] = ['text', 1, true, [], {}];
-const shownLength = 60;
 const usualTries = 2_000;
 
 /**
@@ -193,6 +192,5 @@ function nameOf(pathText: string): string {
 }
 
 function shown(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length <= shownLength ? text : `${text.slice(0, shownLength)}…`;
+  return shortened(JSON.stringify(value));
 }

@@ -1,8 +1,10 @@
+import type { JsonObject } from '@/lib/json';
+import { compileTest } from '../compile-test';
+import { evaluate, no } from '../evaluate';
 import type { ApprovalRule, Comparison, Condition, Rule } from '../language';
-import { isNegation } from '../operators';
 import { formatPath, type Path, pathOf } from '../path';
-import type { PlacedRuleSet, Subject } from './subject';
-import { ownerOf } from './subject';
+import { pathsRead } from './analysis';
+import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 export type RuleList = 'deny_if' | 'require' | 'approve_if';
 export const ruleLists: readonly RuleList[] = ['deny_if', 'require', 'approve_if'];
@@ -112,7 +114,7 @@ export function ruleInWords({ list, index, owner }: PlacedRule): string {
 
 /**
  * Paths that a call cannot leave out without being denied, of one rule set: each with the paths on the way to it.
- * A rule of `require` does not hold, and one of `deny_if` fires, when the comparison is false or unknown for a missing argument.
+ * A rule of `require` does not hold, and one of `deny_if` that reads nothing else may fire, when the argument is missing.
  */
 export function assertedPaths(owner: PlacedRuleSet): Set<string> {
   const asserted = new Set<string>();
@@ -128,22 +130,12 @@ export function assertedPaths(owner: PlacedRuleSet): Set<string> {
     }
   }
   for (const { conditions } of owner.ruleSet.deny_if ?? []) {
-    const [only] = conditions;
-    if (conditions.length === 1 && only !== undefined && firesOnMissing(only)) assertPath(pathIn(only));
+    const [only, ...others] = pathsRead(conditions);
+    if (only !== undefined && others.length === 0 && fires(conditions, {})) assertPath(only);
   }
   return asserted;
 }
 
-function firesOnMissing(condition: Condition): boolean {
-  if ('op' in condition) {
-    if (condition.op === 'exists') return condition.value === false;
-    return isNegation(condition.op);
-  }
-  if (!('not' in condition) || !('op' in condition.not)) return false;
-  return condition.not.op !== 'exists' || condition.not.value === true;
-}
-
-function pathIn(condition: Condition): string {
-  if ('op' in condition) return condition.path;
-  return 'not' in condition && 'op' in condition.not ? condition.not.path : 'args';
+function fires(conditions: Condition[], args: JsonObject): boolean {
+  return evaluate(compileTest({ all: conditions }), args, false) !== no;
 }

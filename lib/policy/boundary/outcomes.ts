@@ -40,18 +40,18 @@ export function outcomesOn(comparisons: readonly Comparison[], isRoot: boolean):
   if (isRoot) return [...found.values()];
 
   const lengths = lengthsOf(comparisons);
+  const keys = comparisons.map(keyOf);
   const opaque = opaqueOf(comparisons);
   const isTooMuch =
     3 ** opaque.length * (lengths.length + 1) > mostCombinations || (lengths.at(-1) ?? 0) > longest;
   if (isTooMuch) return null;
   for (const fresh of freshValues(lengths, letter)) {
-    const free = opaque.map((one) => ({ ...one, options: optionsOf(one, typeof fresh === 'string') }));
-    const settled = new Map(free.filter(({ options }) => options.length > 0).map((one) => [one.key, one]));
-    const base = tests.map((test, index) => {
-      const comparison = comparisons[index];
-      return comparison && settled.has(keyOf(comparison)) ? unknown : evaluate(test, { value: fresh }, true);
-    });
-    spread(base, comparisons, [...settled.values()], add);
+    const free = opaque
+      .map((one) => ({ ...one, options: optionsOf(one, typeof fresh === 'string') }))
+      .filter(({ options }) => options.length > 0);
+    const isFree = (at: number) => free.some(({ key }) => key === keys[at]);
+    const base = tests.map((test, at) => (isFree(at) ? unknown : evaluate(test, { value: fresh }, true)));
+    for (const outcome of spread(base, keys, comparisons, free)) add(outcome);
   }
   return [...found.values()];
 }
@@ -81,33 +81,22 @@ function keyOf({ op, value }: Comparison): string {
   return `${positiveOf(op)} ${canonical(value)}`;
 }
 
-/** All combinations of what the free comparisons may say, around what the others do say. */
+/** What the comparisons say together, for each combination of what those that are free may say. */
 function spread(
   base: Outcome[],
+  keys: readonly string[],
   comparisons: readonly Comparison[],
   free: readonly (Opaque & { options: readonly Outcome[] })[],
-  add: (outcome: Outcome[]) => void,
-): void {
-  const chosen = new Map<string, Outcome>();
-  const choose = (at: number): void => {
-    const next = free[at];
-    if (next === undefined) {
-      add(
-        base.map((outcome, index) => {
-          const comparison = comparisons[index];
-          const said = comparison && chosen.get(keyOf(comparison));
-          if (said === undefined) return outcome;
-          return comparison && isNegation(comparison.op) ? turn(said) : said;
-        }),
-      );
-      return;
-    }
-    for (const outcome of next.options) {
-      chosen.set(next.key, outcome);
-      choose(at + 1);
-    }
-  };
-  choose(0);
+): Outcomes {
+  let rows: Outcomes = [base];
+  for (const { key, options } of free) {
+    const says = (option: Outcome) => (outcome: Outcome, at: number) => {
+      if (keys[at] !== key) return outcome;
+      return isNegation(comparisons[at]?.op as Operator) ? turn(option) : option;
+    };
+    rows = rows.flatMap((row) => options.map((option) => row.map(says(option))));
+  }
+  return rows;
 }
 
 /** A character that stands in no named value: what is made of it equals none of them. */

@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/json';
+import { type Json, shortened } from '@/lib/json';
 import {
   type Conditions,
   ownerOf,
@@ -162,6 +162,5 @@ export function capital(text: string): string {
 }
 
 export function short(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+  return shortened(JSON.stringify(value));
 }

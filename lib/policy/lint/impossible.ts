@@ -1,5 +1,7 @@
-import { type Json, jsonEqual } from '@/lib/json';
+import type { Json } from '@/lib/json';
 import { type Constraints, constraintsOf, type Place } from '../boundary';
+import { compileTest } from '../compile-test';
+import { evaluate, yes } from '../evaluate';
 import type { Operator } from '../language';
 import { type JsonType, typeOf } from '../schema';
 
@@ -54,30 +56,52 @@ export function severalShapes(place: Place, op: Operator, value: Json): boolean 
   return [...types].some((type) => (type === 'array' || type === 'object') && !compared.has(type));
 }
 
-function impossibleHere(place: Constraints, op: Operator, value: Json): string | undefined {
+function impossibleHere({ types, values, least, most }: Constraints, op: Operator, value: Json) {
+  const able = ableTypes(op, value);
+  if (able === undefined) return undefined;
+  const test = compileTest({ path: 'args.value', op, value });
+  const isTrue = (argument: Json) => evaluate(test, { value: argument }, true) === yes;
+  if (values !== undefined) {
+    if (values.some((listed) => isTrue(listed))) return undefined;
+    const shown = values.slice(0, 6).map((listed) => JSON.stringify(listed));
+    return `the schema allows only ${shown.join(', ')}${values.length > shown.length ? ' and others' : ''}`;
+  }
+  if (types !== undefined && !able.some((type) => types.has(type)))
+    return `the schema allows only ${[...types].join(' or ')}`;
+  if (able.some((type) => type !== 'number') || (least ?? most) === undefined) return undefined;
+  const [low, high] = [least ?? -Number.MAX_VALUE, most ?? Number.MAX_VALUE];
+  const wanted = [low, high, ...(Array.isArray(value) ? value : [value])];
+  const fits = (number: Json) => typeof number === 'number' && number >= low && number <= high;
+  return wanted.some((number) => fits(number) && isTrue(number))
+    ? undefined
+    : boundsInWords(least, most);
+}
+
+/** Types of which some value makes the comparison true; undefined where nothing is claimed. */
+function ableTypes(op: Operator, value: Json): JsonType[] | undefined {
   switch (op) {
     case 'eq':
-      return notAmong(place, [value]);
+      return [typeOf(value)];
     case 'in':
-      return Array.isArray(value) && value.length > 0 ? notAmong(place, value) : undefined;
+      return Array.isArray(value) && value.length > 0 ? value.map(typeOf) : undefined;
     case 'lt':
     case 'lte':
     case 'gt':
     case 'gte':
-      return wrongType(place, ['number']) ?? outOfBounds(place, op, value);
+      return ['number'];
     case 'regex':
     case 'not_regex':
     case 'starts_with':
     case 'ends_with':
     case 'host_in':
     case 'within':
-      return wrongType(place, ['string']);
+      return ['string'];
     case 'contains':
     case 'not_contains':
-      return wrongType(place, typeof value === 'string' ? ['string', 'array'] : ['array']);
+      return typeof value === 'string' ? ['string', 'array'] : ['array'];
     case 'length_lte':
     case 'length_gte':
-      return wrongType(place, ['string', 'array']);
+      return ['string', 'array'];
     case 'exists':
     case 'neq':
     case 'not_in':
@@ -85,43 +109,6 @@ function impossibleHere(place: Constraints, op: Operator, value: Json): string |
     default:
       return op satisfies never;
   }
-}
-
-function notAmong({ types, values, least, most }: Constraints, wanted: Json[]): string | undefined {
-  if (values !== undefined) {
-    if (wanted.some((value) => values.some((allowed) => jsonEqual(allowed, value)))) return undefined;
-    const shown = values.slice(0, 6).map((value) => JSON.stringify(value));
-    return `the schema allows only ${shown.join(', ')}${values.length > shown.length ? ' and others' : ''}`;
-  }
-  if (types !== undefined && !wanted.some((value) => types.has(typeOf(value)))) {
-    return `the schema allows only ${[...types].join(' or ')}`;
-  }
-  const fits = (value: Json) =>
-    typeof value !== 'number' || (value >= (least ?? value) && value <= (most ?? value));
-  if (!wanted.some(fits)) return boundsInWords(least, most);
-  return undefined;
-}
-
-function wrongType({ types, values }: Constraints, wanted: JsonType[]): string | undefined {
-  const possible = values === undefined ? types : new Set(values.map(typeOf));
-  if (possible === undefined || wanted.some((type) => possible.has(type))) return undefined;
-  return `the schema allows only ${[...possible].join(' or ')}`;
-}
-
-function outOfBounds({ least, most, values }: Constraints, op: string, value: Json): string | undefined {
-  if (typeof value !== 'number') return undefined;
-  const below = op === 'lt' || op === 'lte';
-  const fits = (candidate: number) => {
-    if (op === 'lt') return candidate < value;
-    if (op === 'lte') return candidate <= value;
-    return op === 'gt' ? candidate > value : candidate >= value;
-  };
-  if (values !== undefined) {
-    if (values.some((candidate) => typeof candidate === 'number' && fits(candidate))) return undefined;
-    return 'no value that the schema lists does';
-  }
-  const extreme = below ? least : most;
-  return extreme === undefined || fits(extreme) ? undefined : boundsInWords(least, most);
 }
 
 function boundsInWords(least: number | undefined, most: number | undefined): string {
