@@ -88,7 +88,7 @@ test.describe('signed out', () => {
     await page.getByLabel('Email').fill('grace@example.com');
     await page.getByLabel('Message').fill('Without scripts');
     await page.getByRole('button', { name: 'Send the message' }).click();
-    await expect(page.getByText('Message sent. We’ll get back to you soon.')).toBeVisible();
+    await expect(page.getByText("Message sent. We'll get back to you soon.")).toBeVisible();
     await context.close();
   });
 
@@ -112,7 +112,7 @@ test('the operator reads what a visitor wrote, and nothing of it runs', async ({
   await form.getByLabel('Email').fill('eve@example.com');
   await form.getByLabel('Message').fill('<script>alert(1)</script>\nSecond line');
   await form.getByRole('button', { name: 'Send the message' }).click();
-  await expect(form.getByText('Message sent. We’ll get back to you soon.')).toBeVisible();
+  await expect(form.getByText("Message sent. We'll get back to you soon.")).toBeVisible();
   await visitor.close();
 
   await page.goto('/messages');

@@ -39,7 +39,7 @@ export function ContactForm({ send }: ContactFormProps) {
         className="flex items-center gap-3 rounded-3 border border-line bg-bg p-5 text-15 outline-none"
       >
         <Icon name="allow" size={20} className="text-allow" />
-        Message sent. We’ll get back to you soon.
+        Message sent. We'll get back to you soon.
       </div>
     );
   }

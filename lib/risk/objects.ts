@@ -35,6 +35,7 @@ const lists = {
   secret: `key keys token tokens password passwords secret secrets credential credentials certificate certificates otp keypair`,
   playback: `playback music song songs track media player radio podcast episode video`,
   shown: `path directory folder line lines count counts content contents text value values version output information info`,
+  kept: `node nodes entity entities note notes article articles entry entries record records memory memories`,
   sale: `subscription subscriptions`,
   coins: `tokens nft nfts`,
   feed: `log logs event events output metrics updates stats messages changes`,

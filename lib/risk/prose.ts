@@ -3,7 +3,7 @@ import { foreignVerb, ideographicActs } from './languages';
 import { type Act, actOf, placeAfter } from './name';
 import { commandClass } from './rules';
 import { verbOf } from './verbs';
-import { type Word, wordsOfProse } from './words';
+import { isParted, type Word, wordsOfProse } from './words';
 
 /** What a description says that the tool does: its main act, and the others that its first sentence joins to it. */
 export type Prose = { words: Word[]; main?: Act; joined: Act[]; sentenceEnd: number };
@@ -106,7 +106,7 @@ function actAt(text: string, words: Word[], at: number, strength: number): Act |
   for (let i = at + 1; i < words.length && objects.length < 6; i++) {
     const { text: said, start } = words[i] as Word;
     if (said === 'to' && i === at + 1) continue;
-    if (stops.has(said) || /[(),;:.]/.test(text.slice((words[i - 1] as Word).end, start))) break;
+    if (stops.has(said) || isParted(text, (words[i - 1] as Word).end, start)) break;
     objects.push(said);
   }
   const verb = verbOf(word.text);

@@ -85,6 +85,7 @@ const rules: Rule[] = [
   { verbs: 'scan', objects: ['plainData'], class: 'Read', says: 'looks through' },
   { verbs: 'evaluate', objects: ['code', 'screen'], class: 'Execute', says: 'runs code' },
   { verbs: 'resolve', objects: ['talk'], class: 'Write', says: 'closes' },
+  { verbs: 'open', objects: ['kept'], class: 'Read', says: 'looks at what is kept' },
   { verbs: 'open', objects: ['talk'], class: 'Write', says: 'opens' },
   { verbs: 'close', objects: ['connection'], class: 'Execute', says: 'closes something that runs' },
   {

@@ -1,5 +1,6 @@
 import type { Reading } from './reading';
 import type { Evidence, Signal, ToolDefinition } from './types';
+import { isParted } from './words';
 
 /** What a Read tool gives out that opens other doors: the words that say so. */
 export type GivenOut = { evidence: Evidence; signal: Signal };
@@ -13,6 +14,8 @@ const pairs = new Set(
   secret keys,secret value,secret values,api key,api keys,api token,api tokens,access key,access keys,access token,access tokens,
   connection string,connection strings,seed phrase,recovery codes,service key,service keys`.split(/,\s*/),
 );
+// Hardly any word gets past these.
+const endings = new Set([...secrets, ...[...pairs].map((pair) => pair.slice(pair.indexOf(' ') + 1))]);
 // These look for it, or at what is told of it; they do not give it out.
 const asides = new Set(
   'list search query count check validate verify describe hash audit rank score'.split(' '),
@@ -33,7 +36,7 @@ export function secretsIn(tool: ToolDefinition, reading: Reading): GivenOut | un
   for (let at = Math.max(from, 0); at < prose.words.length; at++) {
     const word = prose.words[at];
     if (!word || word.start > prose.sentenceEnd || ends.has(word.text)) return undefined;
-    if (at > from && /[(),;:.]/.test(reading.description.slice(prose.words[at - 1]?.end, word.start)))
+    if (at > from && isParted(reading.description, prose.words[at - 1]?.end ?? 0, word.start))
       return undefined;
     const span = spanEndingAt(prose.words, at);
     const next = prose.words[at + 1];
@@ -54,9 +57,9 @@ const ends = new Set(
 
 function spanEndingAt(words: Reading['nameWords'], at: number): { start: number; end: number } | undefined {
   const word = words[at];
-  if (!word) return undefined;
+  if (!word || !endings.has(word.text)) return undefined;
   const before = words[at - 1];
-  if ([words[at - 1], words[at - 2]].some((word) => word && open.has(word.text))) return undefined;
+  if (open.has(before?.text ?? '') || open.has(words[at - 2]?.text ?? '')) return undefined;
   if (before && pairs.has(`${before.text} ${word.text}`)) return { start: before.start, end: word.end };
   return secrets.has(word.text) ? { start: word.start, end: word.end } : undefined;
 }
