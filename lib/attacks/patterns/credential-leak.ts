@@ -21,7 +21,7 @@ export const credentialLeak: AttackPattern = {
     },
   ],
   classes: ['Read', 'Execute', 'Write'],
-  signals: ['secret', 'file-path'],
+  signals: ['secret', 'gives-secrets', 'file-path'],
   stoppedBy: '`deny_if` on the places where secrets lie and on what looks like one on its way out',
   policy: {
     version: '1',
