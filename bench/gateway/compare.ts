@@ -1,4 +1,7 @@
-/** CPU of a call in the proxy's process, at 64 connections, all variants taking turns: the machine is shared by all alike. */
+/**
+ * CPU of a call in the proxy's process, at 64 connections. What is compared takes turns with the first variant, some
+ * hundred calls each: whatever else the machine does meets both alike, and a burst spoils a few turns of many.
+ */
 
 import { median } from '../figures';
 import type { Child } from './children';
@@ -16,40 +19,54 @@ export type Variant = {
 export type Compared = {
   /** Microseconds a call, over all processes of the variant. */
   cpu: number;
-  /** Median over the turns of what a call cost against the first variant in the same turn. */
+  /** Median over the turns of what a call cost against the first variant, just before and just after. */
   ratio: number;
   perSecond: number;
 };
 
 /** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
-const warming = 8;
+const warming = 60;
+
+type Turn = { cpu: number; perSecond: number };
 
 /** The first of `variants` is what the others are compared with. */
 export async function compare(
   variants: readonly Variant[],
   turns: number,
 ): Promise<ReadonlyMap<string, Compared>> {
-  const cpu = new Map(variants.map(({ name }): [string, number[]] => [name, []]));
-  const perSecond = new Map(variants.map(({ name }): [string, number[]] => [name, []]));
+  const [first, ...others] = variants as [Variant, ...Variant[]];
   for (const { name, proxies, clients, calls } of variants)
     await flatOut(clients, calls * warming * proxies.length).catch(failed(name));
+  const firsts: Turn[] = [];
+  const taken = new Map(others.map(({ name }) => [name, [] as (Turn & { ratio: number })[]]));
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const { name, proxies, clients, calls } of variants) {
-      const before = await cpuOf(proxies);
-      const speed = await flatOut(clients, calls).catch(failed(name));
-      const used = (await cpuOf(proxies)) - before;
-      cpu.get(name)?.push(used / calls);
-      perSecond.get(name)?.push(speed);
+    let before = await take(first);
+    firsts.push(before);
+    for (const other of others) {
+      const own = await take(other);
+      const after = await take(first);
+      firsts.push(after);
+      taken.get(other.name)?.push({ ...own, ratio: (2 * own.cpu) / (before.cpu + after.cpu) });
+      before = after;
     }
   }
-  const first = cpu.get(variants[0]?.name ?? '') ?? [];
-  return new Map(
-    variants.map(({ name }) => {
-      const own = cpu.get(name) ?? [];
-      const ratio = median(own.map((value, turn) => value / (first[turn] ?? Number.NaN)));
-      return [name, { cpu: median(own), ratio, perSecond: median(perSecond.get(name) ?? []) }];
-    }),
-  );
+  const compared = new Map([[first.name, summed(firsts, 1)]]);
+  for (const [name, all] of taken) compared.set(name, summed(all, median(all.map(({ ratio }) => ratio))));
+  return compared;
+}
+
+async function take({ name, proxies, clients, calls }: Variant): Promise<Turn> {
+  const before = await cpuOf(proxies);
+  const perSecond = await flatOut(clients, calls).catch(failed(name));
+  return { cpu: ((await cpuOf(proxies)) - before) / calls, perSecond };
+}
+
+function summed(all: readonly Turn[], ratio: number): Compared {
+  return {
+    cpu: median(all.map(({ cpu }) => cpu)),
+    ratio,
+    perSecond: median(all.map(({ perSecond }) => perSecond)),
+  };
 }
 
 function failed(name: string): (cause: Error) => never {

@@ -1,21 +1,23 @@
 /**
- * `npm run bench:gateway [-- --soak 10m] [-- --turns N] [-- --json FILE]`: the gateway beside a proxy that does nothing,
- * one built of the SDK's objects, and mcp-proxy, in one run.
+ * `npm run bench:gateway [-- --turns N] [-- --soak 10m] [-- --only soak] [-- --json FILE]`: the gateway beside a proxy that
+ * does nothing, one built of the SDK's objects, and mcp-proxy, in one run. `--only soak` leaves out the comparison.
  */
 
 import { atLeast, atMost, type Figure, report, told } from '../figures';
 import { installPeers } from '../install.mjs';
 import { type Child, start } from './children';
 import { type Compared, compare, type Variant } from './compare';
-import { openDatabase } from './database';
-import { type Client, openClient, paced, type Target } from './load';
+import { type Database, openDatabase } from './database';
+import { halfLoad } from './latency';
+import { type Client, flatOut, openClient, type Target } from './load';
 import { serverId } from './scenario';
 import { secondsOf, soak } from './soak';
 
 const connections = 64;
+const warmingCalls = 20_000;
 const argument = (name: string) =>
   process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
-const turns = Number(argument('--turns') ?? 24);
+const turns = Number(argument('--turns') ?? 40);
 const soakSeconds = secondsOf(argument('--soak') ?? '0s');
 
 installPeers('mcp-proxy');
@@ -26,26 +28,28 @@ const opened: { proxies: Child[]; clients: Client[] } = { proxies: [upstream], c
 const collects = soakSeconds > 0;
 
 try {
-  process.exitCode = report(await figuresOf(), process.argv) ? 0 : 1;
+  const figures = argument('--only') === 'soak' ? [] : await comparison();
+  if (soakSeconds > 0) figures.push(...(await soaking()));
+  process.exitCode = report(figures, process.argv) ? 0 : 1;
 } finally {
   for (const client of opened.clients) client.close();
   await Promise.all(opened.proxies.map((proxy) => proxy.close()));
   await database?.stop();
 }
 
-async function figuresOf(): Promise<Figure[]> {
+async function comparison(): Promise<Figure[]> {
   const floor = await variant('floor', ['floor.mjs'], { path: '/mcp' });
   const decided = await variant('decided', ['decided.ts'], { path: `/mcp/${serverId}` });
   const sdk = await variant('built of the SDK', ['sdk.ts'], { path: '/mcp', session: true }, 100);
   const peer = await variant('mcp-proxy', ['mcp-proxy.mjs'], { path: '/mcp', session: true }, 100);
   const ofOurs: Variant[] = [floor, decided];
   if (database !== null) {
-    const target = { path: `/mcp/${database.serverId}`, token: database.token };
+    const target = targetIn(database);
     ofOurs.push(await variant('recorded', ['recorded.ts'], target));
     ofOurs.push(await variant('recorded by two processes', ['recorded.ts', 'recorded.ts'], target));
   }
   const ours = await compare(ofOurs, turns);
-  const theirs = await compare([floor, sdk, peer], Math.ceil(turns / 3));
+  const theirs = await compare([floor, sdk, peer], Math.ceil(turns / 4));
   const of = (name: string, from = ours) => from.get(name) as Compared;
 
   const figures = [...ours].map(([name, { cpu }]) => told(`CPU of a call: ${name}`, cpu, ' µs'));
@@ -63,53 +67,34 @@ async function figuresOf(): Promise<Figure[]> {
       atLeast(`${name}, against the decided`, of(name, theirs).ratio / of('decided').ratio, '×', 8),
     );
   }
-  figures.push(...(await halfLoad(floor, decided, of('decided').perSecond / 2, 2)));
+  const direct = await clientsOf([{ port: upstream.port, path: '/mcp' }]);
+  figures.push(...(await halfLoad(direct, floor, decided, of('decided').perSecond / 2, 2)));
   // A record waits for the disk: what that takes is told, and has no bar.
   if (recorded !== undefined)
-    figures.push(...(await halfLoad(floor, ofOurs[2] as Variant, recorded.perSecond / 2, null)));
-  if (soakSeconds > 0) {
-    const { name, proxies, clients } = ofOurs[2] ?? decided;
-    const perSecond = (recorded ?? of('decided')).perSecond / 2;
-    figures.push(...(await soak(name, proxies[0] as Child, clients, perSecond, soakSeconds)));
-  }
+    figures.push(...(await halfLoad(direct, floor, ofOurs[2] as Variant, recorded.perSecond / 2, null)));
   return figures;
 }
 
-/** What a proxy adds to calls of the server itself, against what the floor adds, all at the same rate and in turns. */
-async function halfLoad(
-  floor: Variant,
-  { name, clients }: Variant,
-  perSecond: number,
-  most: number | null,
-): Promise<Figure[]> {
-  const direct = await clientsOf([{ port: upstream.port, path: '/mcp' }]);
-  const ways = [direct, floor.clients, clients].map((from) => ({ from, taken: [] as number[] }));
-  for (let turn = 0; turn < 5; turn += 1)
-    for (const { from, taken } of ways) taken.push(...(await paced(from, perSecond, 2)));
-  const sorted = ways.map(({ taken }) => taken.sort((a, b) => a - b));
-  const figures: Figure[] = [told(`half load of ${name}: calls a second`, perSecond, '')];
-  for (const [percentile, part] of [
-    ['p50', 0.5],
-    ['p99', 0.99],
-  ] as const) {
-    const [alone = 0, byFloor = 0, byThis = 0] = sorted.map(
-      (taken) => taken[Math.floor(taken.length * part)] ?? Number.NaN,
-    );
-    figures.push(told(`half load: ${percentile} of a direct call`, alone, ' ms'));
-    figures.push(told(`half load: ${percentile} that the floor adds`, byFloor - alone, ' ms'));
-    figures.push(told(`half load: ${percentile} that ${name} adds`, byThis - alone, ' ms'));
-    const times = (byThis - alone) / (byFloor - alone);
-    if (most !== null)
-      figures.push(atMost(`half load: ${percentile} added, against the floor`, times, '×', most));
-  }
-  return figures;
+/** Half of what a process of its own gets through, decided, counted and recorded where there is a Postgres. */
+async function soaking(): Promise<Figure[]> {
+  const { name, proxies, clients } =
+    database === null
+      ? await variant('decided', ['decided.ts'], { path: `/mcp/${serverId}` })
+      : await variant('recorded', ['recorded.ts'], targetIn(database));
+  await flatOut(clients, warmingCalls);
+  const perSecond = (await flatOut(clients, warmingCalls)) / 2;
+  return soak(name, proxies[0] as Child, clients, perSecond, soakSeconds);
+}
+
+function targetIn({ serverId: id, token }: Database): Omit<Target, 'port'> {
+  return { path: `/mcp/${id}`, token };
 }
 
 async function variant(
   name: string,
   files: readonly string[],
   target: Omit<Target, 'port'>,
-  calls = 1_000,
+  calls = 500,
 ): Promise<Variant> {
   const proxies: Child[] = [];
   for (const file of files) {

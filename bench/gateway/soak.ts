@@ -11,7 +11,10 @@ export function secondsOf(text: string): number {
   return Number(match[1]) * (match[2] === 'm' ? 60 : 1);
 }
 
-/** The first tenth of the time fills caches and pools; growth is counted from there, after a collection each time. */
+/**
+ * The first tenth of the time fills caches and pools; growth is counted from there, after a collection each time. Each
+ * part's memory is told as it comes.
+ */
 export async function soak(
   name: string,
   proxy: Child,
@@ -26,12 +29,20 @@ export async function soak(
     const { rss, heapUsed } = await proxy.memory(true);
     resident.push(rss);
     heap.push(heapUsed);
+    console.error(
+      `${name}: soak, part ${part + 1} of 10: ${inMiB(rss)} resident, ${inMiB(heapUsed)} of heap`,
+    );
   }
   const growth = (values: readonly number[]) => ((values.at(-1) ?? 0) / (values[0] ?? 1) - 1) * 100;
   return [
     told(`${name}: soak at ${Math.round(perSecond)} calls a second for`, seconds, ' s'),
     told(`${name}: resident memory at its end`, (resident.at(-1) ?? 0) / 1024 / 1024, ' MiB'),
-    told(`${name}: growth of the heap`, growth(heap), ' %'),
+    told(`${name}: heap at its end`, (heap.at(-1) ?? 0) / 1024 / 1024, ' MiB'),
+    atMost(`${name}: growth of the heap`, growth(heap), ' %', 10),
     atMost(`${name}: growth of resident memory`, growth(resident), ' %', 10),
   ];
+}
+
+function inMiB(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
