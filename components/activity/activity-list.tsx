@@ -1,9 +1,8 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { Tag } from '@/components/ui/badges';
-import { Card } from '@/components/ui/card';
-import { cx } from '@/components/ui/cx';
+import { RecordCell, RecordRow, RecordTable } from '@/components/ui/record-table';
+import { Moment } from '@/components/ui/time';
 import type { RiskClass } from '@/lib/policy';
 import { Verdict, type VerdictWord, wouldWords } from './verdict';
 
@@ -27,95 +26,59 @@ type ActivityListProps = { rows: ActivityRow[]; now: number /** All are of one. 
 const columns =
   'xl:grid xl:grid-cols-[104px_96px_minmax(160px,1.4fr)_minmax(110px,0.9fr)_minmax(160px,2fr)_minmax(90px,0.8fr)]';
 
+const heads = ['Time, UTC', 'Verdict', 'Tool', 'Grant', 'Rule and reason', 'Answer'];
+
 /** What was decided, newest first; each leads to its own page. */
 export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
   const today = new Date(now).toISOString().slice(0, 10);
   return (
-    <Card label="Decisions">
-      <table aria-label="Decisions" className="block text-13">
-        <thead className="block max-xl:sr-only">
-          <tr className={cx('bg-bg', columns)}>
-            {['Time, UTC', 'Verdict', 'Tool', 'Grant', 'Rule and reason', 'Answer'].map((name) => (
-              <th
-                key={name}
-                scope="col"
-                className="px-3 text-left text-11/8 font-medium text-ink-3 first:pl-4 last:pr-4"
+    <RecordTable label="Decisions" heads={heads} columns={columns}>
+      {rows.map((row) => (
+        <RecordRow key={row.id} columns={columns} className="relative hover:bg-hover">
+          <RecordCell className="max-xl:order-2 xl:pl-4">
+            <Moment at={row.at} today={today} />
+          </RecordCell>
+          <RecordCell className="max-xl:order-1">
+            <Verdict verdict={row.verdict} />
+          </RecordCell>
+          <RecordCell className="min-w-0 max-xl:order-3 max-xl:col-span-2">
+            <span className="flex min-w-0 items-start gap-2">
+              {row.tool !== null && <RiskBadge riskClass={row.class} size="sm" tileOnly />}
+              <Link
+                href={`/activity/${row.id}`}
+                className="min-w-0 font-mono text-12/5 wrap-anywhere text-ink no-underline after:absolute after:inset-0 after:content-['']"
               >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="block">
-          {rows.map((row) => (
-            <tr
-              key={row.id}
-              className={cx(
-                'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 border-t border-line px-4 py-2.5 hover:bg-hover xl:items-start xl:gap-0 xl:p-0',
-                columns,
-              )}
-            >
-              <Cell className="max-xl:order-2 xl:pl-4">
-                <Moment at={row.at} today={today} />
-              </Cell>
-              <Cell className="max-xl:order-1">
-                <Verdict verdict={row.verdict} />
-              </Cell>
-              <Cell className="min-w-0 max-xl:order-3 max-xl:col-span-2">
-                <span className="flex min-w-0 items-start gap-2">
-                  {row.tool !== null && <RiskBadge riskClass={row.class} size="sm" tileOnly />}
-                  <Link
-                    href={`/activity/${row.id}`}
-                    className="min-w-0 font-mono text-12/5 wrap-anywhere text-ink no-underline after:absolute after:inset-0 after:content-['']"
-                  >
-                    <bdi>{row.tool ?? row.method}</bdi>
-                  </Link>
-                </span>
-              </Cell>
-              <Cell className="text-ink-2 max-xl:order-4 max-xl:col-span-2">
-                <bdi className="break-words">{row.grant.label ?? 'A grant that is gone'}</bdi>
-                {!ofServer && (
-                  <span className="text-12 text-ink-3 max-xl:before:content-['_on_'] xl:block">
-                    <bdi className="break-words">{row.server.name ?? 'A server that is gone'}</bdi>
-                  </span>
-                )}
-              </Cell>
-              <Cell className="min-w-0 max-xl:order-5 max-xl:col-span-2">
-                <code className="text-12 break-all text-ink-2">{row.rule}</code>
-                {row.verdict !== 'allow' && (
-                  <span className="block text-12 break-words text-ink-3">
-                    <bdi>{row.reason}</bdi>
-                  </span>
-                )}
-                {row.candidate && row.candidate.verdict !== row.verdict && (
-                  <span className="block">
-                    <Tag className="mt-0.5">Candidate {wouldWords[row.candidate.verdict]}</Tag>
-                  </span>
-                )}
-              </Cell>
-              <Cell className="text-12/5 text-ink-2 max-xl:order-6 max-xl:col-span-2 max-xl:empty:hidden xl:pr-4">
-                {row.outcome && outcomeLine(row.outcome)}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Card>
-  );
-}
-
-function Cell({ children, className }: { children: ReactNode; className?: string }) {
-  return <td className={cx('block xl:px-3 xl:py-2.5', className)}>{children}</td>;
-}
-
-/** To the millisecond, as logs have it; the day where it is another one. */
-function Moment({ at, today }: { at: string; today: string }) {
-  const [day = '', time = ''] = at.replace('Z', '').split('T');
-  return (
-    <time dateTime={at} className="font-mono text-12/5 text-ink-2">
-      {day !== today && <span className="block text-11 text-ink-3">{day}</span>}
-      {time}
-    </time>
+                <bdi>{row.tool ?? row.method}</bdi>
+              </Link>
+            </span>
+          </RecordCell>
+          <RecordCell className="text-ink-2 max-xl:order-4 max-xl:col-span-2">
+            <bdi className="break-words">{row.grant.label ?? 'A grant that is gone'}</bdi>
+            {!ofServer && (
+              <span className="text-12 text-ink-3 max-xl:before:content-['_on_'] xl:block">
+                <bdi className="break-words">{row.server.name ?? 'A server that is gone'}</bdi>
+              </span>
+            )}
+          </RecordCell>
+          <RecordCell className="min-w-0 max-xl:order-5 max-xl:col-span-2">
+            <code className="text-12 break-all text-ink-2">{row.rule}</code>
+            {row.verdict !== 'allow' && (
+              <span className="block text-12 break-words text-ink-3">
+                <bdi>{row.reason}</bdi>
+              </span>
+            )}
+            {row.candidate && row.candidate.verdict !== row.verdict && (
+              <span className="block">
+                <Tag className="mt-0.5">Candidate {wouldWords[row.candidate.verdict]}</Tag>
+              </span>
+            )}
+          </RecordCell>
+          <RecordCell className="text-12/5 text-ink-2 max-xl:order-6 max-xl:col-span-2 max-xl:empty:hidden xl:pr-4">
+            {row.outcome && outcomeLine(row.outcome)}
+          </RecordCell>
+        </RecordRow>
+      ))}
+    </RecordTable>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Card, EmptyState } from '@/components/ui/card';
+import { RecordPages } from '@/components/ui/record-table';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { ActivityFilter, type ActivityFilterValues } from './activity-filter';
 import { ActivityList, type ActivityRow } from './activity-list';
@@ -24,11 +25,6 @@ type ActivityProps = {
 /** The filter, a page of decisions, and the way to older ones. The first page draws itself again. */
 export function Activity({ at, filter, servers, grants, rows, lanes, before, next, now }: ActivityProps) {
   const filtered = Object.values(filter).some(Boolean);
-  const query = new URLSearchParams(
-    Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  );
-  const newest = query.size === 0 ? at : `${at}?${query}`;
-  query.set('before', next ?? '');
   return (
     <>
       {before === undefined && <RefreshEvery seconds={2} />}
@@ -56,20 +52,7 @@ export function Activity({ at, filter, servers, grants, rows, lanes, before, nex
       ) : (
         <ActivityList rows={rows} now={now} ofServer={servers === null} />
       )}
-      {(before !== undefined || next !== null) && (
-        <nav aria-label="Pages" className="mt-3 flex gap-2">
-          {before !== undefined && (
-            <ButtonLink href={newest} size="lg">
-              Newest
-            </ButtonLink>
-          )}
-          {next !== null && (
-            <ButtonLink href={`${at}?${query}`} size="lg">
-              Older
-            </ButtonLink>
-          )}
-        </nav>
-      )}
+      <RecordPages at={at} filter={filter} before={before} next={next} />
     </>
   );
 }

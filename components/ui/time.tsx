@@ -25,3 +25,14 @@ export function Ago({ at, now, className }: { at: string; now: number; className
     </time>
   );
 }
+
+/** To the millisecond, as logs have it; the day where it is another one. */
+export function Moment({ at, today }: { at: string; today: string }) {
+  const [day = '', time = ''] = at.replace('Z', '').split('T');
+  return (
+    <time dateTime={at} className="font-mono text-12/5 text-ink-2">
+      {day !== today && <span className="block text-11 text-ink-3">{day}</span>}
+      {time}
+    </time>
+  );
+}

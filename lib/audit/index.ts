@@ -8,15 +8,62 @@ import { db, type Prisma } from '@/lib/db';
 /** Who did it: a person, or the operator at the machine's command line (no id). */
 export type AuditActor = { organisationId: string; userId: string | null; name: string };
 
+export const auditKinds = [
+  'server',
+  'tool',
+  'policy',
+  'grant',
+  'approval',
+  'api-token',
+  'person',
+  'organisation',
+] as const;
+
+/** Each begins with the kind of what it was done to. */
+export const auditActions = [
+  'server.register',
+  'server.discover',
+  'server.review',
+  'server.edit',
+  'server.enforce',
+  'server.look',
+  'server.connect',
+  'server.disconnect',
+  'server.access-lost',
+  'server.discard',
+  'server.delete',
+  'tool.classify',
+  'policy.create',
+  'policy.save',
+  'policy.rename',
+  'policy.move',
+  'policy.delete',
+  'grant.create',
+  'grant.edit',
+  'grant.revoke',
+  'approval.approve',
+  'approval.deny',
+  'api-token.create',
+  'api-token.revoke',
+  'person.first-owner',
+  'person.sign-up',
+  'person.rename',
+  'person.change-password',
+  'person.reset-password',
+  'person.end-session',
+  'person.sign-out-everywhere',
+  'organisation.rename',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
 export type AuditSubject = {
-  kind: 'server' | 'tool' | 'policy' | 'person' | 'organisation' | 'grant' | 'approval' | 'api-token';
+  kind: (typeof auditKinds)[number];
   id: string;
   name: string;
 };
 
 export type AuditEntry = {
-  /** `server.register`, `policy.save` … */
-  action: string;
+  action: AuditAction;
   subject: AuditSubject;
   /** Names, counts and versions. Never a value that somebody keeps secret. */
   details?: Record<string, string | number | boolean | null | string[]>;
@@ -26,6 +73,8 @@ export type AuditView = {
   id: string;
   at: string;
   by: string;
+  /** A person's id, or `token:` and a token's; null for what nobody signed in did. */
+  byId: string | null;
   action: string;
   subject: AuditSubject;
   details: Record<string, unknown>;
@@ -54,6 +103,9 @@ export type AuditFilter = {
   organisationId: string;
   subjectKind?: AuditSubject['kind'];
   subjectId?: string;
+  action?: AuditAction;
+  /** null: what nobody signed in did. */
+  byId?: string | null;
   /** The `next` of the page before. */
   before?: string;
   /** At most 200. */
@@ -68,6 +120,8 @@ export async function readTrail(filter: AuditFilter): Promise<{ events: AuditVie
       organisationId: filter.organisationId,
       subjectKind: filter.subjectKind,
       subjectId: filter.subjectId,
+      action: filter.action,
+      actorId: filter.byId,
       // Ids are UUIDs of version 7: their order is the order of time.
       ...(filter.before === undefined ? {} : { id: { lt: filter.before } }),
     },
@@ -80,6 +134,7 @@ export async function readTrail(filter: AuditFilter): Promise<{ events: AuditVie
       id: row.id,
       at: row.at.toISOString(),
       by: row.actorName,
+      byId: row.actorId,
       action: row.action,
       subject: { kind: row.subjectKind as AuditSubject['kind'], id: row.subjectId, name: row.subjectName },
       details: JSON.parse(row.details) as Record<string, unknown>,

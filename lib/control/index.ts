@@ -18,7 +18,7 @@ export {
   latelyAnswered,
   listApprovals,
 } from './approvals';
-
+export { listTrail, listTrailAuthors } from './audit-trail';
 export {
   type Created,
   createPolicy,

@@ -1,6 +1,7 @@
 /** What the verbs of control accept, parsed at the edge. */
 
 import * as z from 'zod';
+import { auditActions, auditKinds } from '@/lib/audit';
 import type { Permission } from '@/lib/gateway/ports';
 import { roles } from '@/lib/rights';
 
@@ -203,6 +204,18 @@ export type SetEnforcement = z.output<typeof SetEnforcement>;
 
 export const OfServerEnforcement = z.strictObject({ serverId: id });
 export type OfServerEnforcement = z.output<typeof OfServerEnforcement>;
+
+/** Newest first. `before` is the `next` of the page before. */
+export const ListTrail = z.strictObject({
+  /** A person's id, `token:` and a token's, or `operator`: whoever worked at the machine, or the clock. */
+  by: id.optional(),
+  kind: z.enum(auditKinds).optional(),
+  action: z.enum(auditActions).optional(),
+  subjectId: id.optional(),
+  before: id.optional(),
+  limit,
+});
+export type ListTrail = z.output<typeof ListTrail>;
 
 export const CreateApiToken = z.strictObject({ name: label, role: z.enum(roles) });
 export type CreateApiToken = z.output<typeof CreateApiToken>;

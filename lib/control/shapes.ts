@@ -182,3 +182,18 @@ export type ApiTokenView = {
   lastUsedAt: string | null;
   revokedAt: string | null;
 };
+
+/** One change that somebody made. */
+export type TrailEvent = {
+  id: string;
+  at: string;
+  by: TrailAuthor;
+  /** `server.register`, `policy.save` … */
+  action: string;
+  /** `exists`: of a server or a policy, that it is still there. */
+  subject: { kind: string; id: string; name: string; exists: boolean };
+  details: Record<string, unknown>;
+};
+
+/** A person's id, `token:` and a token's, or `operator`. */
+export type TrailAuthor = { id: string; name: string };

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { AuditCard } from '@/components/accounts/audit-card';
 import { SessionsCard } from '@/components/accounts/sessions-card';
 import { OrganisationCard, PasswordCard, ProfileCard } from '@/components/accounts/settings-cards';
 import { PageHead } from '@/components/ui/page-head';
@@ -39,6 +40,7 @@ export default async function SettingsPage() {
           rename={may(actor, 'organisation.edit') ? renameOrganisationAction : null}
         />
         <ApiTokens actor={actor} />
+        {may(actor, 'audit.read') && <AuditCard />}
       </div>
     </>
   );

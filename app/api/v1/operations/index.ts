@@ -1,6 +1,7 @@
 /** Every operation of the API: the OpenAPI document is made from this list. */
 
 import type { AnyOperation } from '../operation';
+import * as audit from './audit';
 import * as catalogue from './catalogue';
 import * as connections from './connections';
 import * as decisions from './decisions';
@@ -17,4 +18,5 @@ export const operations: readonly AnyOperation[] = [
   ...Object.values(policies),
   ...Object.values(grants),
   ...Object.values(decisions),
+  ...Object.values(audit),
 ];
