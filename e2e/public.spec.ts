@@ -16,6 +16,7 @@ const pages = [
   '/attacks',
   '/attacks/financial-overreach',
   '/guide/clients',
+  '/guide/oauth',
   '/contact',
 ];
 
@@ -56,7 +57,7 @@ test.describe('signed out', () => {
     for (const [, address = ''] of part.matchAll(/<loc>([^<]+)<\/loc>/g)) {
       const path = new URL(address).pathname;
       expect((await request.get(path)).status(), path).toBe(200);
-      if (!/^\/(attacks|risk|guide)(\/|$)/.test(path)) continue;
+      if (!/^\/(attacks|risk|guide|catalogue)(\/|$)/.test(path)) continue;
       const markdown = await request.get(`${path}.md`);
       expect(markdown.headers()['content-type'], path).toBe('text/markdown; charset=utf-8');
       expect(await markdown.text()).toMatch(/^# /);
@@ -64,6 +65,20 @@ test.describe('signed out', () => {
     const llms = await (await request.get('/llms.txt')).text();
     for (const [, path = ''] of llms.matchAll(/\]\((\/[^)]+)\)/g))
       expect((await request.get(path)).status(), path).toBe(200);
+  });
+
+  test('each page says where it stands, and where its picture and its Markdown do', async ({
+    request,
+    baseURL,
+  }) => {
+    for (const path of pages.filter((path) => path !== '/' && path !== '/contact' && !path.includes('?'))) {
+      const html = await (await request.get(path)).text();
+      expect(html).toContain(`<link rel="canonical" href="${baseURL}${path}"/>`);
+      expect(html).toContain(`<meta property="og:image" content="${baseURL}/og?path=`);
+      expect(html, path).toContain(`type="text/markdown" href="${baseURL}${path}.md"`);
+      const markdown = await request.get(`${path}.md`);
+      expect(await markdown.text(), path).toMatch(/^# /);
+    }
   });
 
   test('a link preview has its picture, and no picture of somebody else’s words', async ({ request }) => {

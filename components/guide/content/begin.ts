@@ -76,6 +76,11 @@ export const beginPage: GuidePage = {
           href: '/guide/clients',
         },
         {
+          title: 'Servers that ask for OAuth',
+          text: 'Connecting them with a click, clients registered by hand, scopes, and what becomes of the tokens.',
+          href: '/guide/oauth',
+        },
+        {
           title: 'The policy language',
           text: `The whole of policy.json as a reference: rule sets, conditions with all ${operators.length} operators, limits, tests, how a call is decided, bounds.`,
           href: '/guide/language',

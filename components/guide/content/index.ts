@@ -5,6 +5,7 @@ import { clientsPage } from './clients';
 import { commandLinePage } from './command-line';
 import { findingGuidePages, findingsPage } from './findings';
 import { languagePage } from './language';
+import { oauthPage } from './oauth';
 
 export { findingGuidePages } from './findings';
 
@@ -12,6 +13,7 @@ export { findingGuidePages } from './findings';
 export const chapters: readonly GuidePage[] = [
   beginPage,
   clientsPage,
+  oauthPage,
   languagePage,
   findingsPage,
   commandLinePage,
