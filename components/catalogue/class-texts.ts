@@ -23,7 +23,7 @@ export const classTexts: { readonly [riskClass in RiskClass]: ClassText } = {
     is: 'looks at data or computes, and changes nothing.',
     effects: 'A call leaves nothing behind, but what it returns goes into the context of the agent.',
     border:
-      'A query that is fixed to reading is Read; free SQL is Execute, because its text decides what it does. A file that the tool writes on the caller’s word makes it Write.',
+      'A query that is fixed to reading is Read; free SQL is Execute, because its text decides what it does. A file that the tool writes on the caller’s word makes it Write. A tool that gives out secrets or its environment stays Read, but is of High severity.',
     wrong: [
       'Something private comes into a context from which another tool carries it out.',
       'A text that a stranger wrote is returned, and the agent takes it for an order.',

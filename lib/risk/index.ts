@@ -13,6 +13,7 @@
  * - Financial moves money or takes on an obligation: pays, refunds, buys, sells, orders, renews, issues an invoice that is owed.
  *   To draft an invoice, list prices or confirm a cost moves nothing.
  * Where several apply, or one tool has several actions, the most severe counts: Financial, Destructive, Execute, Write, Read.
+ * Severity is the class's, with one exception: a Read tool that gives out secrets or its environment is High (secrets).
  *
  * How: hand-made word lists and rules read the name, title, description and schema into features (name, prose, schema, rules);
  * small learned weights, which start from what the lists say, weigh them (model, weights.json); sure signs set a floor (floors);
