@@ -22,6 +22,13 @@ const roleWords: Record<string, string> = {
   viewer: 'Viewer: look, change nothing',
 };
 
+function roleHint(role: string): string {
+  const most = 'No more than you may yourself, now and later.';
+  return role === 'owner'
+    ? `${most} Where servers by command are on, whoever has it can start programs on the machine of this Sallyport.`
+    : most;
+}
+
 /** What it answers is shown until it is closed, and never again. */
 export function NewToken({ make, roles, url }: NewTokenProps) {
   const router = useRouter();
@@ -91,7 +98,7 @@ export function NewToken({ make, roles, url }: NewTokenProps) {
             <Field label="Name" error={fault('name')} hint="Which program uses it.">
               <TextInput value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />
             </Field>
-            <Field label="Role" error={fault('role')} hint="No more than you may yourself.">
+            <Field label="Role" error={fault('role')} hint={roleHint(role)}>
               <Select value={role} onChange={(event) => setRole(event.target.value)} className="w-full">
                 {roles.map((one) => (
                   <option key={one} value={one}>
