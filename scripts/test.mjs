@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findOrInstallBrowser } from './steps/browser.mjs';
 import { nodeTool } from './steps/command.mjs';
 import { prepareConformance } from './steps/conformance.mjs';
+import { runParts } from './steps/parts.mjs';
 import { findPostgres, startPostgres } from './steps/postgres.mjs';
 import { prepare } from './steps/prepare.mjs';
 import { run, say } from './steps/say.mjs';
@@ -13,8 +14,6 @@ import { run, say } from './steps/say.mjs';
 
 const complete = process.argv.includes('--complete');
 
-const parts = [];
-const notes = [];
 const reports = mkdtempSync(join(tmpdir(), 'sallyport-reports-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
@@ -26,41 +25,51 @@ await run(async () => {
   process.env.CI ||= 'true';
   await prepare({ development: true, web: true });
 
-  await check('Format, lint and layers', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']);
-  await check('Types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']);
-  await check('Migrations', '../scripts/migration.mjs', ['--check']);
-  await vitest('Unit and property tests', 'unit');
-  await vitest('Gateway, connections and programs', 'system');
-  await vitest('Database tests on the embedded database', 'database');
-  await onPostgres(outside);
-  await vitest('Start, stop and kill', 'process');
-  await conformance();
-  await journeys();
-  summary();
+  const checks = [
+    check('Format, lint and layers', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']),
+    check('Types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
+    check('Migrations', '../scripts/migration.mjs', ['--check']),
+  ];
+  const tests = [
+    vitest('Unit and property tests', 'unit'),
+    vitest('Gateway, connections and programs', 'system'),
+  ];
+  // Each of these leaves a core idle for most of its time.
+  const databases = [vitest('Database tests on the embedded database', 'database'), onPostgres(outside)];
+  const products = [vitest('Start, stop and kill', 'process'), conformance()];
+  summary(await runParts([[checks, tests], [databases, products], [[journeys()]]]));
 });
 
 /** A program that passes or fails as a whole: it counts as one. */
-async function check(name, script, args) {
-  say(`\n── ${name}`);
-  const code = await nodeTool(script, args);
-  parts.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+function check(name, script, args) {
+  return {
+    name,
+    run: async (held) => {
+      const code = await nodeTool(script, args, heading(name, held));
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+    },
+  };
 }
 
-async function vitest(name, project, env = {}) {
-  say(`\n── ${name}`);
-  const file = join(reports, `${parts.length}.json`);
+/** Options of a program that is part `name`: its heading comes first, or with all that it says when it has ended. */
+function heading(name, held) {
+  const title = `\n── ${name}`;
+  if (held) return { title };
+  say(title);
+  return {};
+}
+
+function vitest(name, project, env = {}) {
+  return { name, run: (held) => runVitest(name, project, env, held) };
+}
+
+async function runVitest(name, project, env, held) {
+  const file = join(reports, `${name}.json`);
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
   const code = await nodeTool(
     'vitest/vitest.mjs',
-    [
-      'run',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-      '--passWithNoTests',
-    ],
-    { env },
+    [...args, `--outputFile.json=${file}`, '--passWithNoTests'],
+    { env, ...heading(name, held) },
   );
   const report = readReport(file);
   const passed = report?.numPassedTests ?? 0;
@@ -69,49 +78,58 @@ async function vitest(name, project, env = {}) {
     (one) => one.status === 'failed' && !one.assertionResults.some(isFailed),
   );
   const failed = (report?.numFailedTests ?? 0) + (broken?.length ?? 0);
-  parts.push({ name, passed, failed: code !== 0 && failed === 0 ? 1 : failed });
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
 const isFailed = ({ status }) => status === 'failed';
 
-async function onPostgres(outside) {
+function onPostgres(outside) {
   const name = 'Database tests on a real Postgres';
   if (outside) return vitest(name, 'database', { TEST_DATABASE_URL: outside });
   const bin = findPostgres();
   if (!bin) return skip(name, 'no Postgres was found. Install one, or set TEST_DATABASE_URL');
-  const postgres = await startPostgres(bin);
-  const stop = () => void postgres.stop();
-  process.once('exit', stop);
-  try {
-    await vitest(name, 'database', { TEST_DATABASE_URL: postgres.url });
-  } finally {
-    process.off('exit', stop);
-    await postgres.stop();
-  }
+  return {
+    name,
+    run: async (held) => {
+      const postgres = await startPostgres(bin);
+      const stop = () => void postgres.stop();
+      process.once('exit', stop);
+      try {
+        return await runVitest(name, 'database', { TEST_DATABASE_URL: postgres.url }, held);
+      } finally {
+        process.off('exit', stop);
+        await postgres.stop();
+      }
+    },
+  };
 }
 
-async function conformance() {
+function conformance() {
   const name = 'The official conformance suite and other clients';
-  const missing = await prepareConformance();
-  if (missing) return skip(name, missing);
-  await vitest(name, 'conformance');
+  return {
+    name,
+    run: async (held) => {
+      const missing = await prepareConformance();
+      return missing ? skip(name, missing).run() : runVitest(name, 'conformance', {}, held);
+    },
+  };
 }
 
 function skip(name, why) {
-  notes.push(`${name}: skipped, since ${why}.`);
-  if (complete) parts.push({ name, passed: 0, failed: 1 });
+  const note = `${name}: skipped, since ${why}.`;
+  return { name, run: async () => ({ passed: 0, failed: complete ? 1 : 0, note }) };
 }
 
-async function journeys() {
+function journeys() {
   const name = 'Journeys in a browser';
-  say(`\n── ${name}`);
+  return { name, run: (held) => runJourneys(name, held) };
+}
+
+async function runJourneys(name, held) {
   const browser = await findOrInstallBrowser();
   if (!browser) {
-    notes.push(
-      `${name}: no Chromium was found or could be installed. Install one and set CHROMIUM_PATH to it.`,
-    );
-    parts.push({ name, passed: 0, failed: 1 });
-    return;
+    const note = `${name}: no Chromium was found or could be installed. Install one and set CHROMIUM_PATH to it.`;
+    return { passed: 0, failed: 1, note };
   }
   const file = join(reports, 'journeys.json');
   const code = await nodeTool(
@@ -119,12 +137,13 @@ async function journeys() {
     ['test', '--reporter=list,json', '--pass-with-no-tests'],
     {
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, CHROMIUM_PATH: browser },
+      ...heading(name, held),
     },
   );
   const report = readReport(file);
   const passed = report?.stats?.expected ?? 0;
   const failed = (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0);
-  parts.push({ name, passed, failed: code !== 0 && failed === 0 ? 1 : failed });
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
 function readReport(file) {
@@ -135,10 +154,10 @@ function readReport(file) {
   }
 }
 
-function summary() {
+function summary(parts) {
   say('');
   for (const { name, passed, failed } of parts) say(`${name}: ${passed} passed, ${failed} failed`);
-  for (const note of notes) say(note);
+  for (const { note } of parts) if (note) say(note);
   const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
   say(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exit(sum('failed') === 0 ? 0 : 1);

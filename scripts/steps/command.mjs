@@ -12,15 +12,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 /**
- * Runs a program in the folder of the product. `quiet` shows its output only when it fails. Answers its exit code;
- * with `or`, anything but 0 is refused with that sentence.
+ * Runs a program in the folder of the product. `quiet` shows its output only when it fails, `title` shows all of it
+ * under that line when it has ended. Answers its exit code; with `or`, anything but 0 is refused with that sentence.
  */
-export function command(program, args, { quiet = false, or, env, cwd = root } = {}) {
+export function command(program, args, { quiet = false, title, or, env, cwd = root } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio: quiet || title ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32' && program === 'npm',
     });
     running.add(child);
@@ -32,13 +32,20 @@ export function command(program, args, { quiet = false, or, env, cwd = root } = 
       running.delete(child);
       fail(new Refusal(`${program} cannot be run (${error.code ?? error.message}).`));
     });
-    child.once('close', (code, signal) => {
+    let ended = false;
+    const end = (code, signal) => {
+      if (ended) return;
+      ended = true;
       running.delete(child);
       if (process.exitCode === 130) process.exit(130);
-      if (code !== 0 && quiet) process.stderr.write(Buffer.concat(kept));
+      if (title) process.stdout.write(Buffer.concat([Buffer.from(`${title}\n`), ...kept]));
+      else if (code !== 0 && quiet) process.stderr.write(Buffer.concat(kept));
       if (code === 0 || !or) return done(code ?? 1);
       fail(new Refusal(signal ? `${or} (${signal})` : or));
-    });
+    };
+    child.once('close', end);
+    // Something that it has left behind may hold its output open for good.
+    child.once('exit', (code, signal) => setTimeout(end, 5_000, code, signal).unref());
   });
 }
 
