@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 
 /** Makes the page's main thread that many times slower. */
 export async function slowDown(page: Page, times: number): Promise<void> {
@@ -47,13 +47,42 @@ export async function quiet(page: Page): Promise<void> {
   );
 }
 
+/** A press of the mouse where the pointer rests already. Playwright's own click asks the page what lies there, on its slow thread. */
+export async function press(page: Page, target: Locator): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`Nothing to press: ${target}`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await quiet(page);
+  await page.mouse.click(x, y);
+}
+
+/** To be added before the page's own script: tells whether a frame is being made, in whose paint a change made now shows. */
+export function watchFrames(): void {
+  const drawing = { now: false };
+  (window as unknown as { drawing: typeof drawing }).drawing = drawing;
+  const ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (then) =>
+    ask((at) => {
+      drawing.now = true;
+      try {
+        then(at);
+      } finally {
+        // Behind what the page's observers are told of this callback.
+        queueMicrotask(() => {
+          drawing.now = false;
+        });
+      }
+    });
+}
+
 /**
- * Milliseconds from the next event of `type`, by the browser's own clock of events, to the first frame in which what
- * `selector` finds says something else (its text and its name).
+ * Milliseconds from the next event of `type`, by the browser's own clock of events, to the end of the first frame in which
+ * what `selector` finds says something else (its text and its name).
  */
 export async function untilChanged(
   page: Page,
-  type: 'pointerdown' | 'keydown',
+  type: 'click' | 'keydown',
   selector: string,
   act: () => Promise<unknown>,
 ): Promise<number> {
@@ -74,7 +103,9 @@ export async function untilChanged(
         const watch = new MutationObserver(() => {
           if (from === 0 || said() === before) return;
           watch.disconnect();
-          requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+          const painted = () => setTimeout(() => done(performance.now() - from));
+          if ((window as unknown as { drawing: { now: boolean } }).drawing.now) painted();
+          else requestAnimationFrame(painted);
         });
         watch.observe(document.body, {
           subtree: true,
