@@ -151,13 +151,22 @@ function isTyping(target: HTMLElement | null): boolean {
 export function useWidth(min: number): boolean {
   return useSyncExternalStore(
     (listener) => {
-      const query = matchMedia(`(min-width: ${min}px)`);
+      const query = widthQuery(min);
       query.addEventListener('change', listener);
       return () => query.removeEventListener('change', listener);
     },
-    () => matchMedia(`(min-width: ${min}px)`).matches,
+    () => widthQuery(min).matches,
     () => true,
   );
+}
+
+const widthQueries = new Map<number, MediaQueryList>();
+
+/** Asked whenever something is drawn: a query that is made anew each time has the browser work out the whole page's style. */
+function widthQuery(min: number): MediaQueryList {
+  const query = widthQueries.get(min) ?? matchMedia(`(min-width: ${min}px)`);
+  widthQueries.set(min, query);
+  return query;
 }
 
 /**

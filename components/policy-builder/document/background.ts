@@ -38,7 +38,10 @@ export function createBackground(
       });
       started.onmessage = ({ data }: MessageEvent<Answered>) => {
         if ('id' in data) return settle(data.id, data.value);
-        if ('verdict' in data) return onVerdict(data.verdict);
+        if ('verdict' in data) {
+          onVerdict(data.verdict);
+          return afterFrame(() => started.postMessage({ drawn: true } satisfies Asked));
+        }
         if (data.reading.text === unread) unread = null;
         onReading(data.reading);
       };
@@ -108,6 +111,15 @@ export function createBackground(
       unread = null;
     },
   };
+}
+
+/** Once the page is drawn, or, where nobody looks at it, soon. */
+function afterFrame(then: () => void) {
+  const late = setTimeout(then, 1_000);
+  requestAnimationFrame(() => {
+    clearTimeout(late);
+    setTimeout(then, 0);
+  });
 }
 
 /** What the engine needs of a tool, and no more, crosses to the worker. */

@@ -27,7 +27,8 @@ function faultsIn(text: string): Fault[] {
 }
 
 const open = (text: string) => openDocument(text, faultsIn(text));
-const read = (document: BuilderDocument) => settle(document, document.text, faultsIn(document.text));
+const read = (document: BuilderDocument) =>
+  settle(document, { text: document.text, faults: faultsIn(document.text) });
 
 /** What the form does: the engine makes the edits, the document takes them. */
 function perform(document: BuilderDocument, commands: Command[], meta: Parameters<typeof take>[2]): Change {
@@ -143,7 +144,7 @@ describe('the builder’s document', () => {
   test('an answer about an older text is dropped', () => {
     const before = type(open(first), [{ offset: 1, length: 0, text: ' ' }], 0);
     const after = type(before, [{ offset: 1, length: 0, text: '}' }], 5);
-    expect(settle(after, before.text, faultsIn(before.text))).toBe(after);
+    expect(settle(after, { text: before.text, faults: faultsIn(before.text) })).toBe(after);
   });
 
   test('letters typed one after another are one undo step, a caret that jumped begins another', () => {

@@ -6,6 +6,7 @@
 
 import { editBetween } from '@/components/text-edits';
 import { applyEdits, type Fault, invertEdits, type Policy, type TextEdit } from '@/lib/policy';
+import type { Verdict } from './reading';
 import { share } from './share';
 import { type Succession, succeed } from './succession';
 
@@ -107,11 +108,18 @@ export function redo(document: BuilderDocument): Change {
   return travel(document, step.forward, step.policyAfter, [...document.past, step], future);
 }
 
-/** Takes in what a reader found in a text. An answer about any other text than the present one is dropped. */
-export function settle(document: BuilderDocument, text: string, faults: Fault[]): BuilderDocument {
+/**
+ * Takes in what a reader found in a text. An answer about any other text than the present one is dropped. INVARIANT: what
+ * `follows` tells leads from the policy of its text to that of this one; without it, or from another text, all is read.
+ */
+export function settle(document: BuilderDocument, { text, faults, follows }: Verdict): BuilderDocument {
   if (text !== document.text || document.faults !== null) return document;
   if (faults.length > 0) return { ...document, faults };
-  const policy = share(document.valid?.policy, policyIn(text));
+  const { valid } = document;
+  const policy =
+    valid && follows?.text === valid.text
+      ? succeed(valid.policy, follows.succession)
+      : share(valid?.policy, policyIn(text));
   const last = document.past.at(-1);
   const past = last ? [...document.past.slice(0, -1), { ...last, policyAfter: policy }] : document.past;
   return { ...document, valid: { text, policy }, faults: [], past };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { editBetween } from '@/components/text-edits';
 import { type Command, parse } from '@/lib/policy';
-import { createEngine } from './engine';
+import { openDocument, settle, type } from './document';
+import { createEngine, rehearse } from './engine';
 
 const text = `{
   "version": "1",
@@ -36,4 +38,27 @@ test('a reading tells the faults, or the findings where there is none', () => {
   const reading = engine.read(text);
   expect(reading.faults).toEqual([]);
   expect(reading.problems.map((problem) => problem.code)).toContain('unknown-tool');
+});
+
+test('a verdict on what was typed tells what follows from the policy before it', () => {
+  const engine = createEngine([]);
+  const typed = text.replace('"2": {}', '"2": { "action": "deny" }');
+  expect(engine.judge(text)).toEqual({ text, faults: [] });
+  const verdict = engine.judge(typed);
+  expect(verdict?.follows?.text).toBe(text);
+  const before = openDocument(text, []);
+  const edits = editBetween(text, typed);
+  const { valid, faults } = settle(type(before, edits, 0), verdict ?? { text: '', faults: [] });
+  expect(faults).toEqual([]);
+  expect(valid).toEqual({ text: typed, policy: JSON.parse(typed) });
+  expect(valid?.policy.tools?.a).toBe(before.valid?.policy.tools?.a);
+  // A verdict that follows from another text than the last valid one is read as a whole.
+  const other = { text: typed, faults: [], follows: { text: '{}', succession: { keys: [], changed: [] } } };
+  expect(settle(type(before, edits, 0), other).valid).toEqual({ text: typed, policy: JSON.parse(typed) });
+});
+
+test('rehearsing edits leaves nothing behind, whatever the text', () => {
+  expect(rehearse(text, [{ name: 'b' }])).toBeUndefined();
+  expect(rehearse('{', [{ name: 'b' }])).toBeUndefined();
+  expect(rehearse(text, [])).toBeUndefined();
 });

@@ -3,8 +3,9 @@
  * be had. INVARIANT: nothing that the page itself loads imports this; the engine is fetched once, beside it.
  */
 
-import type { JsonNode } from '@/lib/json';
+import { type JsonNode, type ObjectNode, pointerTo } from '@/lib/json';
 import {
+  applyEdits,
   type BoundaryCase,
   boundaryCases,
   type Call,
@@ -57,6 +58,8 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   let recent: Look[] = [];
   let made: string | null = null;
+  /** The last text that was found to be a policy. */
+  let judged: { text: string; node: ObjectNode } | null = null;
   let last: { text: string; policy: Policy; compiled: CompiledPolicy } | null = null;
 
   /** The texts of a session follow from each other: the step before has read most of them. */
@@ -80,8 +83,15 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
     read: (text) => readText(text, tools, lookAt(text)),
     judge(text) {
       if (text === made) return null;
-      const { parsed } = lookAt(text);
-      return { text, faults: parsed.ok ? [] : parsed.faults };
+      const before = judged;
+      const { parsed, root } = lookAt(text);
+      if (!parsed.ok || root?.kind !== 'object') return { text, faults: parsed.ok ? [] : parsed.faults };
+      judged = { text, node: root };
+      return {
+        text,
+        faults: [],
+        ...(before && { follows: { text: before.text, succession: successionOf(before, judged) } }),
+      };
     },
     make(text, commands) {
       const before = lookAt(text);
@@ -93,6 +103,7 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
       if (!after.parsed.ok || after.root?.kind !== 'object')
         return { ok: false, message: firstOf(after.parsed) ?? 'That would not be a policy.' };
       made = edited.text;
+      judged = { text: made, node: after.root };
       const succession = successionOf({ text, node: before.root }, { text: edited.text, node: after.root });
       return { ok: true, edits: edited.edits, succession };
     },
@@ -119,6 +130,21 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
     merge: mergePolicies,
     bring: readImport,
   };
+}
+
+/** The first edits would wait for the browser to make fast code of what they run: it is run before anybody asks. */
+export function rehearse(text: string, tools: readonly PolicyTool[]): void {
+  const engine = createEngine(tools);
+  const [name] = tools.map((tool) => tool.name);
+  if (name === undefined) return;
+  let now = text;
+  for (const value of ['deny', 'approve', 'deny', 'approve']) {
+    const made = engine.make(now, [
+      { kind: 'set', pointer: pointerTo('/tools', name), value: { action: value } },
+    ]);
+    if (!made.ok) return;
+    now = applyEdits(now, made.edits);
+  }
 }
 
 function firstOf(parsed: Parsed): string | undefined {

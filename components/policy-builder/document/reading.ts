@@ -3,9 +3,15 @@
 import { type JsonNode, nodeAt } from '@/lib/json';
 import { type Fault, lint, type Policy, type PolicyTool, parseTree } from '@/lib/policy';
 import { faultsOf, type Problem, type Span, toolOf } from './problem';
+import type { Succession } from './succession';
 
 /** Whether the text is a policy: it is where there are no faults. Told before what else is to be said, which takes longer. */
-export type Verdict = { text: string; faults: Fault[] };
+export type Verdict = {
+  text: string;
+  faults: Fault[];
+  /** What it changes of a policy that was read before, where there is such. */
+  follows?: { text: string; succession: Succession };
+};
 /** No faults: the text is a policy. */
 export type Reading = { text: string; faults: Fault[]; problems: Problem[]; spans: Span[] };
 

@@ -69,7 +69,7 @@ const Bar = memo(function Bar({ rows, shown }: BarProps) {
             <b className="font-semibold">
               {shown.length === rows.length ? count(rows.length) : `${shown.length} of ${count(rows.length)}`}
             </b>
-            <span className="text-ink-3 @max-[640px]:hidden" title={exposed.saved}>
+            <span className="text-ink-3 @max-[760px]:hidden" title={exposed.saved}>
               {' '}
               · {exposed.said}
             </span>

@@ -12,7 +12,7 @@ import styles from '../builder.module.css';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
 import type { Row } from '../model/rows';
-import { useActions, useBuilder, useDerived } from '../state';
+import { useActions, useBuilder, useDerived, useIsTyped } from '../state';
 import { ToolRow } from './tool-row';
 
 const rowHeight = 40;
@@ -46,14 +46,14 @@ export function ToolGrid() {
 }
 
 /**
- * What is searched for shows at once; the rows follow when there is time. Beside the editor they follow its text at once:
- * of an edit few are drawn again, and to put it off would be to wait for all that the editor still does.
+ * What is searched for or decided shows at once where it was done; the rows follow when there is time. What was typed into the
+ * text they follow at once: few are drawn again, and to put it off would be to wait for all that the editor still does.
  */
 function useView() {
-  const isBesideText = useBuilder((state) => state.view === 'split');
+  const isTyped = useIsTyped();
   const now = useDerived((store) => store.derived.view());
   const later = useDeferredValue(now);
-  return isBesideText && now.q === later.q ? now : later;
+  return isTyped && now.q === later.q ? now : later;
 }
 
 type GridProps = { shown: readonly Row[]; q: string };

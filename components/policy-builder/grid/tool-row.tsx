@@ -62,7 +62,7 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
       style={{ top: start }}
       className={cx(
         styles.row,
-        'absolute inset-x-0 h-10 border-b border-line pr-2.5 -outline-offset-2',
+        'absolute inset-x-0 h-10 border-b border-line pr-2.5 -outline-offset-2 [contain:strict]',
         isChosen
           ? 'bg-accent-tint before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent'
           : 'hover:bg-hover',

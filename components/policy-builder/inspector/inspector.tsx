@@ -3,17 +3,20 @@
 import { memo, useDeferredValue } from 'react';
 import { EmptyState } from '@/components/ui/card';
 import type { Row } from '../model/rows';
-import { type BuilderState, useActions, useBuilder, useDerived } from '../state';
+import { type BuilderState, useActions, useBuilder, useDerived, useIsTyped } from '../state';
 import { PolicyInspector } from './policy-inspector';
 import { SharedInspector } from './shared-inspector';
 import { ToolInspector } from './tool-inspector';
 
-/** Follows the choice when there is time: moving through the list must not wait for it. */
+/** Follows the choice when there is time: moving through the list must not wait for it. What was typed about one tool it follows at once. */
 export function Inspector() {
   const chosen = useBuilder((state) => state.chosen);
+  const isTyped = useIsTyped();
   const name = chosen?.kind === 'tool' ? chosen.name : '';
-  const row = useDerived((store) => store.derived.row(name));
-  return <Chosen chosen={useDeferredValue(chosen)} row={useDeferredValue(row)} />;
+  const now = useDerived((store) => store.derived.row(name));
+  const later = useDeferredValue(now);
+  const row = isTyped && now?.tool === later?.tool ? now : later;
+  return <Chosen chosen={useDeferredValue(chosen)} row={row} />;
 }
 
 type ChosenProps = { chosen: BuilderState['chosen']; row: Row | undefined };

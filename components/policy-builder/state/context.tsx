@@ -26,6 +26,11 @@ export function useActions(): Actions {
   return useBuilderStore().actions;
 }
 
+/** Whether the last change was typed into the text: the form follows that at once, and what was done in the form when there is time. */
+export function useIsTyped(): boolean {
+  return useBuilder((state) => state.document.past.at(-1)?.source === 'editor');
+}
+
 /** Something derived, drawn again when it changed. */
 export function useDerived<T>(select: (store: BuilderStore) => T): T {
   const store = useBuilderStore();

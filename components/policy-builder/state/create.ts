@@ -109,14 +109,14 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
   }
 
   /** The form follows a text that is a policy at once; what is found in it comes later. */
-  function takeVerdict({ text, faults }: Verdict): void {
-    store.setState(({ document }) => ({ document: settle(document, text, faults) }));
+  function takeVerdict(verdict: Verdict): void {
+    store.setState(({ document }) => ({ document: settle(document, verdict) }));
   }
 
   function takeReading({ text, faults, problems, spans }: Reading): void {
     const state = store.getState();
     if (text !== state.document.text) return;
-    const next = settle(state.document, text, faults);
+    const next = settle(state.document, { text, faults });
     const told = share(state.problems, problems);
     const broke = stateOf(state.document) !== 'broken' && stateOf(next) === 'broken';
     store.setState({
