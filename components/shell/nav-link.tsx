@@ -20,7 +20,7 @@ export function NavLink({ href, icon, label, count = 0 }: NavLinkProps) {
     <Link
       href={href}
       aria-current={here ? 'page' : undefined}
-      className="flex h-8 items-center gap-2.5 rounded-2 px-2 font-medium text-ink-2 no-underline hover:bg-hover aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-1 aria-[current]:ring aria-[current]:ring-line forced-colors:aria-[current]:outline"
+      className="flex h-8 items-center max-md:h-10 gap-2.5 rounded-2 px-2 font-medium text-ink-2 no-underline hover:bg-hover aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-1 aria-[current]:ring aria-[current]:ring-line forced-colors:aria-[current]:outline"
     >
       <Icon name={icon} />
       {label}
