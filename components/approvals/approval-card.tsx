@@ -4,7 +4,7 @@ import { Chip, Tag } from '@/components/ui/badges';
 import { Card } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code-block';
 import { Icon, type IconName } from '@/components/ui/icon';
-import { Ago } from '@/components/ui/time';
+import { Ago, left } from '@/components/ui/time';
 
 export type ApprovalFacts = {
   id: string;
@@ -134,13 +134,6 @@ function Arguments({ approval }: { approval: ApprovalFacts }) {
       )}
     </div>
   );
-}
-
-function left(at: string, now: number): string {
-  const minutes = Math.max(1, Math.ceil((Date.parse(at) - now) / 60_000));
-  if (minutes < 120) return `${minutes} min`;
-  const hours = Math.ceil(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.ceil(hours / 24)} days`;
 }
 
 /** What was kept is JSON of ours. */

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field, Select } from '@/components/ui/field';
-import { ago } from '@/components/ui/time';
+import { ago, left } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
@@ -66,19 +66,13 @@ export function LookingCard({ serverId, looking, now, save }: LookingCardProps) 
               `, without an answer${looking.failures > 1 ? `, ${looking.failures} times now` : ''}`}
           </dd>
           <dt className="text-ink-3">Next</dt>
-          <dd>{looking.barred ?? (looking.next === null ? 'not by itself' : until(looking.next, now))}</dd>
+          <dd>
+            {looking.barred ?? (looking.next === null ? 'not by itself' : `in ${left(looking.next, now)}`)}
+          </dd>
         </dl>
       </div>
     </Card>
   );
-}
-
-const minuteMs = 60_000;
-
-function until(at: string, now: number): string {
-  const minutes = Math.round((Date.parse(at) - now) / minuteMs);
-  if (minutes < 1) return 'within a minute';
-  return minutes < 90 ? `in ${minutes} min` : `in ${Math.round(minutes / 60)} h`;
 }
 
 /** Never called: nothing that asks is drawn without `save`. */

@@ -8,14 +8,24 @@ const units = [
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
-/** `now` is when the page was drawn: the same on the server and in the browser. Both in milliseconds. */
+/** A stretch of time in milliseconds, in the largest unit that it fills, rounded down: nothing is said to last longer than it does. */
+export function lasting(length: number): string {
+  for (const { one, many, ms } of units) {
+    const count = Math.floor(length / ms);
+    if (count >= 1) return `${count} ${count === 1 ? one : many}`;
+  }
+  return 'less than a minute';
+}
+
+/** `now` is when the page was drawn: the same on the server and in the browser. */
 export function ago(at: string, now: number): string {
   const passed = now - Date.parse(at);
-  for (const { one, many, ms } of units) {
-    const count = Math.floor(passed / ms);
-    if (count >= 1) return `${count} ${count === 1 ? one : many} ago`;
-  }
-  return 'just now';
+  return passed < 60_000 ? 'just now' : `${lasting(passed)} ago`;
+}
+
+/** How long it is until then. */
+export function left(at: string, now: number): string {
+  return lasting(Date.parse(at) - now);
 }
 
 export function Ago({ at, now, className }: { at: string; now: number; className?: string }) {

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader, Notice } from '@/components/ui/card';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { Ago } from '@/components/ui/time';
+import { Ago, left } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
@@ -102,9 +102,7 @@ const clients = {
 
 function lasts({ expiresAt, renews }: AccessFacts, now: number): string {
   if (expiresAt === null) return 'without a known end';
-  const minutes = Math.round((Date.parse(expiresAt) - now) / 60_000);
-  const time =
-    minutes < 1 ? 'less than a minute' : minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  const time = left(expiresAt, now);
   return renews ? `good for ${time}, then renewed by itself` : `good for ${time}; it cannot be renewed`;
 }
 
