@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useRef } from 'react';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Field, Select, TextInput } from '@/components/ui/field';
 import { type VerdictWord, verdictWords } from './verdict';
 
@@ -52,10 +53,10 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
       key={JSON.stringify(values)}
       action={at}
       onSubmit={submit}
-      className="mb-3 flex flex-wrap items-end gap-2"
+      className="mb-3 flex flex-wrap items-end gap-2 *:min-w-0"
       aria-label="Filter"
     >
-      <Field label="Verdict" className="basis-28 max-sm:flex-1">
+      <Field label="Verdict" className="flex-1 basis-24 sm:max-w-36">
         <Select name="verdict" defaultValue={values.verdict ?? ''} onChange={choose} className="w-full">
           <option value="">Any</option>
           {(Object.keys(verdictWords) as VerdictWord[]).map((verdict) => (
@@ -66,20 +67,20 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
         </Select>
       </Field>
       {servers && (
-        <Field label="Server" className="basis-36 max-sm:flex-1">
+        <Field label="Server" className="flex-1 basis-28 sm:max-w-44">
           <Select name="serverId" defaultValue={values.serverId ?? ''} onChange={choose} className="w-full">
             <option value="">Any</option>
             {options(servers)}
           </Select>
         </Field>
       )}
-      <Field label="Grant" className="basis-36 max-sm:flex-1">
+      <Field label="Grant" className="flex-1 basis-28 sm:max-w-44">
         <Select name="grantId" defaultValue={values.grantId ?? ''} onChange={choose} className="w-full">
           <option value="">Any</option>
           {options(grants)}
         </Select>
       </Field>
-      <Field label="Tool" className="basis-44 max-sm:basis-full">
+      <Field label="Tool" className="flex-1 basis-36 sm:max-w-56">
         <TextInput
           name="tool"
           list={`${id}-tools`}
@@ -88,7 +89,7 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
           autoComplete="off"
         />
       </Field>
-      <Field label="Rule" className="basis-44 max-sm:basis-full">
+      <Field label="Rule" className="flex-1 basis-36 sm:max-w-56">
         <TextInput
           name="rule"
           list={`${id}-rules`}
@@ -97,7 +98,7 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
           autoComplete="off"
         />
       </Field>
-      <Field label="Candidate" className="basis-36 max-sm:flex-1">
+      <Field label="Candidate" className="flex-1 basis-28 sm:max-w-44">
         <Select name="candidate" defaultValue={values.candidate ?? ''} onChange={choose} className="w-full">
           <option value="">Any</option>
           <option value="differs">Would differ</option>

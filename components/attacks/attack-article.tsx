@@ -3,7 +3,7 @@ import { BlockView } from '@/components/guide';
 import { Crumbs } from '@/components/public/crumbs';
 import { Columns, Hero, PageFrame } from '@/components/public/page-frame';
 import { RiskBadge } from '@/components/risk/risk-badge';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { type AttackPattern, attackPatterns } from '@/lib/attacks';
 import { severityOf } from '@/lib/risk';

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { type ChangeEvent, type FormEvent, useRef } from 'react';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Field, Select } from '@/components/ui/field';
 import { auditWords, kindWords } from './words';
 

@@ -1,4 +1,4 @@
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, EmptyState } from '@/components/ui/card';
 import { RecordPages } from '@/components/ui/record-table';
 import { AuditFilter, type AuditFilterValues } from './audit-filter';

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Hero, PageFrame } from '@/components/public/page-frame';
-import { ButtonLink, buttonLook } from '@/components/ui/button';
+import { buttonLook } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
@@ -106,7 +107,7 @@ function Search({ address, size }: { address: CatalogueAddress; size: IndexSize 
             className="h-10 w-full rounded-2 border border-field bg-surface pr-3 pl-9 text-14 focus-visible:border-accent focus-visible:outline-offset-0"
           />
         </span>
-        <label className="flex h-10 items-center gap-2 text-13 text-ink-2">
+        <label className="flex h-10 items-center gap-2 text-13 text-ink-2 max-sm:flex-1">
           <input type="checkbox" name="part" defaultChecked={address.part} className="size-4" />
           Part of a name
         </label>

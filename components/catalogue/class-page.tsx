@@ -4,7 +4,7 @@ import { BlockView, Inline } from '@/components/guide';
 import { Crumbs } from '@/components/public/crumbs';
 import { Columns, Hero, PageFrame, Prose, Section } from '@/components/public/page-frame';
 import { RiskBadge, riskOrder } from '@/components/risk/risk-badge';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { attacksOn } from '@/lib/attacks';
 import { type RiskClass, riskClasses } from '@/lib/policy';

@@ -1,7 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardHeader, Notice } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ForeignText } from '@/components/ui/foreign-text';

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Crumbs } from '@/components/public/crumbs';
 import { Columns, Hero, PageFrame, Prose, Section } from '@/components/public/page-frame';
 import { RiskBadge } from '@/components/risk/risk-badge';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/card';
 import { ForeignText } from '@/components/ui/foreign-text';
 import { Fact } from './fact';

@@ -4,7 +4,7 @@ import { Columns, Hero, PageFrame, Prose, Section } from '@/components/public/pa
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { EvidenceList, MarkedText } from '@/components/servers/tools/evidence';
 import { Parameters } from '@/components/servers/tools/parameters';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/card';
 import { ForeignText } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';

@@ -1,7 +1,8 @@
 'use client';
 
 import { Tag } from '@/components/ui/badges';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, EmptyState } from '@/components/ui/card';
 import { ForeignText, foreign, plainly } from '@/components/ui/foreign-text';
 import { Ago } from '@/components/ui/time';

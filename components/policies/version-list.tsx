@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { Skeleton, Tag } from '@/components/ui/badges';
-import { Button, ButtonLink, buttonLook } from '@/components/ui/button';
+import { Button, buttonLook } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardHeader } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code-block';
 import { Sheet } from '@/components/ui/dialog';

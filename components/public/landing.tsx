@@ -4,7 +4,8 @@ import { type ClassShare, classPath, type IndexSize, inDigits, inPercent } from 
 import { BlockView } from '@/components/guide';
 import { ClassBar } from '@/components/risk/class-bar';
 import { RiskBadge } from '@/components/risk/risk-badge';
-import { ButtonLink, buttonLook } from '@/components/ui/button';
+import { buttonLook } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { attackPatterns } from '@/lib/attacks';
 import { landingExample } from './landing-example';

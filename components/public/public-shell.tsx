@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Icon, Logo } from '@/components/ui/icon';
 import { SkipLink } from '@/components/ui/skip-link';
 

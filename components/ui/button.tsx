@@ -1,9 +1,8 @@
-import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
 
-type Look = {
+export type ButtonStyle = {
   variant?: 'plain' | 'primary' | 'ghost';
   /** Heights: sm 24, md 28, lg 32 (beside fields), xl 36. */
   size?: 'sm' | 'md' | 'lg' | 'xl';
@@ -24,7 +23,7 @@ const sizes = {
   xl: 'h-9 px-3.5 text-13 rounded-2 gap-1.5',
 };
 
-export function buttonLook({ variant = 'plain', size = 'md' }: Look, className?: string) {
+export function buttonLook({ variant = 'plain', size = 'md' }: ButtonStyle, className?: string) {
   return cx(
     'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap no-underline select-none transition-[background-color,filter] duration-100',
     'disabled:border-line-2 disabled:bg-transparent disabled:text-ink-3 disabled:shadow-none disabled:brightness-100',
@@ -35,7 +34,7 @@ export function buttonLook({ variant = 'plain', size = 'md' }: Look, className?:
   );
 }
 
-export type ButtonProps = ComponentProps<'button'> & Look & { busy?: boolean };
+export type ButtonProps = ComponentProps<'button'> & ButtonStyle & { busy?: boolean };
 
 /** While busy it stays focusable, says so, and ignores presses. */
 export function Button({
@@ -64,19 +63,6 @@ export function Button({
       {children}
       {trailing && <Icon name={trailing} size={glyph} className="text-ink-3" />}
     </button>
-  );
-}
-
-type ButtonLinkProps = ComponentProps<typeof Link> & Look;
-
-export function ButtonLink({ variant, size, icon, trailing, className, children, ...rest }: ButtonLinkProps) {
-  const glyph = size === 'sm' ? 14 : 16;
-  return (
-    <Link {...rest} data-edge="" className={buttonLook({ variant, size }, className)}>
-      {icon && <Icon name={icon} size={glyph} />}
-      {children}
-      {trailing && <Icon name={trailing} size={glyph} />}
-    </Link>
   );
 }
 

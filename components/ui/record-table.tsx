@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ButtonLink } from './button';
+import { ButtonLink } from './button-link';
 import { Card } from './card';
 import { cx } from './cx';
 

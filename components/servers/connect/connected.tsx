@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Button, ButtonLink, Spinner } from '@/components/ui/button';
+import { Button, Spinner } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, Notice } from '@/components/ui/card';
 import { announce } from '@/components/ui/live-region';
 import { readTools } from '../read-tools';

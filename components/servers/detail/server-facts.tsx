@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/card';
 import { Ago } from '@/components/ui/time';
 import { count, pendingWords } from '../server-list';

@@ -1,7 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Button, ButtonLink, Spinner } from '@/components/ui/button';
+import { Button, Spinner } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/card';
 import { Icon } from '@/components/ui/icon';
 import { count } from '../server-list';

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { PolicyList } from '@/components/policies/policy-list';
 import { FindingCounts } from '@/components/risk/finding-mark';
 import { Skeleton } from '@/components/ui/badges';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, EmptyState } from '@/components/ui/card';
 import { PageHead } from '@/components/ui/page-head';
 import { listServers } from '@/lib/catalogue';

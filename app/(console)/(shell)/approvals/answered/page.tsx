@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { AnsweredList } from '@/components/approvals/answered-list';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, EmptyState } from '@/components/ui/card';
 import { PageHead } from '@/components/ui/page-head';
 import { ListApprovals, listApprovals } from '@/lib/control';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Card, EmptyState } from '@/components/ui/card';
 import { PageHead } from '@/components/ui/page-head';
 import { signedIn } from '../../../signed-in';
