@@ -17,7 +17,7 @@ export function ToolRows({ tools, level = 2, withoutServer }: ToolRowsProps) {
           className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 border-b border-line py-3 hover:bg-hover sm:px-2"
         >
           <div className="min-w-0">
-            <Heading className="min-w-0">
+            <Heading className="flex min-w-0 flex-wrap items-baseline gap-x-2">
               <Link
                 href={tool.path}
                 prefetch={false}
@@ -26,7 +26,7 @@ export function ToolRows({ tools, level = 2, withoutServer }: ToolRowsProps) {
                 <ForeignText text={tool.name} />
               </Link>
               {!withoutServer && (
-                <span className="ml-2 text-12 text-ink-3">
+                <span className="text-12 text-ink-3 [overflow-wrap:anywhere]">
                   <ForeignText text={tool.serverTitle ?? tool.server} />
                 </span>
               )}

@@ -79,7 +79,7 @@ export function EnforcementForm({
         >
           Keep the values of arguments
         </CheckboxLine>
-        <div>
+        <div className="flex justify-end">
           <Button type="submit" size="lg" variant="primary" busy={busy}>
             Save
           </Button>

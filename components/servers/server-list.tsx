@@ -85,7 +85,7 @@ function Policies({ server }: { server: ServerRow }) {
   if (!first) {
     return (
       <>
-        <span className="block font-medium text-ink">No policy</span>
+        <span className="block py-0.5 font-medium text-ink">No policy</span>
         <span className="block text-11 text-ink-3">every call would be denied</span>
       </>
     );
@@ -111,7 +111,7 @@ function Pending({ server }: { server: ServerRow }) {
   }
   if (words === '')
     return (
-      <span className="text-ink-3">
+      <span className="inline-block py-0.5 text-ink-3">
         {server.toolCount > 0 ? 'Nothing' : ''}
         {server.toolCount > 0 && <span className="lg:sr-only"> to review</span>}
       </span>

@@ -26,9 +26,9 @@ export function PageHead({ title, back, below, children }: PageHeadProps) {
         <h1 className="min-w-0 flex-1 basis-48 text-18 font-semibold tracking-[-0.01em] break-words">
           {title}
         </h1>
+        {below && <div className="min-w-0 basis-full sm:order-last">{below}</div>}
         {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
       </div>
-      {below}
     </header>
   );
 }
