@@ -46,6 +46,9 @@ test.each([
   "the process's clock jumps",
   '(SIGKILL) in the middle of the call',
   'the grant is revoked',
+  "the server's program cannot be started",
+  'nobody has connected it',
+  'insufficient_scope',
 ])('the table has a row for: %s', (what) => {
   expect(rows.some(([fails]) => fails?.includes(what))).toBe(true);
 });

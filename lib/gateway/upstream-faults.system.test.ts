@@ -59,6 +59,14 @@ const faults: [string, Answering, { status: number; code: number; outcome: strin
     { status: 502, code: ownCodes.broken, outcome: 'broken' },
   ],
   [
+    'answers 403',
+    (_, res) =>
+      void res
+        .writeHead(403, { 'www-authenticate': 'Bearer error="insufficient_scope", scope="pay"' })
+        .end('{"jsonrpc":"2.0","id":1,"result":{"content":[]}}'),
+    { status: 502, code: ownCodes.broken, outcome: 'broken' },
+  ],
+  [
     'redirects',
     (_, res) => void res.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
     { status: 502, code: ownCodes.broken, outcome: 'broken' },
