@@ -2,13 +2,8 @@
 
 /** Number of code points; a lone surrogate counts as one. */
 export function codePointLength(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    if (isHighSurrogate(text.charCodeAt(i)) && isLowSurrogate(text.charCodeAt(i + 1))) {
-      count--;
-      i++;
-    }
-  }
+  let count = 0;
+  for (const _ of text) count++;
   return count;
 }
 
@@ -38,14 +33,6 @@ export function compareCodePoints(a: string, b: string): number {
 
 function sortable(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** Short enough for a sentence. */

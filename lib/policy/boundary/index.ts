@@ -29,7 +29,6 @@ export {
 } from './space';
 export {
   isCallable,
-  isOpen,
   type Outlook,
   ownerOf,
   type PlacedRuleSet,

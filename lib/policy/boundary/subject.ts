@@ -1,7 +1,14 @@
 import { pointerTo } from '@/lib/json';
 import { reader } from '../decision-of';
 import { compileGlob, type Glob, isPattern } from '../glob';
-import { type Limit, type Policy, type PolicyTool, type RuleSet, riskClasses } from '../language';
+import {
+  type Action,
+  type Limit,
+  type Policy,
+  type PolicyTool,
+  type RuleSet,
+  riskClasses,
+} from '../language';
 import { limitsOf } from '../rate';
 
 /** A rule set where it stands, and the tools of the server that it decides. */
@@ -23,7 +30,9 @@ export type PlacedRuleSet = {
 /** What the policy says of one tool before any call is looked at. */
 export type Outlook = {
   tool: PolicyTool;
+  /** In `hide`; a rule set's own `action: hide` is in `action`. */
   hidden: boolean;
+  action: Action;
   /** Undefined where the default decides. */
   chosen: PlacedRuleSet | undefined;
   /** Patterns of equal weight with the chosen one. */
@@ -58,7 +67,8 @@ export function subjectOf(policy: Policy, tools: readonly PolicyTool[] | undefin
     for (const glob of fitting) placedAt(glob).fitting += 1;
     if (chosen?.kind === 'tool') chosen.fitting += 1;
     if (!hidden) for (const owner of [chosen, shared]) owner?.tools.push(tool);
-    return { tool, hidden, chosen, tied: tied.map(placedAt) };
+    const { action } = read.decision(tool.name, tool.class);
+    return { tool, hidden, action, chosen, tied: tied.map(placedAt) };
   });
   const hide = (policy.hide ?? []).map(compileGlob);
   return { policy, tools, shared, ruleSets, outlooks, hide };
@@ -70,16 +80,9 @@ export function ownerOf({ kind, key }: PlacedRuleSet): string {
   return kind === 'class' ? `the class ${key}` : `\`${key}\``;
 }
 
-/** Whether some call can be admitted, as far as `action` and `default` say. */
-export function isOpen({ policy }: Subject, { hidden, chosen }: Outlook): boolean {
-  if (hidden) return false;
-  if (chosen === undefined) return policy.default === 'allow';
-  return chosen.ruleSet.action === undefined || chosen.ruleSet.action === 'allow';
-}
-
-/** Whether some call can be admitted at once or after a person approved it. */
-export function isCallable(subject: Subject, outlook: Outlook): boolean {
-  return isOpen(subject, outlook) || (!outlook.hidden && outlook.chosen?.ruleSet.action === 'approve');
+/** Whether some call can be admitted at once or after a person approved it, as far as `action` and `default` say. */
+export function isCallable({ action }: Outlook): boolean {
+  return action === 'allow' || action === 'approve';
 }
 
 function placed(policy: Policy): PlacedRuleSet[] {

@@ -2,7 +2,6 @@ import { type Json, pointerTo } from '@/lib/json';
 import {
   type Conditions,
   isCallable,
-  isOpen,
   type Outlook,
   ownerOf,
   type PlacedRuleSet,
@@ -24,7 +23,7 @@ export function checkRisk(subject: Subject, conditions: Conditions, report: Repo
   const seen = new Set<string>();
   const known: Known = { limited: new Set(), counters: undefined };
   for (const outlook of subject.outlooks) {
-    if (seen.has(outlook.tool.name) || !isCallable(subject, outlook)) continue;
+    if (seen.has(outlook.tool.name) || !isCallable(outlook)) continue;
     seen.add(outlook.tool.name);
     checkTool(subject, outlook, known, report);
   }
@@ -96,7 +95,7 @@ function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Rep
   const inForce = [chosen, subject.shared].filter((owner) => owner !== undefined);
   const isLimited = inForce.some(({ limits }) => limits.length > 0);
   const isGuarded = isLimited || inForce.some(({ ruleSet }) => hasRules(ruleSet));
-  if (!isOpen(subject, outlook)) return;
+  if (outlook.action !== 'allow') return;
   const nameable = !isPattern(name);
   if (tool.class === undefined) {
     if (isGuarded) return;

@@ -140,7 +140,7 @@ function checkOutlooks(subject: Subject, report: Report): void {
         { tool: name, fix: isPattern(name) ? undefined : deciding(`Deny ${name} by name`, name, 'deny') },
       );
     }
-    if (!isCallable(subject, outlook)) continue;
+    if (!isCallable(outlook)) continue;
     if (tool.review === 'drifted') {
       report(
         'drifted-tool',

@@ -72,9 +72,7 @@ function impossibleHere({ types, values, least, most }: Constraints, op: Operato
   const [low, high] = [least ?? -Number.MAX_VALUE, most ?? Number.MAX_VALUE];
   const wanted = [low, high, ...(Array.isArray(value) ? value : [value])];
   const fits = (number: Json) => typeof number === 'number' && number >= low && number <= high;
-  return wanted.some((number) => fits(number) && isTrue(number))
-    ? undefined
-    : boundsInWords(least, most);
+  return wanted.some((number) => fits(number) && isTrue(number)) ? undefined : boundsInWords(least, most);
 }
 
 /** Types of which some value makes the comparison true; undefined where nothing is claimed. */
