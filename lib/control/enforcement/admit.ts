@@ -23,12 +23,18 @@ type Answer = {
   calls: ('allow' | 'stale' | [rule: string, reason: string, seconds: number])[];
 };
 
-/** INVARIANT: 'allow' comes after the commit. Whatever fails rejects, and nothing was let on. */
-export function admitter(): (admission: Admission) => Promise<Admitted> {
-  return grouped(admitAll, mostTogether);
+/**
+ * `stale` is told before the answer is. INVARIANT: 'allow' comes after the commit. Whatever fails rejects, and nothing
+ * was let on.
+ */
+export function admitter(stale: (admission: Admission) => void): (admission: Admission) => Promise<Admitted> {
+  return grouped((admissions) => admitAll(admissions, stale), mostTogether);
 }
 
-async function admitAll(admissions: readonly Admission[]): Promise<Admitted[]> {
+async function admitAll(
+  admissions: readonly Admission[],
+  stale: (admission: Admission) => void,
+): Promise<Admitted[]> {
   const batch = batchOf(admissions);
   const { rows } = await ask<{ answer: Answer }>('SELECT sallyport_admit($1::jsonb) AS answer', [
     JSON.stringify(batch.sent),
@@ -39,7 +45,10 @@ async function admitAll(admissions: readonly Admission[]): Promise<Admitted[]> {
   }
   return admissions.map((admission, index) => {
     const said = answer.calls[index];
-    if (said === 'stale') return { kind: 'stale' };
+    if (said === 'stale') {
+      stale(admission);
+      return { kind: 'stale' };
+    }
     if (said === 'allow') return { kind: 'allow', receipt: receiptOf(admission, index, answer, batch) };
     if (!Array.isArray(said)) throw new Error('The database answered something else.');
     const [rule, reason, retryAfterSeconds] = said;

@@ -33,18 +33,14 @@ export function enforcementPorts({
   log,
 }: EnforcementOptions): EnforcementPorts {
   const loading = loader(log);
-  const admit = admitter();
+  // What a stale call was decided on is not used for the next attempt.
+  const admit = admitter(({ entry }) => loading.forget(entry.grantId));
   const behind = trail(log, Date.now);
   const changing = changes(log);
   const urlOf = (id: string) => `${baseUrl()}/approvals/${id}`;
   return {
     enforcement: (token, serverId) => loading.load(token, serverId),
-    async admit(admission) {
-      const admitted = await admit(admission);
-      // What it was decided on is not used for the next attempt.
-      if (admitted.kind === 'stale') loading.forget(admission.entry.grantId);
-      return admitted;
-    },
+    admit,
     record: (entry) => behind.record(entry),
     findApproval: (identity) => findApproval(identity, urlOf),
     hold: (identity, entry, seconds) => hold(identity, entry, seconds, urlOf),

@@ -57,9 +57,11 @@ export function sealArguments(args: Json, table: 'DecisionRecord' | 'Approval', 
   return seal(kept, { table, id, field: 'sealedArguments' });
 }
 
+const doubtful = /[\0\ud800-\udfff]/;
+
 /** What Postgres can hold as text: no NUL, no half of a surrogate pair. Cut at `most` UTF-16 units. */
 export function clean(text: string, most: number): string {
-  if (text.length <= most && !/[\0\ud800-\udfff]/.test(text)) return text;
+  if (text.length <= most && !doubtful.test(text)) return text;
   return text.slice(0, most).replace(/\0|\p{Surrogate}/gu, '\uFFFD');
 }
 
