@@ -152,4 +152,18 @@ describe('the command line', () => {
     expect((await runMain(['convert', '-', '--to', 'policylayer'], stdout)).code).toBe(0);
     expect((await runMain(['explain', '-'], stdout)).stdout).toContain('At most 5 calls an hour');
   });
+
+  it.each([
+    ['{', 'Flow map'],
+    ['version: "1"\ntools: {a: {rules: [{action: [1]}]}}', 'tools.a.rules[0].action'],
+    ['version: "1"\ntools: {__proto__: {rules: [{action: deny}]}}', '__proto__'],
+    [
+      `a: &a [1,1,1]\n${[...'bcdefgh'].map((one, i) => `${one}: &${one} [${Array(9).fill(`*${'abcdefg'[i]}`)}]\n`).join('')}`,
+      'alias',
+    ],
+  ])('cannot use what is no file of Intercept, and says why', async (yaml, why) => {
+    const { code, stdout, stderr } = await runMain(['convert', '-', '--from', 'intercept'], yaml);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(why);
+  });
 });

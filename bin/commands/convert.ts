@@ -54,7 +54,7 @@ async function imported(path: string, io: Io): Promise<number> {
     }),
   );
   await write(io.stderr, [...told].join(''));
-  if (!result.ok) return 1;
+  if (!result.ok) return result.why === 'unreadable' ? 2 : 1;
   await write(io.stdout, print(result.policy));
   return 0;
 }

@@ -4,4 +4,5 @@ import type { Policy } from '../language';
 export type ImportNote = { where: string; message: string };
 export type Imported =
   | { ok: true; policy: Policy; notes: ImportNote[] }
-  | { ok: false; problems: ImportNote[] };
+  /** 'unreadable': the text is no such file; 'unsayable': it is one, and could only be said more loosely. */
+  | { ok: false; why: 'unreadable' | 'unsayable'; problems: ImportNote[] };

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parseDocument, visit } from 'yaml';
 import { isPattern } from '../glob';
 import type { Condition, Limit, Policy, Rule, RuleSet } from '../language';
 import { parse } from '../parse';
@@ -10,22 +10,38 @@ import { InterceptDocument, type InterceptRule, type InterceptState, knownKeys }
 
 /** See `importIntercept`. */
 export function readIntercept(yamlText: string): Imported {
-  const source = parseDocument(yamlText, { uniqueKeys: true });
-  const [broken] = source.errors;
-  if (broken !== undefined) return refused('', broken.message.split('\n')[0] ?? 'This is not YAML.');
-  const value: unknown = source.toJS({ maxAliasCount: 100 });
-  const read = InterceptDocument.safeParse(value);
-  if (!read.success) {
-    return {
-      ok: false,
-      problems: read.error.issues.map(({ path, message }) => ({ where: placeOf(path), message })),
-    };
-  }
-  return new Importer().document(read.data);
+  const source = sourceOf(yamlText);
+  if (!source.ok) return unreadable([{ where: '', message: source.message }]);
+  const read = InterceptDocument.safeParse(source.value);
+  if (read.success) return new Importer().document(read.data);
+  return unreadable(read.error.issues.map(({ path, message }) => ({ where: placeOf(path), message })));
 }
 
-function refused(where: string, message: string): Imported {
-  return { ok: false, problems: [{ where, message }] };
+function unreadable(problems: ImportNote[]): Imported {
+  return { ok: false, why: 'unreadable', problems };
+}
+
+type Source = { ok: true; value: unknown } | { ok: false; message: string };
+
+function sourceOf(yamlText: string): Source {
+  const source = parseDocument(yamlText, { uniqueKeys: true });
+  const [broken] = source.errors;
+  if (broken !== undefined)
+    return { ok: false, message: broken.message.split('\n')[0] ?? 'This is not YAML.' };
+  // INVARIANT: zod leaves this name out without a word, and a rule that is lost lets calls through.
+  let isLost = false;
+  visit(source, {
+    Scalar(at, { value, anchor }) {
+      if (value === '__proto__' && (at === 'key' || anchor !== undefined)) isLost = true;
+    },
+  });
+  if (isLost) return { ok: false, message: 'The name `__proto__` cannot be read here.' };
+  try {
+    return { ok: true, value: source.toJS({ maxAliasCount: 100 }) };
+  } catch (cause) {
+    // Aliases of aliases, or one that stands for nothing.
+    return { ok: false, message: cause instanceof Error ? cause.message : 'This is not YAML.' };
+  }
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
@@ -62,11 +78,12 @@ class Importer {
       }
     }
     policy.tools = Object.fromEntries(ruleSets);
-    if (this.problems.length > 0) return { ok: false, problems: this.problems };
+    if (this.problems.length > 0) return { ok: false, why: 'unsayable', problems: this.problems };
     const parsed = parse(print(policy));
     if (parsed.ok) return { ok: true, policy: parsed.policy, notes: this.notes };
     return {
       ok: false,
+      why: 'unsayable',
       problems: parsed.faults.map(({ pointer, message }) => ({ where: pointer, message })),
     };
   }
