@@ -1,6 +1,6 @@
 import { riskClasses } from '@/lib/policy';
 import { kindsOf } from './objects';
-import type { Reading } from './reading';
+import { isSaidEarly, type Reading } from './reading';
 
 /**
  * A reading as the names of its features. `kind:value`; the kinds up to `:` are few:
@@ -54,9 +54,6 @@ function addContext(reading: Reading, features: Set<string>): void {
     features.add('dispatches-delete');
   }
 }
-
-const isSaidEarly = ({ phrases }: Reading, ...codes: string[]) =>
-  phrases.some((hit) => hit.start < 200 && codes.includes(hit.phrase.code));
 
 const runs = new Set(['run', 'execute', 'exec', 'query', 'perform', 'invoke']);
 const says = new Set([

@@ -1,5 +1,5 @@
 import { type RiskClass, riskClasses } from '@/lib/policy';
-import type { Reading } from './reading';
+import { isSaidEarly, type Reading } from './reading';
 import type { Evidence } from './types';
 
 /** What a tool can do at least, whatever else is said of it. Floors raise a class and never lower it. */
@@ -73,10 +73,7 @@ const runs = new Set(['run', 'execute', 'exec', 'query', 'invoke']);
 function ofFreeSql({ nameActs, prose, phrases, schema }: Reading): Floor[] {
   const sql = schema.evidence.find((item) => item.says === 'takes a query in a query language');
   const isRun = runs.has(nameActs[0]?.lemma ?? '') || runs.has(prose.main?.lemma ?? '');
-  const onlyReads = phrases.some(
-    (hit) => hit.start < 200 && ['read-only', 'select-only'].includes(hit.phrase.code),
-  );
-  if (!sql || !isRun || onlyReads) return [];
+  if (!sql || !isRun || isSaidEarly({ phrases }, 'read-only', 'select-only')) return [];
   return [{ class: 'Execute', says: `it runs whatever statement \`${sql.quote}\` holds`, evidence: sql }];
 }
 

@@ -56,6 +56,11 @@ function lowerCase(text: string): string {
   return lowered.length === text.length ? lowered : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
+/** Whether the beginning of the description has a phrase of one of the codes. */
+export function isSaidEarly({ phrases }: Pick<Reading, 'phrases'>, ...codes: string[]): boolean {
+  return phrases.some((hit) => hit.start < 200 && codes.includes(hit.phrase.code));
+}
+
 /** What the publisher declares, as far as it is a boolean. */
 export function hintsOf(annotations: ToolDefinition['annotations']) {
   const hint = (name: string) => {
