@@ -7,6 +7,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { LiveRegion } from '@/components/ui/live-region';
 import { themeCookie } from '@/components/ui/theme-cookie';
+import { Toaster } from '@/components/ui/toast';
 
 export const metadata: Metadata = {
   title: { default: 'Sallyport', template: '%s · Sallyport' },
@@ -27,6 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         {children}
+        <Toaster />
         <LiveRegion />
       </body>
     </html>

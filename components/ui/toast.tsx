@@ -41,7 +41,7 @@ const marks: Record<Toast['tone'], { icon: IconName; ink: string }> = {
   plain: { icon: 'info', ink: 'text-ink-3' },
 };
 
-/** Mounted by the layout of the console, and by a dialog inside itself. */
+/** Mounted by the root layout, and by a dialog inside itself. */
 export function Toaster(): ReactNode {
   const shown = useSyncExternalStore(
     (listener) => {
