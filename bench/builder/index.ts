@@ -27,6 +27,8 @@ import { frameworkAlone, scriptOf } from './script';
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const slower = 4;
 const problems = 'section[aria-label="Problems"] h2';
+/** What tsx makes of named functions asks for this helper, which a page does not have. */
+const nameHelper = 'globalThis.__name = (named) => named';
 const desktop = { width: 1440, height: 900 };
 
 const product = await startProduct();
@@ -54,6 +56,7 @@ async function measure(browser: Browser): Promise<Figure[]> {
   const first = await scriptOf(browser, base, '/welcome');
   const context = await browser.newContext(base);
   const foreign = foreignHosts(context);
+  await context.addInitScript(nameHelper);
   const effort = await countEffort(context);
   const page = await context.newPage();
   await makeOwner(page, product.code);
@@ -75,8 +78,7 @@ async function measure(browser: Browser): Promise<Figure[]> {
   // Not the same: counting what a person does would tell of it from within what is measured.
   const measured = await browser.newContext(signedIn);
   const foreignThere = foreignHosts(measured);
-  // What tsx makes of named functions asks for this helper, which a page does not have.
-  await measured.addInitScript('globalThis.__name = (named) => named');
+  await measured.addInitScript(nameHelper);
   await measured.addInitScript(watchInteractions);
   await measured.addInitScript(watchFrames);
   const visual = await inVisual(measured, address);
