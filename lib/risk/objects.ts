@@ -24,7 +24,7 @@ const lists = {
     playlist queue dependency dependencies parent blocker attendee attendees owner owners admin admins permission permissions
     responder responders approver approvers group team sprint cycle milestone epic category categories topic topics filter filters
     highlight breakpoint format formatting assignment alias aliases estimate due association link links`,
-  place: `tenant network tier parent task favorite favourite folder cohort list_view categories groups cycles tags segment scope group channel project list playlist cart watchlist favorites favourites board cycle milestone sprint whitelist allowlist
+  place: `solution tenant network tier parent task favorite favourite folder cohort list_view categories groups cycles tags segment scope group channel project list playlist cart watchlist favorites favourites board cycle milestone sprint whitelist allowlist
     blacklist basket queue collection category set album folder calendar role organization organisation library wishlist`,
   code: `sql code script scripts javascript js python shell bash statement expression cypher kql apl command commands query queries ruby
     lua powershell snippet function lambda tool tools cell graphql promql plsql mql spl cql`,
