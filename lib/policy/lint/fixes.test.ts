@@ -76,6 +76,8 @@ const crowded: { [name: string]: Policy } = {
           { conditions: [{ not: { path: 'args.to', op: 'in', value: ['a'] } }, { all: [] }] },
           { conditions: [{ not: { any: [{ path: 'args.size', op: 'lt', value: 3 }] } }] },
           { conditions: [{ path: 'args.to', op: 'regex', value: 'a|^b$' }] },
+          { conditions: [{ path: 'args.to', op: 'regex', value: '(?m)^[a-z]+$' }] },
+          { conditions: [{ path: 'args.to', op: 'regex', value: '\\Qa.b' }] },
           { conditions: [{ path: 'args.path', op: 'starts_with', value: '/data' }] },
           { conditions: [{ path: 'args.url', op: 'starts_with', value: 'https://example.com' }] },
           { conditions: [{ path: 'args.urgent', op: 'eq', value: 'true' }] },
