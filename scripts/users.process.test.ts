@@ -8,10 +8,14 @@ import { NotStarted, startProduct } from '../e2e/product';
 // Another user than the one who built it. Only root can become another user, so only root runs these.
 
 let data = '';
+let others = '';
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'sallyport-users-'));
+  others = mkdtempSync(join(tmpdir(), 'sallyport-others-'));
 });
-afterEach(() => rmSync(data, { recursive: true, force: true }));
+afterEach(() => {
+  for (const folder of [data, others]) rmSync(folder, { recursive: true, force: true });
+});
 
 const nobody = (() => {
   if (process.getuid?.() !== 0) return undefined;
@@ -20,10 +24,10 @@ const nobody = (() => {
 })();
 
 describe.runIf(nobody)('another user', () => {
-  test('starts what is built on a data folder of its own', async () => {
+  test('starts what is built on a data folder of its own, with a TMPDIR that is still the other’s', async () => {
     if (!nobody) return;
     chownSync(data, nobody.uid, nobody.gid);
-    const product = await startProduct({ data, ...nobody, env: { HOME: data } });
+    const product = await startProduct({ data, ...nobody, env: { HOME: data, TMPDIR: others } });
     expect((await fetch(`${product.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${product.url}/welcome`)).status).toBe(200);
     expect(statSync(join(data, 'postgres')).uid).toBe(nobody.uid);

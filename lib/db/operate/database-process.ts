@@ -103,10 +103,19 @@ function placeSocket(): { host: string; port: number; path?: string } {
   for (const parent of [tmpdir(), '/tmp']) {
     const longest = join(parent, 'sallyport-XXXXXX', `.s.PGSQL.${PORT}`);
     if (Buffer.byteLength(longest) > LONGEST_PATH) continue;
-    const host = mkdtempSync(join(parent, 'sallyport-'));
-    return { host, port: PORT, path: join(host, `.s.PGSQL.${PORT}`) };
+    const host = folderIn(parent);
+    if (host) return { host, port: PORT, path: join(host, `.s.PGSQL.${PORT}`) };
   }
   return { host: '127.0.0.1', port: 0 };
+}
+
+/** TMPDIR may name a folder that is gone, or another user's after `su`. */
+function folderIn(parent: string): string | undefined {
+  try {
+    return mkdtempSync(join(parent, 'sallyport-'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a process that was killed left in the temporary folder. */

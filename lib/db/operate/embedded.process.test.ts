@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readRunning } from '../place';
 import { poolFor } from '../pool';
 import { startEmbedded } from './embedded';
@@ -10,7 +10,10 @@ let data = '';
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'sallyport-embedded-'));
 });
-afterEach(() => rmSync(data, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(data, { recursive: true, force: true });
+});
 
 test('a signal to the whole group leaves the database to its parent, which ends it in its turn', async () => {
   const embedded = await startEmbedded(data);
@@ -30,4 +33,12 @@ test('a signal to the whole group leaves the database to its parent, which ends 
   await pool.end();
   await embedded.stop();
   expect([lost, readRunning(data)]).toEqual([false, undefined]);
+});
+
+test('where the path of the temporary folder is too long for a socket, a shorter one is taken', async () => {
+  vi.stubEnv('TMPDIR', join(data, 'x'.repeat(100)));
+  const embedded = await startEmbedded(data);
+  const running = readRunning(data);
+  await embedded.stop();
+  expect(running?.host).toMatch(/^\/tmp\/sallyport-/);
 });
