@@ -177,7 +177,7 @@ function beatOf(path) {
 }
 
 /** When process `pid` began, in whatever unit the system has; tells it from a later one with the same number. */
-function startOf(/** @type {number} */ pid) {
+export function startOf(/** @type {number} */ pid) {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

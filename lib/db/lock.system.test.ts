@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lockHolder, takeLock } from './lock.mjs';
+import { lockHolder, startOf, takeLock } from './lock.mjs';
 
 let folder = '';
 let path = '';
@@ -103,6 +103,24 @@ describe('the lock', () => {
     await ended(first.child);
     writeFileSync(path, JSON.stringify({ ...owner, pid: process.pid, started: 'long ago' }));
     expect(lockHolder(path)).toBeUndefined();
+  });
+
+  test.each(['linux', 'darwin'])('a process is told from another by when it began (%s)', async (platform) => {
+    const own = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
+    const { child } = await contender();
+    const pid = child.pid ?? 0;
+    // What macOS has, `ps`, is here as well.
+    Object.defineProperty(process, 'platform', { value: platform });
+    try {
+      expect(startOf(process.pid)).not.toBe('');
+      expect(startOf(process.pid)).toBe(startOf(process.pid));
+      expect(startOf(pid)).not.toBe('');
+      child.kill('SIGKILL');
+      await ended(child);
+      expect(startOf(pid)).toBe('');
+    } finally {
+      Object.defineProperty(process, 'platform', own);
+    }
   });
 
   test('a holder in another container is dead only when it gives no sign of life', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startOf } from '../../lib/db/lock.mjs';
 import { root } from './root.mjs';
 
 // Servers that run from this folder leave a file each, so that no build pulls the pages from under them.
@@ -26,27 +27,28 @@ export function liveServers() {
   } catch {
     return [];
   }
-  return names.map(Number).filter((pid) => {
+  // A file manager leaves files of its own.
+  const found = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  return found.filter((pid) => {
     try {
       process.kill(pid, 0);
     } catch (error) {
       if (error.code === 'ESRCH') return forget(pid);
     }
-    return readFileSync(join(folder, String(pid)), 'utf8') === startOf(pid) || forget(pid);
+    return readStart(pid) === startOf(pid) || forget(pid);
   });
+}
+
+/** Undefined where that server has ended meanwhile. */
+function readStart(pid) {
+  try {
+    return readFileSync(join(folder, String(pid)), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function forget(pid) {
   rmSync(join(folder, String(pid)), { force: true });
   return false;
-}
-
-/** Tells a process from a later one with the same number, where the system says when it began. */
-function startOf(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
 }
