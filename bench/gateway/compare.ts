@@ -1,6 +1,6 @@
 /**
- * CPU of a call in the proxy's process, at 64 connections. What is compared takes turns with the first variant, some
- * hundred calls each: whatever else the machine does meets both alike, and a burst spoils a few turns of many.
+ * CPU of a call in the proxy's process, at 64 connections. What is compared takes turns with the first variant, a
+ * thousand calls each: whatever else the machine does meets both alike, and a burst spoils a few turns of many.
  */
 
 import { median } from '../figures';
@@ -25,7 +25,7 @@ export type Compared = {
 };
 
 /** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
-const warming = 60;
+const warming = 30;
 
 type Turn = { cpu: number; perSecond: number };
 

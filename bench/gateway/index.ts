@@ -94,7 +94,7 @@ async function variant(
   name: string,
   files: readonly string[],
   target: Omit<Target, 'port'>,
-  calls = 500,
+  calls = 1_000,
 ): Promise<Variant> {
   const proxies: Child[] = [];
   for (const file of files) {
