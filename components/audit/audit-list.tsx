@@ -16,7 +16,7 @@ export type AuditRow = {
 
 const columns = 'xl:grid xl:grid-cols-[104px_minmax(120px,0.8fr)_minmax(220px,1.6fr)_minmax(200px,1.6fr)]';
 
-const heads = ['Time, UTC', 'Who', 'What', 'With'];
+const heads = ['Time, UTC', 'Who', 'What', 'Details'];
 
 /** Who changed what, newest first. */
 export function AuditList({ rows, now }: { rows: AuditRow[]; now: number }) {
@@ -79,11 +79,11 @@ function detailsOf(details: Record<string, unknown>): ReactNode {
   const told = Object.entries(details).filter(([, value]) => value !== '' && value !== null);
   if (told.length === 0) return null;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
+    <dl className="flex flex-wrap gap-x-3">
       {told.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-ink-3">{named(name)}</dt>
-          <dd className="min-w-0 break-words">
+        <div key={name} className="flex min-w-0 gap-1">
+          <dt className="shrink-0 text-ink-3">{named(name)}</dt>
+          <dd className="min-w-0 wrap-anywhere">
             <bdi>{shown(value)}</bdi>
           </dd>
         </div>
