@@ -11,7 +11,7 @@ export type Shape =
   | { kind: 'text'; max?: number }
   | { kind: 'word'; words: readonly string[]; unknown?: 'unknown-class' }
   | { kind: 'number'; least: number; most?: number; whole?: boolean }
-  | { kind: 'list'; of: Shape; max?: number }
+  | { kind: 'list'; of: Shape; max: number | undefined }
   | { kind: 'map'; of: Shape; keys?: readonly string[]; maxKey?: number }
   | ObjectShape;
 export type ObjectShape = { kind: 'object'; name: string; fields: Fields; required: readonly string[] };
@@ -24,103 +24,94 @@ const name: Shape = { kind: 'text', max: maxNameLength };
 const window: Shape = { kind: 'window' };
 const plainPath: Shape = { kind: 'plain-path' };
 const max: Shape = { kind: 'number', least: 0 };
-const conditions: Shape = { kind: 'list', of: { kind: 'condition' } };
+const conditions = list({ kind: 'condition' });
 
-const rule: ObjectShape = {
-  kind: 'object',
-  name: 'Rule',
-  fields: { conditions, on_deny: text },
-  required: ['conditions'],
-};
+const rule = object('Rule', { conditions, on_deny: text }, 'conditions');
 
-const approvalRule: ObjectShape = {
-  kind: 'object',
-  name: 'ApprovalRule',
-  fields: {
+const approvalRule = object(
+  'ApprovalRule',
+  {
     conditions,
     reason: text,
     expires_in: { kind: 'number', least: expiryBounds.least, most: expiryBounds.most, whole: true },
   },
-  required: ['conditions'],
-};
+  'conditions',
+);
 
-const limit: ObjectShape = {
-  kind: 'object',
-  name: 'Limit',
-  fields: {
+const limit = object(
+  'Limit',
+  {
     counter: name,
     window,
     max,
-    scope: { kind: 'word', words: ['grant', 'server', 'organisation'] },
+    scope: word('grant', 'server', 'organisation'),
     increment_from: plainPath,
-    by: { kind: 'list', of: plainPath },
+    by: list(plainPath),
     on_deny: text,
   },
-  required: ['counter', 'window', 'max'],
-};
-
-const rateLimit: ObjectShape = {
-  kind: 'object',
-  name: 'RateLimit',
-  fields: { max, window },
-  required: ['max', 'window'],
-};
+  'counter',
+  'window',
+  'max',
+);
 
 const sharedFields: Fields = {
-  deny_if: { kind: 'list', of: rule, max: maxRules },
-  require: { kind: 'list', of: rule, max: maxRules },
+  deny_if: list(rule, maxRules),
+  require: list(rule, maxRules),
   validate_arguments: { kind: 'boolean' },
-  approve_if: { kind: 'list', of: approvalRule, max: maxRules },
-  limits: { kind: 'list', of: limit, max: maxRules },
-  rate_limit: rateLimit,
+  approve_if: list(approvalRule, maxRules),
+  limits: list(limit, maxRules),
+  rate_limit: object('RateLimit', { max, window }, 'max', 'window'),
 };
 
-export const sharedRuleSetShape: ObjectShape = {
-  kind: 'object',
-  name: 'SharedRuleSet',
-  fields: sharedFields,
-  required: [],
-};
+export const sharedRuleSetShape = object('SharedRuleSet', sharedFields);
 
-export const ruleSetShape: ObjectShape = {
-  kind: 'object',
-  name: 'RuleSet',
-  fields: { action: { kind: 'word', words: actions }, reason: text, ...sharedFields },
-  required: [],
-};
+export const ruleSetShape = object('RuleSet', { action: word(...actions), reason: text, ...sharedFields });
 
 const riskClass: Shape = { kind: 'word', words: riskClasses, unknown: 'unknown-class' };
 
-const test: ObjectShape = {
-  kind: 'object',
-  name: 'PolicyTest',
-  fields: {
+const test = object(
+  'PolicyTest',
+  {
     name: text,
     tool: name,
     arguments: { kind: 'json-object' },
     class: riskClass,
-    expect: { kind: 'word', words: ['allow', 'deny', 'approve', 'hidden'] },
+    expect: word('allow', 'deny', 'approve', 'hidden'),
     rule: text,
   },
-  required: ['name', 'tool', 'expect'],
-};
+  'name',
+  'tool',
+  'expect',
+);
 
-export const policyShape: ObjectShape = {
-  kind: 'object',
-  name: 'Policy',
-  fields: {
+export const policyShape = object(
+  'Policy',
+  {
     $schema: text,
-    version: { kind: 'word', words: ['1'] },
+    version: word('1'),
     description: { kind: 'text', max: maxDescriptionLength },
-    default: { kind: 'word', words: ['allow', 'deny'] },
-    hide: { kind: 'list', of: name },
+    default: word('allow', 'deny'),
+    hide: list(name),
     all_tools: sharedRuleSetShape,
     classes: { kind: 'map', of: ruleSetShape, keys: riskClasses },
     tools: { kind: 'map', of: ruleSetShape, maxKey: maxNameLength },
-    tests: { kind: 'list', of: test },
+    tests: list(test),
   },
-  required: ['version', 'default'],
-};
+  'version',
+  'default',
+);
+
+function object(name: string, fields: Fields, ...required: string[]): ObjectShape {
+  return { kind: 'object', name, fields, required };
+}
+
+function list(of: Shape, max?: number): Shape {
+  return { kind: 'list', of, max };
+}
+
+function word(...words: string[]): Shape {
+  return { kind: 'word', words };
+}
 
 /** The shape of what stands at a pointer's segments, or undefined where none is known. */
 export function shapeAt(segments: readonly string[]): Shape | undefined {

@@ -3,6 +3,7 @@ import { type Constraints, constraintsOf, type Place } from '../boundary';
 import { compileTest } from '../compile-test';
 import { evaluate, yes } from '../evaluate';
 import type { Operator } from '../language';
+import { operatorValues } from '../operators';
 import { type JsonType, typeOf } from '../schema';
 
 /**
@@ -77,35 +78,21 @@ function impossibleHere({ types, values, least, most }: Constraints, op: Operato
 
 /** Types of which some value makes the comparison true; undefined where nothing is claimed. */
 function ableTypes(op: Operator, value: Json): JsonType[] | undefined {
-  switch (op) {
-    case 'eq':
-      return [typeOf(value)];
-    case 'in':
-      return Array.isArray(value) && value.length > 0 ? value.map(typeOf) : undefined;
-    case 'lt':
-    case 'lte':
-    case 'gt':
-    case 'gte':
+  switch (operatorValues[op]) {
+    case 'number':
       return ['number'];
-    case 'regex':
-    case 'not_regex':
-    case 'starts_with':
-    case 'ends_with':
-    case 'host_in':
-    case 'within':
-      return ['string'];
-    case 'contains':
-    case 'not_contains':
-      return typeof value === 'string' ? ['string', 'array'] : ['array'];
-    case 'length_lte':
-    case 'length_gte':
+    case 'whole':
       return ['string', 'array'];
-    case 'exists':
-    case 'neq':
-    case 'not_in':
+    case 'boolean':
       return undefined;
+    case 'list':
+      return op === 'in' && Array.isArray(value) && value.length > 0 ? value.map(typeOf) : undefined;
+    case 'any':
+      if (op === 'neq') return undefined;
+      if (op === 'eq') return [typeOf(value)];
+      return typeof value === 'string' ? ['string', 'array'] : ['array'];
     default:
-      return op satisfies never;
+      return ['string'];
   }
 }
 
