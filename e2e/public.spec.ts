@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { importIndexTools } from './index-tools';
 import { expect, nobody, test } from './journey';
 
-test.beforeAll(({ product }) => importIndexTools(product));
+// `session` has the owner made: without one the first page leads to the first account.
+test.beforeAll(({ product, session: _owner }) => importIndexTools(product));
 
 const pages = [
   '/',
