@@ -98,7 +98,7 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
   const lost =
     (forGood && forGood.start < 40 && nameActs[0] && nameActs[0].class !== 'Read' ? forGood : undefined) ??
     hit('data-loss') ??
-    (hit('irreversible') && hit('overwrites'));
+    ((hit('irreversible') ?? hit('destructive')) && hit('overwrites'));
   const isDispatched =
     isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
   const dispatched = isDispatched ? hit('deletes') : undefined;
