@@ -7,7 +7,7 @@ test('the builder of 805 tools can be used by everybody, in its views, panels an
   page,
   serve,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { url } = await serve(startCloud());
   await buildByUrl(page, url);
   await page.getByRole('searchbox', { name: 'Search tools' }).fill('start_security_scan');
@@ -67,7 +67,7 @@ test('the builder’s menus and dialogs, versions and policies can be used by ev
   page,
   small,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await buildByUrl(page, small.url);
   const path = new URL(page.url()).pathname;
   const menu = policyMenu(page);

@@ -13,7 +13,7 @@ async function stranger(browser: Browser, baseURL: string): Promise<Page> {
 test('the first visit and a console in which nothing is yet can be used by everybody', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const product = await startProduct({ env: { SALLYPORT_SIGNUP: 'open' } });
   const page = await stranger(browser, product.url);
   await page.goto('/');
@@ -48,7 +48,7 @@ test('signing in, settings and what is not there can be used by everybody', asyn
   product,
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const door = await stranger(browser, product.url);
   await door.goto('/sign-in');
   await expect(door.getByRole('button', { name: 'Sign in' })).toBeVisible();

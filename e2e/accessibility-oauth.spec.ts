@@ -15,7 +15,7 @@ test('connecting a server, and giving it more access later, can be done by every
   page,
   serve,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const fixture = await serve(startOAuth({ tools: definitions, needs: { list_things: 'tools:list' } }));
   const card = page.getByRole('region', { name: 'Connection' });
   const looksRight = async (what: string) => {

@@ -4,7 +4,7 @@ import { expect, test } from './servers';
 import { onReview, readByUrl } from './steps';
 
 test('the ways of registering, and their failures, can be used by everybody', async ({ page, serve }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto('/servers');
   await page.getByRole('button', { name: 'Add credentials' }).click();
   await page.getByRole('button', { name: 'Add a header' }).click();
@@ -43,7 +43,7 @@ test('the ways of registering, and their failures, can be used by everybody', as
 });
 
 test('review, server and tool can be used by everybody', async ({ page, serve }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { url } = await serve(startHostile());
   await readByUrl(page, url);
   await onReview(page);
