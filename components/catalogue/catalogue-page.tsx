@@ -92,7 +92,7 @@ function Search({ address, size }: { address: CatalogueAddress; size: IndexSize 
     <search className="mt-6 block">
       <form action="/catalogue" className="flex flex-wrap items-center gap-2">
         {kept.map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-        <span className="relative min-w-0 flex-1 basis-64">
+        <span className="relative min-w-0 flex-1 basis-64 max-sm:basis-full">
           <Icon
             name="search"
             className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-3"
@@ -107,7 +107,7 @@ function Search({ address, size }: { address: CatalogueAddress; size: IndexSize 
             className="h-10 w-full rounded-2 border border-field bg-surface pr-3 pl-9 text-14 focus-visible:border-accent focus-visible:outline-offset-0"
           />
         </span>
-        <label className="flex h-10 items-center gap-2 text-13 text-ink-2 max-sm:flex-1">
+        <label className="flex h-10 items-center gap-2 whitespace-nowrap text-13 text-ink-2 max-sm:flex-1">
           <input type="checkbox" name="part" defaultChecked={address.part} className="size-4" />
           Part of a name
         </label>

@@ -87,7 +87,10 @@ function Summary() {
       <span className="flex items-center gap-1.5 text-12 text-ink-3">
         {checked ? (
           <>
-            <Icon name="check" size={14} /> Valid<span className="max-sm:hidden">, nothing to say</span>
+            <Icon name="check" size={14} />
+            <span>
+              Valid<span className="max-sm:hidden">, nothing to say</span>
+            </span>
           </>
         ) : (
           'Checking …'
