@@ -1,10 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useRef } from 'react';
-import { Button } from '@/components/ui/button';
-import { ButtonLink } from '@/components/ui/button-link';
+import { useId } from 'react';
 import { Field, Select, TextInput } from '@/components/ui/field';
+import { FilterForm, lookAtOnce } from '@/components/ui/filter-form';
 import { type VerdictWord, verdictWords } from './verdict';
 
 export type ActivityFilterValues = {
@@ -30,34 +28,12 @@ type ActivityFilterProps = {
   rules: string[];
 };
 
-/** What is looked for stands in the address, and can be kept or sent. Without script it is a plain form. */
 export function ActivityFilter({ at, values, servers, grants, tools, rules }: ActivityFilterProps) {
-  const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  const filtered = Object.values(values).some(Boolean);
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!form.current) return;
-    const query = new URLSearchParams();
-    for (const [name, value] of new FormData(form.current)) {
-      if (typeof value === 'string' && value.trim() !== '') query.set(name, value.trim());
-    }
-    router.push(query.size === 0 ? at : `${at}?${query}`, { scroll: false });
-  }
-  const choose = () => form.current?.requestSubmit();
   return (
-    <form
-      ref={form}
-      // What was cleared, or came by a link, is what the fields show.
-      key={JSON.stringify(values)}
-      action={at}
-      onSubmit={submit}
-      className="mb-3 flex flex-wrap items-end gap-2 *:min-w-0"
-      aria-label="Filter"
-    >
+    <FilterForm at={at} values={values}>
       <Field label="Verdict" className="flex-1 basis-24 sm:max-w-36">
-        <Select name="verdict" defaultValue={values.verdict ?? ''} onChange={choose} className="w-full">
+        <Select name="verdict" defaultValue={values.verdict ?? ''} onChange={lookAtOnce} className="w-full">
           <option value="">Any</option>
           {(Object.keys(verdictWords) as VerdictWord[]).map((verdict) => (
             <option key={verdict} value={verdict}>
@@ -68,14 +44,19 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
       </Field>
       {servers && (
         <Field label="Server" className="flex-1 basis-28 sm:max-w-44">
-          <Select name="serverId" defaultValue={values.serverId ?? ''} onChange={choose} className="w-full">
+          <Select
+            name="serverId"
+            defaultValue={values.serverId ?? ''}
+            onChange={lookAtOnce}
+            className="w-full"
+          >
             <option value="">Any</option>
             {options(servers)}
           </Select>
         </Field>
       )}
       <Field label="Grant" className="flex-1 basis-28 sm:max-w-44">
-        <Select name="grantId" defaultValue={values.grantId ?? ''} onChange={choose} className="w-full">
+        <Select name="grantId" defaultValue={values.grantId ?? ''} onChange={lookAtOnce} className="w-full">
           <option value="">Any</option>
           {options(grants)}
         </Select>
@@ -99,22 +80,19 @@ export function ActivityFilter({ at, values, servers, grants, tools, rules }: Ac
         />
       </Field>
       <Field label="Candidate" className="flex-1 basis-28 sm:max-w-44">
-        <Select name="candidate" defaultValue={values.candidate ?? ''} onChange={choose} className="w-full">
+        <Select
+          name="candidate"
+          defaultValue={values.candidate ?? ''}
+          onChange={lookAtOnce}
+          className="w-full"
+        >
           <option value="">Any</option>
           <option value="differs">Would differ</option>
         </Select>
       </Field>
-      <Button type="submit" size="lg" icon="filter">
-        Filter
-      </Button>
-      {filtered && (
-        <ButtonLink href={at} size="lg" variant="ghost">
-          Clear
-        </ButtonLink>
-      )}
       <Choices id={`${id}-tools`} of={tools} />
       <Choices id={`${id}-rules`} of={rules} />
-    </form>
+    </FilterForm>
   );
 }
 
