@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type JsonRead, pointerTo } from '@/lib/json';
+import { isObject, type Json, type JsonObject, type JsonRead, pointerTo } from '@/lib/json';
 import {
   argumentNotes,
   type Call,
@@ -94,8 +94,4 @@ export function withRecorded(
 function classOf(value: Json | undefined): RiskClass | null | undefined {
   if (value === undefined || value === null || value === 'Unclassified') return null;
   return riskClasses.find((riskClass) => riskClass === value);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

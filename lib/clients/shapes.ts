@@ -1,6 +1,6 @@
 /** Where the servers stand in a client's file, and how each is written. */
 
-import { type Json, type JsonObject, setOwn } from '@/lib/json';
+import { isObject, type Json, type JsonObject, own, setOwn } from '@/lib/json';
 import { type BadEntry, type Inputs, type RawEntry, textOf } from './entry';
 import { unwrapMcpRemote } from './mcp-remote';
 
@@ -167,12 +167,4 @@ function isServer(value: Json): boolean {
 
 function bad(name: string, problem: string): BadEntry {
   return { ok: false, name, problem };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function own(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -1,7 +1,6 @@
 /** What of a definition a person reviews, and its digest. */
 
-import { canonical, type Json, setOwn, sha256 } from '@/lib/json';
-import { isObject, own } from './tool';
+import { canonical, isObject, type Json, own, setOwn, sha256 } from '@/lib/json';
 
 /** Icons and `_meta` may change without anybody looking again. */
 export const reviewedMembers = [

@@ -1,8 +1,7 @@
 /** JSON-RPC envelopes, read loosely: what peers add is kept, what they leave out is told. */
 
 import * as z from 'zod';
-import type { Json, JsonObject } from '@/lib/json';
-import { isObject } from './tool';
+import { isObject, type Json, type JsonObject } from '@/lib/json';
 
 export const RpcId = z.union([z.string(), z.number()]);
 export type RpcId = z.infer<typeof RpcId>;

@@ -1,6 +1,6 @@
 /** One entry of a tools/list answer, read leniently: what is usable is kept, what is not is said. */
 
-import { isDeeperThan, isLongerThan, type Json, type JsonObject } from '@/lib/json';
+import { isDeeperThan, isLongerThan, isObject, type Json, type JsonObject, own } from '@/lib/json';
 import { hasInvisible, isStorable, storable } from './text';
 
 /**
@@ -155,14 +155,6 @@ export function malformed(
   return name === undefined
     ? { ok: false, position, problem, definition }
     : { ok: false, position, name, problem, definition };
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function own(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 export function kindOf(value: Json): string {

@@ -1,8 +1,8 @@
 /** A tools/list answer that somebody pasted or uploaded, in whatever form it was saved. */
 
-import { type Json, type JsonObject, readJson, setOwn } from '@/lib/json';
+import { isObject, type Json, type JsonObject, own, readJson, setOwn } from '@/lib/json';
 import { plainLine } from './text';
-import { type DiscoveredTool, isObject, own } from './tool';
+import type { DiscoveredTool } from './tool';
 import { readTools } from './tools-list';
 
 export type ToolsListAnswer =

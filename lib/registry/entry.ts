@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod';
-import { isDeeperThan, type Json, type JsonObject } from '@/lib/json';
+import { isDeeperThan, isObject, type Json, type JsonObject } from '@/lib/json';
 import { isKeepable, plainLine } from '@/lib/mcp';
 import { packageReach, type Reach, urlReach } from './reach';
 
@@ -183,8 +183,4 @@ function dateOf(value: string | undefined): Date | null {
   if (value === undefined || !/^\d{4}-\d{2}-\d{2}/.test(value)) return null;
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? null : date;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { formatPointer, type Json, type JsonObject, jsonEqual, readJson } from '@/lib/json';
+import { formatPointer, isObject, type Json, type JsonObject, jsonEqual, readJson } from '@/lib/json';
 import { type Command, edit, parse } from '@/lib/policy';
 
 /** What one person decides at a time: all that is said of one tool, the rules of one class, or another member whole. */
@@ -65,10 +65,6 @@ function put(at: readonly string[], value: Json | undefined): Command {
 function objectOf(text: string): JsonObject | undefined {
   const { root, faults } = readJson(text);
   return root?.kind === 'object' && faults.length === 0 ? root.value : undefined;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function strings(value: Json | undefined): string[] {

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { Chip } from '@/components/ui/badges';
 import { Notice } from '@/components/ui/card';
-import type { Json } from '@/lib/json';
-import { argumentsOf, isObject } from '../model/arguments';
+import { isObject, type Json } from '@/lib/json';
+import { argumentsOf } from '../model/arguments';
 import type { Row } from '../model/rows';
 
 const reviews = {

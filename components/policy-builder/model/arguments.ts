@@ -1,6 +1,6 @@
 /** The arguments that a tool's input schema declares, as the form offers them. The schema is a stranger's: read, never run. */
 
-import type { Json, JsonObject } from '@/lib/json';
+import { isObject, type Json, type JsonObject, own } from '@/lib/json';
 
 export type ArgumentKind = 'string' | 'number' | 'integer' | 'boolean' | 'choice' | 'list' | 'object' | 'any';
 
@@ -171,14 +171,6 @@ function pointedAt(root: JsonObject, reference: string): Json | undefined {
   return at;
 }
 
-function own(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 function isScalar(value: Json): boolean {
   return value === null || typeof value !== 'object';
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
