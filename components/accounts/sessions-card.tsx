@@ -9,7 +9,7 @@ import { toast } from '@/components/ui/toast';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
 import { browserName } from './browser-name';
-import { Actions } from './settings-cards';
+import { Actions } from './settings-form';
 
 export type SessionRow = {
   id: string;

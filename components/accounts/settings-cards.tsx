@@ -1,15 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Tag } from '@/components/ui/badges';
-import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field, TextInput } from '@/components/ui/field';
 import { SecretInput } from '@/components/ui/secret-input';
 import { toast } from '@/components/ui/toast';
-import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
+import { SettingsForm } from './settings-form';
 
 type ProfileCardProps = { name: string; email: string; rename: Ask<{ name: string }, unknown> };
 
@@ -20,15 +19,17 @@ export function ProfileCard({ name, email, rename }: ProfileCardProps) {
     toast('Your name is saved.');
     router.refresh();
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    run({ name: draft });
-  }
   return (
     <Card>
       <CardHeader title="You" />
-      <form onSubmit={submit} noValidate className="grid gap-4 border-t border-line p-4">
-        <TroubleNotice trouble={trouble} shownBeside={['name']} />
+      <SettingsForm
+        submit="Save the name"
+        onSubmit={() => void run({ name: draft })}
+        busy={busy}
+        disabled={draft.trim() === name}
+        trouble={trouble}
+        shownBeside={['name']}
+      >
         <Field label="Name" error={fault('name')}>
           <TextInput
             name="name"
@@ -41,12 +42,7 @@ export function ProfileCard({ name, email, rename }: ProfileCardProps) {
           <span className="mb-1 block text-12 font-medium text-ink">Email</span>
           {email}
         </p>
-        <Actions>
-          <Button type="submit" size="lg" busy={busy} disabled={draft.trim() === name}>
-            Save the name
-          </Button>
-        </Actions>
-      </form>
+      </SettingsForm>
     </Card>
   );
 }
@@ -65,15 +61,17 @@ export function PasswordCard({ email, shortestPassword, change }: PasswordCardPr
     setNext('');
     toast('The password is changed, and every other session is signed out.');
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    run({ current, next });
-  }
   return (
     <Card>
       <CardHeader title="Password" />
-      <form onSubmit={submit} noValidate className="grid gap-4 border-t border-line p-4">
-        <TroubleNotice trouble={trouble} shownBeside={['current', 'next']} />
+      <SettingsForm
+        submit="Change the password"
+        onSubmit={() => void run({ current, next })}
+        busy={busy}
+        disabled={current === '' || next === ''}
+        trouble={trouble}
+        shownBeside={['current', 'next']}
+      >
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field label="Present password" error={fault('current')}>
           <SecretInput
@@ -91,12 +89,7 @@ export function PasswordCard({ email, shortestPassword, change }: PasswordCardPr
             onChange={(event) => setNext(event.target.value)}
           />
         </Field>
-        <Actions>
-          <Button type="submit" size="lg" busy={busy} disabled={current === '' || next === ''}>
-            Change the password
-          </Button>
-        </Actions>
-      </form>
+      </SettingsForm>
     </Card>
   );
 }
@@ -130,13 +123,15 @@ function OrganisationName({ name, rename }: { name: string; rename: Ask<{ name: 
     toast('The organisation is renamed.');
     router.refresh();
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void run({ name: draft });
-  }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4 border-t border-line p-4">
-      <TroubleNotice trouble={trouble} shownBeside={['name']} />
+    <SettingsForm
+      submit="Rename the organisation"
+      onSubmit={() => void run({ name: draft })}
+      busy={busy}
+      disabled={draft.trim() === name}
+      trouble={trouble}
+      shownBeside={['name']}
+    >
       <Field label="Its name" error={fault('name')}>
         <TextInput
           name="organisation"
@@ -145,15 +140,6 @@ function OrganisationName({ name, rename }: { name: string; rename: Ask<{ name: 
           onChange={(event) => setDraft(event.target.value)}
         />
       </Field>
-      <Actions>
-        <Button type="submit" size="lg" busy={busy} disabled={draft.trim() === name}>
-          Rename the organisation
-        </Button>
-      </Actions>
-    </form>
+    </SettingsForm>
   );
-}
-
-export function Actions({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
 }

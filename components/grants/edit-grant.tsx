@@ -1,11 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { useState } from 'react';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { toast } from '@/components/ui/toast';
-import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
 import { GrantFields, grantFieldNames, inputOf } from './grant-fields';
 import type { GrantInput, GrantRow, PolicyChoice } from './shapes';
@@ -22,7 +20,6 @@ type EditGrantProps = {
 /** Everything of a grant but its token. It holds from the next call on. */
 export function EditGrant({ grant, policies, edit, onClose }: EditGrantProps) {
   const router = useRouter();
-  const form = useId();
   const [draft, setDraft] = useState({
     label: grant.label,
     policyId: grant.policy?.id ?? null,
@@ -38,12 +35,8 @@ export function EditGrant({ grant, policies, edit, onClose }: EditGrantProps) {
     onClose();
     router.refresh();
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void run({ grantId: grant.id, ...inputOf(draft) });
-  }
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       width="md"
@@ -53,19 +46,13 @@ export function EditGrant({ grant, policies, edit, onClose }: EditGrantProps) {
         </>
       }
       description="Its token stays. What is changed holds from the next call on."
-      footer={
-        <>
-          <DialogClose render={<Button size="lg">Not now</Button>} />
-          <Button type="submit" form={form} size="lg" variant="primary" busy={busy}>
-            Save
-          </Button>
-        </>
-      }
+      submit="Save"
+      onSubmit={() => void run({ grantId: grant.id, ...inputOf(draft) })}
+      busy={busy}
+      trouble={trouble}
+      shownBeside={grantFieldNames}
     >
-      <form id={form} onSubmit={submit} noValidate className="grid gap-3">
-        <TroubleNotice trouble={trouble} shownBeside={grantFieldNames} />
-        <GrantFields draft={draft} onChange={setDraft} policies={policies} fault={fault} />
-      </form>
-    </Dialog>
+      <GrantFields draft={draft} onChange={setDraft} policies={policies} fault={fault} />
+    </FormDialog>
   );
 }

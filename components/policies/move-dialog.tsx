@@ -1,11 +1,9 @@
 'use client';
 
-import { useId, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { useState } from 'react';
 import { Field, Select } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { toast } from '@/components/ui/toast';
-import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, useAction } from '@/components/ui/use-action';
 
 type MoveDialogProps = {
@@ -18,7 +16,6 @@ type MoveDialogProps = {
 
 /** Edited against another server's tools from now on. Its text, its versions and the grants that use it stay. */
 export function MoveDialog({ policy, servers, move, onDone, onClose }: MoveDialogProps) {
-  const form = useId();
   const before = policy.server?.id ?? '';
   const [chosen, setChosen] = useState(before);
   const { run, busy, trouble } = useAction(move, () => {
@@ -27,52 +24,27 @@ export function MoveDialog({ policy, servers, move, onDone, onClose }: MoveDialo
     onDone();
   });
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title="Edit against another server"
       description="Its tools, their schemas and classes are what the builder shows and checks. The text, its versions and the grants that use it stay as they are."
-      footer={
-        <>
-          <DialogClose render={<Button size="lg">Not now</Button>} />
-          <Button
-            type="submit"
-            form={form}
-            size="lg"
-            variant="primary"
-            busy={busy}
-            disabled={chosen === before}
-          >
-            Use this server
-          </Button>
-        </>
-      }
+      submit="Use this server"
+      onSubmit={() => void run({ serverId: chosen === '' ? null : chosen })}
+      busy={busy}
+      disabled={chosen === before}
+      trouble={trouble}
     >
-      <form
-        id={form}
-        noValidate
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run({ serverId: chosen === '' ? null : chosen });
-        }}
-      >
-        <TroubleNotice trouble={trouble} />
-        <Field label="Server">
-          <Select
-            className="w-full"
-            value={chosen}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          >
-            <option value="">No server</option>
-            {servers.map((server) => (
-              <option key={server.id} value={server.id}>
-                {server.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Server">
+        <Select className="w-full" value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+          <option value="">No server</option>
+          {servers.map((server) => (
+            <option key={server.id} value={server.id}>
+              {server.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </FormDialog>
   );
 }

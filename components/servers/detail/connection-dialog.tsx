@@ -1,13 +1,12 @@
 'use client';
 
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { CheckboxLine, Field, TextInput } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { SecretInput } from '@/components/ui/secret-input';
 import { toast } from '@/components/ui/toast';
-import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { useAction } from '@/components/ui/use-action';
 import { shownCommand, splitCommandLine } from '../register/command-line';
 import { CommandShown } from '../register/command-shown';
@@ -29,7 +28,6 @@ export function ConnectionDialog({
   barred,
   onSaved,
 }: ConnectionDialogProps) {
-  const form = useId();
   const byUrl = server.url !== null;
   const stored = byUrl ? server.headers : server.env;
   const [address, setAddress] = useState('');
@@ -63,91 +61,75 @@ export function ConnectionDialog({
     }
     return { serverId: server.id, command, args, env: kept, confirmed: words };
   }
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     setUnreadable(null);
     const input = edit();
     if (input) run(input);
   }
   const noun = byUrl ? 'header' : 'variable';
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       width="md"
       title="Edit the connection"
       description="The tools are read again afterwards. What is new or changed waits for you."
-      footer={
-        <>
-          <DialogClose render={<Button size="lg">Not now</Button>} />
-          <Button
-            type="submit"
-            form={form}
-            size="lg"
-            variant="primary"
-            busy={busy}
-            disabled={!byUrl && (!confirmed || barred !== null)}
-          >
-            Save and read again
-          </Button>
-        </>
-      }
+      submit="Save and read again"
+      onSubmit={submit}
+      busy={busy}
+      disabled={!byUrl && (!confirmed || barred !== null)}
+      trouble={trouble}
+      shownBeside={['url', 'command']}
     >
-      <form id={form} onSubmit={submit} noValidate className="grid gap-4">
-        <TroubleNotice trouble={trouble} shownBeside={['url', 'command']} />
-        {!byUrl && barred && (
-          <Notice tone="plain" title="Commands cannot be started here.">
-            {barred}
-          </Notice>
-        )}
-        <Field
-          label={byUrl ? 'Server URL' : 'Command'}
-          error={unreadable ?? fault(byUrl ? 'url' : 'command')}
-        >
-          <TextInput
-            mono
-            name={byUrl ? 'url' : 'command'}
-            value={address}
-            autoComplete="off"
-            onChange={(event) => {
-              setAddress(event.target.value);
-              setConfirmed(false);
-            }}
+      {!byUrl && barred && (
+        <Notice tone="plain" title="Commands cannot be started here.">
+          {barred}
+        </Notice>
+      )}
+      <Field label={byUrl ? 'Server URL' : 'Command'} error={unreadable ?? fault(byUrl ? 'url' : 'command')}>
+        <TextInput
+          mono
+          name={byUrl ? 'url' : 'command'}
+          value={address}
+          autoComplete="off"
+          onChange={(event) => {
+            setAddress(event.target.value);
+            setConfirmed(false);
+          }}
+        />
+      </Field>
+      <fieldset className="grid min-w-0 gap-2">
+        <legend className="mb-1 text-12 font-medium">{byUrl ? 'Headers' : 'Environment'}</legend>
+        {values.map((row, index) => (
+          <ValueRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+            key={index}
+            row={row}
+            noun={noun}
+            isStored={stored.some(({ name }) => name === row.name)}
+            onChange={(next) => setValues(values.map((one, at) => (at === index ? next : one)))}
+            onRemove={() => setValues(values.filter((_, at) => at !== index))}
           />
-        </Field>
-        <fieldset className="grid min-w-0 gap-2">
-          <legend className="mb-1 text-12 font-medium">{byUrl ? 'Headers' : 'Environment'}</legend>
-          {values.map((row, index) => (
-            <ValueRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-              key={index}
-              row={row}
-              noun={noun}
-              isStored={stored.some(({ name }) => name === row.name)}
-              onChange={(next) => setValues(values.map((one, at) => (at === index ? next : one)))}
-              onRemove={() => setValues(values.filter((_, at) => at !== index))}
-            />
-          ))}
-          <div>
-            <Button size="sm" icon="plus" onClick={() => setValues([...values, { name: '', value: '' }])}>
-              {values.length === 0 ? `Add a ${noun}` : `Another ${noun}`}
-            </Button>
-          </div>
-        </fieldset>
-        {!byUrl && words.length > 0 && (
-          <>
-            <CommandShown words={words} env={values} />
-            <CheckboxLine
-              checked={confirmed}
-              onChange={(event) => setConfirmed(event.target.checked)}
-              hint="It may do whatever the user who runs Sallyport may."
-            >
-              I trust this command: start it on this machine
-            </CheckboxLine>
-          </>
-        )}
-      </form>
-    </Dialog>
+        ))}
+        <div>
+          <Button size="sm" icon="plus" onClick={() => setValues([...values, { name: '', value: '' }])}>
+            {values.length === 0 ? `Add a ${noun}` : `Another ${noun}`}
+          </Button>
+        </div>
+      </fieldset>
+      {!byUrl && words.length > 0 && (
+        <>
+          <CommandShown words={words} env={values} />
+          <CheckboxLine
+            checked={confirmed}
+            onChange={(event) => setConfirmed(event.target.checked)}
+            hint="It may do whatever the user who runs Sallyport may."
+          >
+            I trust this command: start it on this machine
+          </CheckboxLine>
+        </>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,12 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field, Textarea } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { toast } from '@/components/ui/toast';
-import { TroubleNotice } from '@/components/ui/trouble-notice';
 import { type Ask, said, useAction } from '@/components/ui/use-action';
 import type { PolicyStart, ServerPorts } from './ports';
 
@@ -73,14 +72,12 @@ type ImportDialogProps = {
 
 function ImportDialog({ serverId, create, open, onOpenChange }: ImportDialogProps) {
   const router = useRouter();
-  const form = useId();
   const picker = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const { run, busy, trouble, fault } = useAction(create, ({ policyId }) =>
     router.push(`/policies/${policyId}`),
   );
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     if (serverId) run({ serverId, start: { text } });
   }
   async function take(event: ChangeEvent<HTMLInputElement>) {
@@ -89,51 +86,39 @@ function ImportDialog({ serverId, create, open, onOpenChange }: ImportDialogProp
     event.target.value = '';
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       width="md"
       title="Import a policy"
       description="The text is kept to the letter. One with faults is not taken, and each fault is told with its line."
-      footer={
-        <>
-          <DialogClose render={<Button size="lg">Not now</Button>} />
-          <Button
-            type="submit"
-            form={form}
-            size="lg"
-            variant="primary"
-            busy={busy}
-            disabled={text.trim() === ''}
-          >
-            Import
-          </Button>
-        </>
-      }
+      submit="Import"
+      onSubmit={submit}
+      busy={busy}
+      disabled={text.trim() === ''}
+      trouble={trouble}
+      shownBeside={['start.text', 'start']}
     >
-      <form id={form} onSubmit={submit} noValidate className="grid gap-3">
-        <TroubleNotice trouble={trouble} shownBeside={['start.text', 'start']} />
-        <Field
-          label="policy.json"
-          error={fault('start.text') ?? fault('start')}
-          aside={
-            <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
-              Choose a file
-            </Button>
-          }
-        >
-          <Textarea mono rows={12} value={text} onChange={(event) => setText(event.target.value)} />
-        </Field>
-        <input
-          ref={picker}
-          type="file"
-          accept="application/json,.json"
-          className="hidden"
-          aria-hidden="true"
-          tabIndex={-1}
-          onChange={take}
-        />
-      </form>
-    </Dialog>
+      <Field
+        label="policy.json"
+        error={fault('start.text') ?? fault('start')}
+        aside={
+          <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
+            Choose a file
+          </Button>
+        }
+      >
+        <Textarea mono rows={12} value={text} onChange={(event) => setText(event.target.value)} />
+      </Field>
+      <input
+        ref={picker}
+        type="file"
+        accept="application/json,.json"
+        className="hidden"
+        aria-hidden="true"
+        tabIndex={-1}
+        onChange={take}
+      />
+    </FormDialog>
   );
 }
