@@ -1,12 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { agreeable, json, recordingServer, serverId, startHarness, token } from './testing/harness';
 
 // Headers that repeat what the body says, and clients that can open an address.
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 const schema = {
   type: 'object',
@@ -30,9 +25,9 @@ async function start(policy: string) {
     };
     json(res, { jsonrpc: '2.0', id, result });
   });
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway = await startHarness(server.url, { policy });
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   gateway.ports.setTools(serverId, { search: { schema } });
   return { server, gateway };
 }

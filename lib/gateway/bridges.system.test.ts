@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startLegacySse, stdioFixture } from '@/e2e/fixtures/index.mjs';
 import { type ConnectTarget, connectTo } from '@/lib/upstream';
 import { ownCodes } from './answer';
@@ -15,11 +15,6 @@ import {
   token,
 } from './testing/harness';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 const allow = '{"version":"1","default":"allow","hide":["hidden_*"]}';
 const everything = fileURLToPath(
   import.meta.resolve('@modelcontextprotocol/server-everything/dist/index.js'),
@@ -32,7 +27,7 @@ async function start(target: ConnectTarget): Promise<Harness> {
   });
   const { connection } = await connectTo(target, { loopback: true, allowNets: [] });
   gateway.ports.setUpstream(serverId, async () => connection);
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   return gateway;
 }
 
@@ -40,7 +35,7 @@ async function connect(url: string, mode: 'legacy' | 'auto'): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
-  closing.push(() => client.close());
+  onTestFinished(() => client.close());
   return client;
 }
 
@@ -95,7 +90,7 @@ test('modern requests of one grant share a process under ids of the bridge’s o
 
 test('a server of the oldest transport is reached', async () => {
   const server = await startLegacySse();
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway = await start({ type: 'http', speaks: 'sse', url: server.url });
   const client = await connect(gateway.url, 'legacy');
   expect((await client.listTools()).tools).toHaveLength(7);

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { metaKey } from './answer';
 import {
   agreeable,
@@ -9,17 +9,12 @@ import {
   startHarness,
 } from './testing/harness';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 async function start(policy: object | null, options: Parameters<typeof startHarness>[1] = {}) {
   const server = await recordingServer(agreeable);
-  closing.push(server.close);
+  onTestFinished(server.close);
   const text = policy === null ? null : JSON.stringify({ version: '1', default: 'deny', ...policy });
   const gateway: Harness = await startHarness(server.url, { policy: text, ...options });
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   gateway.ports.setTools(serverId, reviewed('search', 'pay', 'delete', 'wipe'));
   return { server, gateway };
 }

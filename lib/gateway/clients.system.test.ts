@@ -1,13 +1,8 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startCloud } from '@/e2e/fixtures/index.mjs';
 import { metaKey } from './answer';
 import { type Harness, serverId, startHarness, token } from './testing/harness';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 const policy = JSON.stringify({
   version: '1',
@@ -24,9 +19,9 @@ const definitions = ['tool-0001', 'tool-0002', 'tool-0003', 'delete_all', 'tool-
 
 async function start(): Promise<Harness & { seen: unknown[] }> {
   const server = await startCloud({ tools: definitions });
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway = await startHarness(server.url, { policy });
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   gateway.ports.setTools(serverId, Object.fromEntries(definitions.map(({ name }) => [name, {}])));
   return { ...gateway, seen: server.seen };
 }
@@ -37,7 +32,7 @@ async function connect(url: string, mode: 'legacy' | 'auto', capabilities = {}):
     requestInit: { headers: { authorization: `Bearer ${token}` } },
   });
   await client.connect(transport);
-  closing.push(() => client.close());
+  onTestFinished(() => client.close());
   return client;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { metaKey, ownCodes } from './answer';
 import {
   type Answering,
@@ -17,16 +17,11 @@ import {
 
 // Rows of FAIL-CLOSED.md that other files go through in detail: here for a call of each class, on its own way on.
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 async function start(answering: Answering = agreeable) {
   const server = await recordingServer(answering);
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway: Harness = await startHarness(server.url, { policy: byClass });
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   setClasses(gateway);
   return { server, gateway };
 }

@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { ownCodes } from './answer';
 import type { MemoryPorts } from './memory-ports';
 import type { Ports } from './ports';
@@ -19,20 +19,15 @@ import {
 
 // The cells of FAIL-CLOSED.md that concern the gateway itself. In all: nothing upstream without a recorded allow.
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 async function start(wrap: (ports: MemoryPorts) => Partial<Ports>) {
   const server = await recordingServer(agreeable);
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway: Harness = await startHarness(
     server.url,
     { policy: byClass },
     { storeTimeoutMs: 150, wrap: (ports) => ({ ...ports, ...wrap(ports) }) },
   );
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   setClasses(gateway);
   return { server, gateway };
 }
@@ -138,7 +133,7 @@ test.each(riskClasses)(
   'a call that is decided again goes to the server as it is set now (%s)',
   async (name) => {
     const moved = await recordingServer(agreeable);
-    closing.push(moved.close);
+    onTestFinished(moved.close);
     let edited = false;
     const { server, gateway } = await start((ports) => ({
       admit: async (admission) => {

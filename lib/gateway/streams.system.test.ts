@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   type Answering,
   agreeable,
@@ -12,11 +12,6 @@ import {
   startHarness,
   token,
 } from './testing/harness';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 const policy = '{"version":"1","default":"allow","hide":["wipe"]}';
 const tools = ['search', 'wipe', 'pay'].map((name) => ({ name, inputSchema: { type: 'object' } }));
@@ -56,9 +51,9 @@ async function start(
   const server = await recordingServer(
     answering ?? sessionServer(streams, { tools: { listChanged: true }, resources: {}, prompts: {} }),
   );
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway = await startHarness(server.url, { policy, may });
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   gateway.ports.setTools(serverId, reviewed('search', 'wipe', 'pay'));
   return { server, gateway, streams };
 }
@@ -77,7 +72,7 @@ async function open(gateway: Harness): Promise<string> {
 /** A stream that is read while it is open. */
 async function listen(gateway: Harness, session: string, headers: Record<string, string> = {}) {
   const ending = new AbortController();
-  closing.push(async () => ending.abort());
+  onTestFinished(async () => ending.abort());
   const answer = await fetch(gateway.url, {
     headers: {
       authorization: `Bearer ${token}`,
@@ -211,7 +206,7 @@ test('a stream that cannot be looked after ends once it can be, and stays filter
   let failing = false;
   const streams: ServerResponse[] = [];
   const server = await recordingServer(sessionServer(streams));
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway = await startHarness(
     server.url,
     { policy },
@@ -225,7 +220,7 @@ test('a stream that cannot be looked after ends once it can be, and stays filter
       }),
     },
   );
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   const { messages, state } = await listen(gateway, await open(gateway));
   await expect.poll(() => streams.length).toBe(1);
   failing = true;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   type Harness,
   json,
@@ -11,11 +11,6 @@ import {
 } from './testing/harness';
 
 // Ids of tasks are the server's; what a grant holds opens nothing for another.
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 const policy = '{"version":"1","default":"allow"}';
 const related = 'io.modelcontextprotocol/related-task';
@@ -36,9 +31,9 @@ async function start() {
       result: { task, taskId: 'inner-1', _meta: { [related]: { taskId: 'inner-1' } } },
     });
   });
-  closing.push(server.close);
+  onTestFinished(server.close);
   const gateway = await startHarness(server.url, { policy, may: ['tasks', 'elicitation'] });
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   gateway.ports.setTools(serverId, reviewed('slow'));
   gateway.ports.setGrant({ token: 'other', serverId, policy, may: ['tasks', 'elicitation'] });
   const made = await gateway.call('slow');

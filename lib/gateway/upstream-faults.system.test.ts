@@ -1,5 +1,5 @@
 import { createServer as createTcpServer, type Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ownCodes } from './answer';
 import {
   type Answering,
@@ -16,20 +16,15 @@ import {
   token,
 } from './testing/harness';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 async function start(answering: Answering, options: Parameters<typeof startHarness>[2] = {}) {
   const server = await recordingServer(answering);
-  closing.push(server.close);
+  onTestFinished(server.close);
   return { server, gateway: await gatewayTo(server.url, options) };
 }
 
 async function gatewayTo(url: string, options: Parameters<typeof startHarness>[2] = {}): Promise<Harness> {
   const gateway = await startHarness(url, { policy: byClass, server: { timeoutMs: 200 } }, options);
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   setClasses(gateway);
   return gateway;
 }
@@ -229,7 +224,7 @@ test('what does not speak HTTP is no answer', async () => {
     socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(async () => void server.close());
+  onTestFinished(async () => void server.close());
   const { port } = server.address() as { port: number };
   const gateway = await gatewayTo(`http://127.0.0.1:${port}/mcp`);
   expect((await gateway.call('Read')).status).toBe(502);

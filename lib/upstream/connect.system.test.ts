@@ -1,15 +1,10 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { startLegacySse, startOAuth } from '@/e2e/fixtures/index.mjs';
 import { connectTo, type KeptConnection } from './connect';
 
 const addresses = { loopback: true, allowNets: [] };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 function keep<T extends { close: () => Promise<unknown> }>(one: T): T {
-  closing.push(() => one.close());
+  onTestFinished(async () => void (await one.close()));
   return one;
 }
 

@@ -1,6 +1,6 @@
 /** Plays a documented attack against a real gateway whose grant has the pattern's policy, to the letter. */
 
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type AttackCall, type AttackPattern, attackPattern } from '@/lib/attacks';
 import { print } from '@/lib/policy';
 import { metaKey } from '../answer';
@@ -14,11 +14,6 @@ import {
   serverId,
   startHarness,
 } from '../testing/harness';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 export type Stage = { pattern: AttackPattern; gateway: Harness; reached: Reached[] };
 
@@ -34,13 +29,13 @@ export async function stage(
   const pattern = attackPattern(slug);
   if (pattern === undefined) throw new Error(`There is no pattern ${slug}.`);
   const upstream = await recordingServer(answering);
-  closing.push(upstream.close);
+  onTestFinished(upstream.close);
   const gateway = await startHarness(
     upstream.url,
     { policy: print(pattern.policy), server },
     credentials ? { credentials } : {},
   );
-  closing.push(gateway.close);
+  onTestFinished(gateway.close);
   review(gateway, pattern);
   return { pattern, gateway, reached: upstream.reached };
 }
