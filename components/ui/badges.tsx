@@ -1,16 +1,10 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 
+type BadgeProps = { children: ReactNode; className?: string; title?: string };
+
 /** A rule in short, as it could be pasted: mono and square. */
-export function Chip({
-  children,
-  className,
-  title,
-}: {
-  children: ReactNode;
-  className?: string;
-  title?: string;
-}) {
+export function Chip({ children, className, title }: BadgeProps) {
   return (
     <span
       title={title}
@@ -26,15 +20,7 @@ export function Chip({
 }
 
 /** A state in a word: sans and round. */
-export function Tag({
-  children,
-  className,
-  title,
-}: {
-  children: ReactNode;
-  className?: string;
-  title?: string;
-}) {
+export function Tag({ children, className, title }: BadgeProps) {
   return (
     <span
       title={title}
