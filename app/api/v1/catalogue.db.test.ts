@@ -7,9 +7,9 @@ import { db } from '@/lib/db';
 import { importDump, importTools } from '@/lib/registry';
 import { lines, records, registryEntry, toolLine } from '@/lib/registry/testing/samples';
 import { openApi } from './openapi';
-import { serve } from './operation';
 import { operations } from './operations';
 import * as catalogue from './operations/catalogue';
+import { answered, askOperation } from './testing/program';
 
 beforeAll(async () => {
   await db().indexServer.deleteMany();
@@ -27,11 +27,8 @@ beforeAll(async () => {
   });
 });
 
-async function ask(made: (typeof operations)[number], params: Record<string, string> = {}, query = '') {
-  const request = new Request(`http://127.0.0.1:3000/api/v1/x${query}`);
-  const answer = await serve(made)(request, { params: Promise.resolve(params) });
-  return { status: answer.status, headers: answer.headers, json: await answer.json() };
-}
+const ask = (made: (typeof operations)[number], params: Record<string, string> = {}, query = '') =>
+  askOperation(made, new Request(`http://127.0.0.1:3000/api/v1/x${query}`), params);
 
 describe('the public catalogue', () => {
   it('answers whoever asks, and says so in its description', async () => {
@@ -55,6 +52,13 @@ describe('the public catalogue', () => {
     expect(await ask(catalogue.getCatalogueTool, { ...server, tool: 'refund~payment' })).toMatchObject({
       json: { judgement: { class: 'Financial' } },
     });
+    // Each answer was held to its shape.
+    expect([...answered].sort()).toEqual(
+      operations
+        .filter(({ open }) => open)
+        .map(({ id }) => id)
+        .sort(),
+    );
     const paths = (openApi(operations) as { paths: Record<string, { get: { security?: unknown } }> }).paths;
     expect(paths['/catalogue/tools']?.get.security).toEqual([]);
     expect(paths['/servers']?.get.security).toBeUndefined();

@@ -5,10 +5,11 @@ import { comeBack } from '@/lib/catalogue';
 import { createApiToken } from '@/lib/control';
 import { outside } from '@/lib/wiring';
 import { openApi } from './openapi';
-import { type AnyOperation, serve } from './operation';
+import type { AnyOperation } from './operation';
 import { operations } from './operations';
 import { connectOperation, disconnectOperation, getConnection } from './operations/connections';
 import { discover, registerServer } from './operations/servers';
+import { askOperation } from './testing/program';
 
 let team: Team;
 let fixture: Awaited<ReturnType<typeof startOAuth>>;
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-async function ask(made: AnyOperation, params: object, body?: object, as = 'admin') {
+function ask(made: AnyOperation, params: object, body?: object, as = 'admin') {
   const request = new Request(`http://127.0.0.1:3000/api/v1${made.path}`, {
     method: made.method,
     headers: {
@@ -32,9 +33,7 @@ async function ask(made: AnyOperation, params: object, body?: object, as = 'admi
     },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const answer = await serve(made)(request, { params: Promise.resolve(params) });
-  const text = await answer.text();
-  return { status: answer.status, text, json: text === '' ? null : JSON.parse(text) };
+  return askOperation(made, request, params);
 }
 
 describe('a program', () => {

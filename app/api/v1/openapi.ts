@@ -1,32 +1,17 @@
-/** The OpenAPI 3.1 document, made from the schemas that check the requests. */
+/** The OpenAPI 3.1 document, made from the schemas that check the requests and those that the answers are held to. */
 
 import * as z from 'zod';
+import { ApiError } from './answers/common';
 import type { AnyOperation } from './operation';
 
-const error = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['code', 'message'],
-      properties: {
-        code: { type: 'string' },
-        message: { type: 'string' },
-        hint: { type: 'string' },
-        field: { type: 'string' },
-        fields: { type: 'object', additionalProperties: { type: 'string' } },
-      },
-    },
-  },
-};
-
 export function openApi(operations: readonly AnyOperation[]): object {
+  const schemas: Record<string, object> = {};
   const paths: Record<string, Record<string, object>> = {};
   for (const made of operations) {
     paths[made.path] ??= {};
-    Object.assign(paths[made.path] as object, { [made.method.toLowerCase()]: described(made) });
+    Object.assign(paths[made.path] as object, { [made.method.toLowerCase()]: described(made, schemas) });
   }
+  const told = { 'application/json': { schema: schemaOf(ApiError, schemas) } };
   return {
     openapi: '3.1.0',
     info: {
@@ -47,20 +32,17 @@ export function openApi(operations: readonly AnyOperation[]): object {
             'Made with `sallyport token create`, or in Settings. What it may do is what its role may. Servers that are started by a command: an owner’s, or an admin’s that was made by the command line on the machine itself; none where such servers are off.',
         },
       },
-      schemas: { Error: error },
+      schemas,
       responses: {
-        Error: {
-          description: 'What was found, where, and what to do.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-        },
+        Error: { description: 'What was found, where, and what to do.', content: told },
       },
     },
   };
 }
 
-function described(made: AnyOperation): object {
-  const answered =
-    made.status === 204 ? {} : { content: { 'application/json': { schema: { type: 'object' } } } };
+type Schemas = Record<string, object>;
+
+function described(made: AnyOperation, schemas: Schemas): object {
   return {
     operationId: made.id,
     summary: made.summary,
@@ -70,18 +52,23 @@ function described(made: AnyOperation): object {
       // What may be left out altogether: every field of it can be.
       requestBody: {
         required: !made.body.safeParse({}).success,
-        content: { 'application/json': { schema: schemaOf(made.body) } },
+        content: { 'application/json': { schema: schemaOf(made.body, schemas) } },
       },
     }),
     responses: {
-      [made.status]: { description: made.gives, ...answered },
+      [made.status]: {
+        description: made.gives,
+        ...(made.answer !== null && {
+          content: { 'application/json': { schema: schemaOf(made.answer, schemas) } },
+        }),
+      },
       default: { $ref: '#/components/responses/Error' },
     },
   };
 }
 
 function parameters(schema: z.ZodType, place: 'path' | 'query'): object[] {
-  const { properties = {}, required = [] } = schemaOf(schema) as {
+  const { properties = {}, required = [] } = schemaOf(schema, {}) as {
     properties?: Record<string, object>;
     required?: string[];
   };
@@ -93,7 +80,18 @@ function parameters(schema: z.ZodType, place: 'path' | 'query'): object[] {
   }));
 }
 
-function schemaOf(schema: z.ZodType): object {
-  const { $schema: _dialect, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+/** As it is sent. What has an id of its own is put beside the others, once. */
+function schemaOf(schema: z.ZodType, schemas: Schemas): object {
+  const plain = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const {
+    $schema: _dialect,
+    $defs = {},
+    ...made
+  } = JSON.parse(plain.replaceAll('"#/$defs/', '"#/components/schemas/')) as {
+    $schema: string;
+    $defs?: Schemas;
+  };
+  for (const [name, { id: _id, ...of }] of Object.entries($defs as Record<string, { id?: string }>))
+    schemas[name] = of;
   return made;
 }

@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors';
 import { type Json, readJson } from '@/lib/json';
 import type { Actor } from '@/lib/rights';
 
-export type Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+export type Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   id: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under /api/v1, with `{names}`. */
@@ -23,6 +23,8 @@ export type Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   status: 200 | 201 | 204;
   /** What the answer holds, in words. */
   gives: string;
+  /** The shape of that; null with status 204. */
+  answer: A | null;
   /** Open to everybody, without a token. */
   open?: true;
   run: (call: {
@@ -31,29 +33,29 @@ export type Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     query: z.output<Q>;
     body: z.output<B>;
     request: Request;
-  }) => Promise<unknown>;
+  }) => Promise<z.output<A>>;
 };
 
-export type AnyOperation = Operation<z.ZodType, z.ZodType, z.ZodType>;
+export type AnyOperation = Operation<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
 export const nothing = z.strictObject({});
 const mostBytes = 24 * 1024 * 1024;
 
-export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  made: Operation<P, Q, B>,
+export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  made: Operation<P, Q, B, A>,
 ): AnyOperation {
   // Each operation's own schemas give `run` what it takes: what is checked here is erased for the list of all.
   return made as unknown as AnyOperation;
 }
 
-type OpenOperation<P extends z.ZodType, Q extends z.ZodType> = Omit<
-  Operation<P, Q, z.ZodNull>,
+type OpenOperation<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> = Omit<
+  Operation<P, Q, z.ZodNull, A>,
   'method' | 'body' | 'status' | 'open' | 'run'
-> & { run: (call: { params: z.output<P>; query: z.output<Q> }) => Promise<unknown> };
+> & { run: (call: { params: z.output<P>; query: z.output<Q> }) => Promise<z.output<A>> };
 
 /** Reads what is public. It is told nothing of who asks. */
-export function openOperation<P extends z.ZodType, Q extends z.ZodType>(
-  made: OpenOperation<P, Q>,
+export function openOperation<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
+  made: OpenOperation<P, Q, A>,
 ): AnyOperation {
   return { ...made, method: 'GET', body: null, status: 200, open: true } as unknown as AnyOperation;
 }

@@ -12,6 +12,13 @@ import {
   toolOf,
 } from '@/lib/registry';
 import { signalCodes } from '@/lib/risk';
+import {
+  CatalogueServer,
+  CatalogueServers,
+  CatalogueSize,
+  CatalogueTool,
+  CatalogueTools,
+} from '../answers/catalogue';
 import { nothing, openOperation } from '../operation';
 
 const text = z.string().max(400).optional();
@@ -39,6 +46,7 @@ export const getCatalogue = openOperation({
   params: nothing,
   query: nothing,
   gives: '`{ servers, tools, importedAt, classes }`.',
+  answer: CatalogueSize,
   run: async () => ({ ...(await indexSize()), classes: await classShares() }),
 });
 
@@ -49,6 +57,7 @@ export const searchCatalogueServers = openOperation({
   params: nothing,
   query: serversQuery,
   gives: `${pageOf}. \`class\`: offers at least one such tool.`,
+  answer: CatalogueServers,
   run: ({ query }) => searchServers(query),
 });
 
@@ -59,6 +68,7 @@ export const getCatalogueServer = openOperation({
   params: OfServer,
   query: nothing,
   gives: 'The server: counts by class, packages, addresses, and `riskiest`, at most eight tools.',
+  answer: CatalogueServer,
   run: async ({ params }) => (await serverOf(nameOf(params.server))) ?? missing('server'),
 });
 
@@ -69,6 +79,7 @@ export const listCatalogueServerTools = openOperation({
   params: OfServer,
   query: toolsQuery,
   gives: `${pageOf}.`,
+  answer: CatalogueTools,
   run: async ({ params, query }) => {
     const serverKey = nameOf(params.server);
     if ((await serverOf(serverKey)) === null) return missing('server');
@@ -83,6 +94,7 @@ export const getCatalogueTool = openOperation({
   params: OfTool,
   query: nothing,
   gives: 'The tool with `definition`, `judgement` (class, rationale, evidence, signals) and `findings`.',
+  answer: CatalogueTool,
   run: async ({ params }) => (await toolOf(nameOf(params.server), nameOf(params.tool))) ?? missing('tool'),
 });
 
@@ -93,6 +105,7 @@ export const searchCatalogueTools = openOperation({
   params: nothing,
   query: toolsQuery,
   gives: `${pageOf}. A count that would take long is an estimate, and a facet that is not known is left out.`,
+  answer: CatalogueTools,
   run: ({ query }) => searchTools(query),
 });
 

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { ByOAuth, connectServer, disconnectServer, getAccess } from '@/lib/catalogue';
 import { AppError } from '@/lib/errors';
 import { oauthAddresses, outside } from '@/lib/wiring';
+import { time } from '../answers/common';
+import { Connection } from '../answers/servers';
 import { nothing, operation } from '../operation';
 
 const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
@@ -18,6 +20,7 @@ export const connectOperation = operation({
   status: 201,
   gives:
     '`{ authorizationUrl, expiresAt }`. A person opens the address in a browser that is signed in here, and is led back. It is good for ten minutes and one answer.',
+  answer: z.object({ authorizationUrl: z.url(), expiresAt: time }),
   run: ({ actor, params, body, request }) => {
     // Whoever comes back is signed in: no browser has set out.
     const here = { ...oauthAddresses(request.headers), sessionId: null };
@@ -36,6 +39,7 @@ export const getConnection = operation({
   status: 200,
   gives:
     '`{ state, problem, issuer, scopes, asks, wantedScopes, client, expiresAt, renews, connectedAt, connectedBy }`. `asks`: scopes that the server wants beyond those granted, null where it wants none. Tokens and secrets never come back. 404 where the server is reached without OAuth.',
+  answer: Connection,
   run: async ({ actor, params }) => {
     const access = await getAccess(actor, params);
     if (access === null) throw new AppError('not_found', 'This server is not connected by OAuth.');
@@ -53,5 +57,6 @@ export const disconnectOperation = operation({
   body: null,
   status: 204,
   gives: 'Nothing.',
+  answer: null,
   run: ({ actor, params }) => disconnectServer(actor, params, outside()),
 });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   DecideApproval,
   decideApproval,
@@ -10,6 +11,8 @@ import {
   OfApproval,
   OfDecision,
 } from '@/lib/control';
+import { next } from '../answers/common';
+import { Approval, Decision, DecisionItem } from '../answers/control';
 import { nothing, operation } from '../operation';
 
 export const listDecisionsOperation = operation({
@@ -22,6 +25,7 @@ export const listDecisionsOperation = operation({
   body: null,
   status: 200,
   gives: '`{ decisions, next }`. Where `next` is not null it is the `before` of the next page.',
+  answer: z.object({ decisions: z.array(DecisionItem), next }),
   run: ({ actor, query }) => listDecisions(actor, query),
 });
 
@@ -35,6 +39,7 @@ export const getDecisionOperation = operation({
   body: null,
   status: 200,
   gives: 'The decision with its `steps`, policy version and kept arguments.',
+  answer: Decision,
   run: ({ actor, params }) => getDecision(actor, params),
 });
 
@@ -48,6 +53,7 @@ export const listApprovalsOperation = operation({
   body: null,
   status: 200,
   gives: '`{ approvals, next }`. Where `next` is not null it is the `before` of the next page.',
+  answer: z.object({ approvals: z.array(Approval), next }),
   run: ({ actor, query }) => listApprovals(actor, query),
 });
 
@@ -61,6 +67,7 @@ export const getApprovalOperation = operation({
   body: null,
   status: 200,
   gives: 'The approval.',
+  answer: Approval,
   run: ({ actor, params }) => getApproval(actor, params),
 });
 
@@ -74,5 +81,6 @@ export const answerApproval = operation({
   body: DecideApproval.omit({ approvalId: true }),
   status: 200,
   gives: 'The approval as it is now. One that somebody has answered already is a conflict.',
+  answer: Approval,
   run: ({ actor, params, body }) => decideApproval(actor, { ...body, ...params }),
 });

@@ -9,6 +9,7 @@ import {
   updateGrant,
 } from '@/lib/control';
 import { addressOf } from '@/lib/wiring';
+import { Grant, MadeGrant } from '../answers/control';
 import { nothing, operation } from '../operation';
 
 const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
@@ -23,6 +24,7 @@ export const listGrantsOperation = operation({
   body: null,
   status: 200,
   gives: '`{ grants }`, without their tokens: those are kept nowhere.',
+  answer: z.object({ grants: z.array(Grant) }),
   run: async ({ actor, params }) => ({ grants: await listGrants(actor, params) }),
 });
 
@@ -36,6 +38,7 @@ export const makeGrant = operation({
   body: CreateGrant.omit({ serverId: true }),
   status: 201,
   gives: '`{ id, token, url }`. The token is shown this once: put it into the client that calls `url`.',
+  answer: MadeGrant,
   run: ({ actor, params, body, request }) =>
     createGrant(actor, { ...body, ...params }, addressOf(request.headers)),
 });
@@ -50,6 +53,7 @@ export const changeGrant = operation({
   body: UpdateGrant.omit({ grantId: true }),
   status: 204,
   gives: 'Nothing.',
+  answer: null,
   run: ({ actor, params, body }) => updateGrant(actor, { ...body, ...params }),
 });
 
@@ -63,5 +67,6 @@ export const removeGrant = operation({
   body: null,
   status: 204,
   gives: 'Nothing.',
+  answer: null,
   run: ({ actor, params }) => revokeGrant(actor, params),
 });

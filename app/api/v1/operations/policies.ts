@@ -13,6 +13,8 @@ import {
 import { AppError } from '@/lib/errors';
 import type { Json } from '@/lib/json';
 import { type Fault, printJson } from '@/lib/policy';
+import { count, id } from '../answers/common';
+import { Policy, PolicySummary } from '../answers/control';
 import { nothing, operation } from '../operation';
 
 const OfPolicy = z.strictObject({ policyId: z.string().min(1).max(64) });
@@ -35,6 +37,7 @@ export const listPoliciesOperation = operation({
   body: null,
   status: 200,
   gives: '`{ policies }`',
+  answer: z.object({ policies: z.array(PolicySummary) }),
   run: async ({ actor, query }) => ({ policies: await listPolicies(actor, query) }),
 });
 
@@ -48,6 +51,7 @@ export const makePolicy = operation({
   body: z.strictObject({ name: PolicyName.optional(), serverId: serverId.default(null), document }),
   status: 201,
   gives: '`{ id, version }`',
+  answer: z.object({ id, version: count }),
   run: async ({ actor, body }) => {
     const start = { text: textOf(body.document) };
     const made = await createPolicy(actor, { name: body.name, serverId: body.serverId, start });
@@ -66,6 +70,7 @@ export const getPolicyOperation = operation({
   body: null,
   status: 200,
   gives: 'The policy with `text`, `version` and `digest`.',
+  answer: Policy,
   run: async ({ actor, params }) => {
     const { tools: _tools, ...policy } = await getPolicy(actor, params);
     return policy;
@@ -91,6 +96,7 @@ export const putPolicy = operation({
   }),
   status: 200,
   gives: '`{ id, version }`. The same text again makes no version.',
+  answer: z.object({ id, version: count }),
   run: async ({ actor, params, body }) => {
     const before = await getPolicy(actor, params);
     const saved = await savePolicy(actor, {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { confirmReview, getServer, ListReviews, SetLookEvery, setLookEvery } from '@/lib/catalogue';
 import { reviewInbox } from '@/lib/control';
+import { count } from '../answers/common';
+import { Looking, PendingReviews } from '../answers/servers';
 import { nothing, operation } from '../operation';
 
 const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
@@ -16,6 +18,7 @@ export const listReviewsOperation = operation({
   status: 200,
   gives:
     '`{ servers }`, each with its `offer` and `tools`: what changed piece by piece, findings, and what confirming it means for each policy.',
+  answer: PendingReviews,
   run: async ({ actor, query }) => ({ servers: await reviewInbox(actor, query) }),
 });
 
@@ -40,6 +43,7 @@ export const review = operation({
     }),
   status: 200,
   gives: '`{ reviewed, removed }`, how many definitions.',
+  answer: z.object({ reviewed: count, removed: count }),
   run: async ({ actor, params, body }) => {
     const offer = body.offer ?? (await getServer(actor, params)).offer;
     return confirmReview(actor, { ...params, offer, tools: body.tools });
@@ -56,5 +60,6 @@ export const setServerLooking = operation({
   body: SetLookEvery.omit({ serverId: true }),
   status: 200,
   gives: '`{ every, last, next, failures }`.',
+  answer: Looking,
   run: ({ actor, params, body }) => setLookEvery(actor, { ...body, ...params }),
 });

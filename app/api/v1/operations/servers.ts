@@ -13,6 +13,8 @@ import {
 import { getEnforcement, SetEnforcement, setEnforcement } from '@/lib/control';
 import { AppError } from '@/lib/errors';
 import { outside } from '@/lib/wiring';
+import { id } from '../answers/common';
+import { Discovered, Server, ServerEnforcement, ServerSummary, Tool } from '../answers/servers';
 import { nothing, operation } from '../operation';
 
 const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
@@ -48,6 +50,7 @@ export const listServersOperation = operation({
   body: null,
   status: 200,
   gives: '`{ servers }`, each with its health, what waits for review and its policies.',
+  answer: z.object({ servers: z.array(ServerSummary) }),
   run: async ({ actor }) => ({ servers: await listServers(actor) }),
 });
 
@@ -62,6 +65,7 @@ export const registerServer = operation({
   status: 201,
   gives:
     '`{ id }`. Nothing has been asked yet: discover it next. `stdio` takes a token of an owner, or of an admin that was made by the command line on the machine itself.',
+  answer: z.object({ id }),
   run: ({ actor, body: { name, transport, auth } }) => {
     if (transport.type === 'http') {
       const { url, headers } = transport;
@@ -90,6 +94,7 @@ export const getServerOperation = operation({
   body: null,
   status: 200,
   gives: 'The server without its tools, with `enforcement`. Values of headers and variables never come back.',
+  answer: Server,
   run: async ({ actor, params }) => {
     const { tools: _tools, ...server } = await getServer(actor, params);
     return { ...server, enforcement: await getEnforcement(actor, params) };
@@ -106,6 +111,7 @@ export const setServerEnforcement = operation({
   body: SetEnforcement.omit({ serverId: true }),
   status: 200,
   gives: 'The settings as they are now.',
+  answer: ServerEnforcement,
   run: ({ actor, params, body }) => setEnforcement(actor, { ...body, ...params }),
 });
 
@@ -119,6 +125,7 @@ export const discover = operation({
   body: null,
   status: 200,
   gives: '`{ toolCount, malformed, changes: { new, changed, removed } }`, against what was reviewed.',
+  answer: Discovered,
   run: async ({ actor, params, request }) => {
     const found = await discoverServer(actor, params, outside(), { signal: request.signal });
     if (found.kind === 'failed') {
@@ -141,6 +148,7 @@ export const listTools = operation({
   status: 200,
   gives:
     '`{ offer, tools }`, each with its class, its review and its `findings` (poisoning and shadowing, with their evidence). `offer` is a digest over all of them: hand it back when reviewing.',
+  answer: z.object({ offer: z.string(), tools: z.array(Tool) }),
   run: async ({ actor, params }) => {
     const { offer, tools } = await getServer(actor, params);
     return { offer, tools };

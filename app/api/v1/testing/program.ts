@@ -1,9 +1,15 @@
-/** For tests: asks the API as a program would, by method and path under /api/v1. */
+/** For tests: asks the API as a program would, by method and path under /api/v1, and holds each answer to its shape. */
 
+import { expect } from 'vitest';
+import * as z from 'zod';
+import { ApiError } from '../answers/common';
 import { type AnyOperation, serve } from '../operation';
 import { operations } from '../operations';
 
 export type Asked = { token: string | null; body?: unknown; raw?: string; headers?: Record<string, string> };
+
+/** The ids of operations that were answered without an error in this file. */
+export const answered = new Set<string>();
 
 export async function askApi(method: string, path: string, { token, body, raw, headers = {} }: Asked) {
   const url = new URL(`http://127.0.0.1:3000/api/v1${path}`);
@@ -23,10 +29,22 @@ export async function askApi(method: string, path: string, { token, body, raw, h
     },
   });
   // As Next: a path without names has no params at all.
-  const params = Object.keys(found.params).length === 0 ? undefined : found.params;
-  const answer = await serve(found.made)(request, { params: Promise.resolve(params) });
+  return askOperation(found.made, request, Object.keys(found.params).length === 0 ? undefined : found.params);
+}
+
+export async function askOperation(made: AnyOperation, request: Request, params: object | undefined) {
+  const answer = await serve(made)(request, { params: Promise.resolve(params) });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, json: text === '' ? null : JSON.parse(text) };
+  const json = text === '' ? null : JSON.parse(text);
+  if (answer.ok) answered.add(made.id);
+  holdToShape(answer.ok ? made.answer : ApiError, json);
+  return { status: answer.status, headers: answer.headers, text, json };
+}
+
+/** What reading leaves out of an answer, or reads otherwise, is not in its shape. */
+function holdToShape(shape: z.ZodType | null, json: unknown): void {
+  if (shape === null) expect(json).toBeNull();
+  else expect(z.encode(shape, z.decode(shape, json))).toEqual(json);
 }
 
 function match(made: AnyOperation, method: string, path: string): Record<string, string> | null {
