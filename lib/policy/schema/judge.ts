@@ -45,8 +45,8 @@ export class SchemaJudge implements Judging {
     this.spend(1);
     if (schema === true) return true;
     if (schema === false) return false;
-    if (!isObject(schema)) throw new CannotJudge('A schema is an object or a boolean.');
-    if (++this.depth > deepest) throw new CannotJudge('The schema nests too deep.');
+    if (!isObject(schema)) throw new CannotJudge();
+    if (++this.depth > deepest) throw new CannotJudge();
     const mark = this.trail.length;
     const holds = this.judgeKeywords(schema, value, this.baseOf(schema, base), mark);
     if (!holds) this.trail.length = mark;
@@ -80,12 +80,12 @@ export class SchemaJudge implements Judging {
 
   spend(steps: number): void {
     this.steps -= steps;
-    if (this.steps < 0) throw new CannotJudge('The schema takes too many steps.');
+    if (this.steps < 0) throw new CannotJudge();
   }
 
   private judgeKeywords(schema: JsonObject, value: Json, base: Base, mark: number): boolean {
     const ref = own(schema, '$ref') ?? own(schema, '$dynamicRef');
-    if (Object.hasOwn(schema, '$recursiveRef')) throw new CannotJudge('$recursiveRef is not known here.');
+    if (Object.hasOwn(schema, '$recursiveRef')) throw new CannotJudge();
     if (ref !== undefined) {
       const target = resolve(ref, base, this.root);
       if (!this.judge(target.schema, value, target.base)) return false;
@@ -120,8 +120,7 @@ export class SchemaJudge implements Judging {
   private baseOf(schema: JsonObject, base: Base): Base {
     if (schema === this.root) return base;
     const dialect = own(schema, '$schema');
-    if (dialect !== undefined && dialectOf(schema) !== this.dialect)
-      throw new CannotJudge('Two dialects in one document.');
+    if (dialect !== undefined && dialectOf(schema) !== this.dialect) throw new CannotJudge();
     const id = own(schema, '$id');
     return typeof id === 'string' && !id.startsWith('#') ? schema : base;
   }

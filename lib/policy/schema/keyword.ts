@@ -2,7 +2,7 @@
 
 import { isObject, type Json, type JsonObject, own } from '@/lib/json';
 
-/** Thrown inside the interpreter alone; the call is denied. */
+/** Thrown inside the interpreter alone, without a text, which nobody would see: the call is denied. */
 export class CannotJudge extends Error {}
 
 export type Dialect = '2020-12' | 'draft-07';
@@ -26,20 +26,20 @@ export interface Judging {
 export function schemas(schema: JsonObject, keyword: string): Json[] | null {
   const value = own(schema, keyword);
   if (value === undefined) return null;
-  if (!Array.isArray(value) || value.length === 0) throw new CannotJudge(`${keyword} is a list of schemas.`);
+  if (!Array.isArray(value) || value.length === 0) throw new CannotJudge();
   return value;
 }
 
 export function members(schema: JsonObject, keyword: string): JsonObject | null {
   const value = own(schema, keyword);
   if (value === undefined) return null;
-  if (!isObject(value)) throw new CannotJudge(`${keyword} is an object.`);
+  if (!isObject(value)) throw new CannotJudge();
   return value;
 }
 
 export function numberOf(schema: JsonObject, keyword: string): number | null {
   const value = own(schema, keyword);
   if (value === undefined) return null;
-  if (typeof value !== 'number') throw new CannotJudge(`${keyword} is a number.`);
+  if (typeof value !== 'number') throw new CannotJudge();
   return value;
 }

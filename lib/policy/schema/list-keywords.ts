@@ -28,13 +28,13 @@ function judgeItems(judge: Judging, schema: JsonObject, list: Json[], base: Base
   if (Array.isArray(items)) {
     // Draft-07's tuple; accepted too where a schema names no dialect, never where it names the newer one.
     if (judge.dialect !== 'draft-07' && (own(schema, '$schema') !== undefined || tuple !== undefined))
-      throw new CannotJudge('items is a schema.');
+      throw new CannotJudge();
     tuple = items;
     rest = own(schema, 'additionalItems');
   } else if (judge.dialect === 'draft-07') {
     tuple = undefined;
   }
-  if (tuple !== undefined && !Array.isArray(tuple)) throw new CannotJudge('prefixItems is a list.');
+  if (tuple !== undefined && !Array.isArray(tuple)) throw new CannotJudge();
   const first = tuple ?? [];
   for (const [i, item] of list.entries()) {
     const one = i < first.length ? first[i] : rest;

@@ -27,9 +27,9 @@ export function judgeObject(
 
 function hasAll(required: Json | undefined, object: JsonObject): boolean {
   if (required === undefined) return true;
-  if (!Array.isArray(required)) throw new CannotJudge('required is a list.');
+  if (!Array.isArray(required)) throw new CannotJudge();
   return required.every((name) => {
-    if (typeof name !== 'string') throw new CannotJudge('required is a list of names.');
+    if (typeof name !== 'string') throw new CannotJudge();
     return Object.hasOwn(object, name);
   });
 }

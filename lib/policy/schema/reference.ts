@@ -14,7 +14,7 @@ export function dialectOf(schema: Json): Dialect {
   if (uri === undefined) return '2020-12';
   const plain = typeof uri === 'string' ? uri.replace(/^https?:\/\//, '').replace(/#$/, '') : '';
   const dialect = own(dialects, plain);
-  if (dialect === undefined) throw new CannotJudge('The dialect of the schema is not known.');
+  if (dialect === undefined) throw new CannotJudge();
   return dialect;
 }
 
@@ -31,7 +31,7 @@ export function follow(ref: Json, root: Json | undefined): Json | undefined {
 
 /** A reference to this document: `#`, `#/pointer`, `#anchor`, or the root's own `$id` in front of one. */
 export function resolve(ref: Json, base: Base, root: Json): { schema: Json; base: Base } {
-  if (typeof ref !== 'string') throw new CannotJudge('A reference is a string.');
+  if (typeof ref !== 'string') throw new CannotJudge();
   const hash = ref.indexOf('#');
   const address = hash < 0 ? ref : ref.slice(0, hash);
   const fragment = hash < 0 ? '' : decoded(ref.slice(hash + 1));
@@ -39,7 +39,7 @@ export function resolve(ref: Json, base: Base, root: Json): { schema: Json; base
   if (address !== '') {
     const id = isObject(root) ? own(root, '$id') : undefined;
     if (!isObject(root) || typeof id !== 'string' || id.replace(/#$/, '') !== address)
-      throw new CannotJudge('A reference leaves the document.');
+      throw new CannotJudge();
     from = root;
   }
   if (fragment === '' || fragment.startsWith('/')) return { schema: pointed(from, fragment), base: from };
@@ -50,21 +50,20 @@ function decoded(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {
-    throw new CannotJudge('A reference is no URI.');
+    throw new CannotJudge();
   }
 }
 
 function pointed(from: Base, pointer: string): Json {
   const segments = parsePointer(pointer);
-  if (segments === null) throw new CannotJudge('A reference is no JSON Pointer.');
+  if (segments === null) throw new CannotJudge();
   let value: Json | undefined = from;
   for (const segment of segments) {
-    if (isObject(value) && value !== from && typeof own(value, '$id') === 'string')
-      throw new CannotJudge('A reference reaches into another document.');
+    if (isObject(value) && value !== from && typeof own(value, '$id') === 'string') throw new CannotJudge();
     if (Array.isArray(value)) value = value[listIndex(segment) ?? -1];
     else value = isObject(value) ? own(value, segment) : undefined;
   }
-  if (value === undefined) throw new CannotJudge('A reference points nowhere.');
+  if (value === undefined) throw new CannotJudge();
   return value;
 }
 
@@ -80,6 +79,6 @@ function anchored(from: Base, name: string): Json {
     }
     open.push(...Object.values(value));
   }
-  if (found.length !== 1) throw new CannotJudge('An anchor is not there, or there twice.');
+  if (found.length !== 1) throw new CannotJudge();
   return found[0] as JsonObject;
 }

@@ -17,11 +17,11 @@ export function judgeScalar(judge: Judging, schema: JsonObject, value: Json): bo
 
 /** Whether a pattern of the schema is found in a text. A text that RE2 is not asked about cannot be judged. */
 export function hasPattern(judge: Judging, pattern: Json, text: string): boolean {
-  if (typeof pattern !== 'string') throw new CannotJudge('A pattern is a string.');
+  if (typeof pattern !== 'string') throw new CannotJudge();
   judge.spend(text.length >> 3);
   const read = compileRe2(pattern);
   const found = read.ok ? testRegex(read.regex, text) : null;
-  if (found === null) throw new CannotJudge('A pattern cannot be run.');
+  if (found === null) throw new CannotJudge();
   return found;
 }
 
@@ -29,7 +29,7 @@ function hasType(type: Json, value: Json): boolean {
   const names = Array.isArray(type) ? type : [type];
   return names.some((name) => {
     if (name === 'integer') return Number.isInteger(value);
-    if (!isJsonType(name)) throw new CannotJudge('The schema names a type that is none.');
+    if (!isJsonType(name)) throw new CannotJudge();
     return typeOf(value) === name;
   });
 }
@@ -39,7 +39,7 @@ function isListed(judge: Judging, schema: JsonObject, value: Json): boolean {
   const allowed = own(schema, 'enum');
   const only = own(schema, 'const');
   if (allowed !== undefined) {
-    if (!Array.isArray(allowed)) throw new CannotJudge('enum is a list.');
+    if (!Array.isArray(allowed)) throw new CannotJudge();
     judge.spend(allowed.length);
     if (!allowed.some((one) => jsonEqual(one, value))) return false;
   }
@@ -68,7 +68,7 @@ function judgeNumber(schema: JsonObject, value: number): boolean {
   const below = numberOf(schema, 'exclusiveMaximum');
   const above = numberOf(schema, 'exclusiveMinimum');
   const step = numberOf(schema, 'multipleOf');
-  if (step !== null && step <= 0) throw new CannotJudge('multipleOf is greater than 0.');
+  if (step !== null && step <= 0) throw new CannotJudge();
   return (
     (maximum === null || value <= maximum) &&
     (minimum === null || value >= minimum) &&
