@@ -2,7 +2,7 @@
 
 import { codePointLength, type JsonMember, type JsonNode, quoted } from '@/lib/json';
 import type { FaultCode } from './fault-codes';
-import { oneOf, shown } from './faults';
+import { capital, oneOf, shown } from './faults';
 import { nearest } from './nearest';
 import { parsePath } from './path';
 
@@ -43,7 +43,7 @@ export function checkNumber(
 
 export function wrongType(node: JsonNode, pointer: string, wanted: string, report: Report): undefined {
   const found = shown(node.value);
-  const message = `${found.charAt(0).toUpperCase() + found.slice(1)} stands where ${wanted} belongs.`;
+  const message = `${capital(found)} stands where ${wanted} belongs.`;
   report(node, pointer, 'wrong-type', message, { found, allowed: [wanted] });
 }
 

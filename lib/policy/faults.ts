@@ -11,6 +11,10 @@ export function shown(value: Json): string {
   return String(value);
 }
 
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `"a"`, `"b"` or `"c"`. */
 export function oneOf(words: readonly string[]): string {
   const all = words.map((word) => JSON.stringify(word));

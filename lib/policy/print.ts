@@ -38,39 +38,31 @@ export function printValue(
 ): string {
   if (typeof value !== 'object' || value === null) return scalar(value);
   const shape = segments === null ? undefined : shapeAt(segments);
-  if (style.indent === null || (!isSpread(shape) && isSmall(value))) {
-    const line = printLine(value, style);
-    if (style.indent === null || column + line.length <= lineWidth) return line;
+  if (style.indent !== null && !isSpread(shape) && isSmall(value)) {
+    const line = printValue(value, null, 0, '', { ...style, indent: null });
+    if (column + line.length <= lineWidth) return line;
   }
-  const inner = margin + style.indent;
-  const colon = style.spaced ? ': ' : ':';
+  const inner = margin + (style.indent ?? '');
+  const blank = style.spaced ? ' ' : '';
   const below = (segment: string) => (segments === null ? null : [...segments, segment]);
   const lines = Array.isArray(value)
     ? value.map((item, i) => printValue(item, below(String(i)), inner.length, inner, style))
     : Object.keys(value).map((key) => {
-        const head = JSON.stringify(key) + colon;
+        const head = `${JSON.stringify(key)}:${blank}`;
         return head + printValue(value[key] as Json, below(key), inner.length + head.length, inner, style);
       });
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   if (lines.length === 0) return `${open}${close}`;
+  if (style.indent === null) {
+    const edge = Array.isArray(value) ? '' : blank;
+    return `${open}${edge}${lines.join(`,${blank}`)}${edge}${close}`;
+  }
   return `${open}${style.newline}${inner}${lines.join(`,${style.newline}${inner}`)}${style.newline}${margin}${close}`;
 }
 
 /** The segments of a pointer that is known to be one. */
 export function segmentsOf(pointer: string): string[] {
   return parsePointer(pointer) ?? [];
-}
-
-function printLine(value: Json, style: Style): string {
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  const comma = style.spaced ? ', ' : ',';
-  if (Array.isArray(value)) return `[${value.map((item) => printLine(item, style)).join(comma)}]`;
-  const colon = style.spaced ? ': ' : ':';
-  const members = Object.keys(value).map(
-    (key) => JSON.stringify(key) + colon + printLine((value as JsonObject)[key] as Json, style),
-  );
-  if (members.length === 0) return '{}';
-  return style.spaced ? `{ ${members.join(comma)} }` : `{${members.join(comma)}}`;
 }
 
 /** Rule sets, the document itself and its lists grow: each member has its line from the start. */

@@ -1,12 +1,12 @@
-import type { Policy, PolicyTool, RiskClass, RuleSet } from './language';
+import { codePointLength, loneSurrogateAt } from '@/lib/json';
+import { maxNameLength, maxRuleSets } from './bounds';
+import { isPattern } from './glob';
+import type { Limit, Policy, PolicyTool, RiskClass, RuleSet } from './language';
+import { rateCounter } from './rate';
 
 /** Calls a minute that the recommendation grants to a class. Only these two classes have one. */
 export const recommendedPerMinute = { Write: 30, Execute: 10 } as const;
 
-const maxRuleSets = 10_000;
-const maxNameLength = 256;
-const counterSuffix = '_rate';
-const loneSurrogate = /\p{Surrogate}/u;
 const severity: RiskClass[] = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'];
 
 /**
@@ -56,16 +56,7 @@ export function recommendedRuleSet(name: string, riskClass: RiskClass): RuleSet 
       return {};
     case 'Write':
     case 'Execute':
-      return {
-        limits: [
-          {
-            counter: counterOf(name),
-            window: 'minute',
-            max: recommendedPerMinute[riskClass],
-            scope: 'grant',
-          },
-        ],
-      };
+      return { limits: [recommendedLimit(name, riskClass)] };
     case 'Destructive':
       return { action: 'hide' };
     case 'Financial':
@@ -73,6 +64,15 @@ export function recommendedRuleSet(name: string, riskClass: RiskClass): RuleSet 
     default:
       return riskClass satisfies never;
   }
+}
+
+export function recommendedLimit(name: string, riskClass: keyof typeof recommendedPerMinute): Limit {
+  return {
+    counter: counterOf(name),
+    window: 'minute',
+    max: recommendedPerMinute[riskClass],
+    scope: 'grant',
+  };
 }
 
 function assemble(hide: string[], ruleSets: [string, RuleSet][]): Policy {
@@ -101,10 +101,11 @@ function severestClasses(tools: readonly PolicyTool[]): Map<string, RiskClass> {
 }
 
 function isSayable(name: string): boolean {
-  return name !== '' && !name.includes('*') && !loneSurrogate.test(name) && [...name].length <= maxNameLength;
+  if (name === '' || isPattern(name) || loneSurrogateAt(name) >= 0) return false;
+  return codePointLength(name) <= maxNameLength;
 }
 
 function counterOf(name: string): string {
-  const points = [...name];
-  return `${points.slice(0, maxNameLength - counterSuffix.length).join('')}${counterSuffix}`;
+  const room = maxNameLength - rateCounter('').length;
+  return rateCounter([...name].slice(0, room).join(''));
 }

@@ -99,20 +99,13 @@ function layOut(clauses: readonly Clause[]): { roots: Node[]; groups: Group[] } 
 function outcomeOf(node: Node, outcomes: readonly Outcome[]): Outcome {
   if ('atom' in node) return outcomes[node.atom] as Outcome;
   if ('not' in node) return turn(outcomeOf(node.not, outcomes));
-  if ('all' in node) {
-    let least: Outcome = yes;
-    for (const inner of node.all) {
-      const outcome = outcomeOf(inner, outcomes);
-      if (outcome < least) least = outcome;
-    }
-    return least;
+  const isAll = 'all' in node;
+  let outcome: Outcome = isAll ? yes : no;
+  for (const inner of isAll ? node.all : node.any) {
+    const one = outcomeOf(inner, outcomes);
+    if (isAll ? one < outcome : one > outcome) outcome = one;
   }
-  let most: Outcome = no;
-  for (const inner of node.any) {
-    const outcome = outcomeOf(inner, outcomes);
-    if (outcome > most) most = outcome;
-  }
-  return most;
+  return outcome;
 }
 
 /** The paths that conditions read, in their shortest spelling. */

@@ -1,13 +1,18 @@
 import type { JsonObject } from '@/lib/json';
 import { compileTest } from '../compile-test';
 import { evaluate, no } from '../evaluate';
-import type { ApprovalRule, Comparison, Condition, Rule } from '../language';
+import type { ApprovalRule, Comparison, Condition, Rule, RuleSet } from '../language';
 import { formatPath, type Path, pathOf } from '../path';
 import { pathsRead } from './analysis';
 import { ownerOf, type PlacedRuleSet, type Subject } from './subject';
 
 export type RuleList = 'deny_if' | 'require' | 'approve_if';
 export const ruleLists: readonly RuleList[] = ['deny_if', 'require', 'approve_if'];
+
+/** All rules that look at arguments. */
+export function rulesOf(ruleSet: RuleSet): (Rule | ApprovalRule)[] {
+  return ruleLists.flatMap((list): (Rule | ApprovalRule)[] => ruleSet[list] ?? []);
+}
 
 export type PlacedRule = {
   owner: PlacedRuleSet;

@@ -10,7 +10,6 @@ export type Constraints = {
   /** Inclusive; an exclusive bound is kept as if it were inclusive, which claims less. */
   least: number | undefined;
   most: number | undefined;
-  whole: boolean;
 };
 
 export function constraintsOf(together: readonly JsonObject[]): Constraints {
@@ -19,7 +18,6 @@ export function constraintsOf(together: readonly JsonObject[]): Constraints {
     values: undefined,
     least: undefined,
     most: undefined,
-    whole: false,
   };
   for (const schema of together) {
     const listed = own(schema, 'enum');
@@ -28,10 +26,6 @@ export function constraintsOf(together: readonly JsonObject[]): Constraints {
     if (constant !== undefined) result.values = intersect(result.values, [constant]);
     result.least = tighter(Math.max, result.least, own(schema, 'minimum'), own(schema, 'exclusiveMinimum'));
     result.most = tighter(Math.min, result.most, own(schema, 'maximum'), own(schema, 'exclusiveMaximum'));
-    const type = own(schema, 'type');
-    if (type === 'integer' || (Array.isArray(type) && type.includes('integer') && !type.includes('number'))) {
-      result.whole = true;
-    }
   }
   return result;
 }

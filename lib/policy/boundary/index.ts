@@ -10,6 +10,7 @@ export {
   type RuleList,
   ruleInWords,
   ruleLists,
+  rulesOf,
 } from './conditions';
 export { type Constraints, constraintsOf } from './constraints';
 export { withValue } from './place-arguments';

@@ -1,4 +1,4 @@
-import { canonical, type Json } from '@/lib/json';
+import { canonical, isObject, type Json } from '@/lib/json';
 import { compileTest } from '../compile-test';
 import { evaluate, no, type Outcome, turn, unknown, yes } from '../evaluate';
 import type { Comparison, Operator } from '../language';
@@ -33,7 +33,8 @@ export function outcomesOn(comparisons: readonly Comparison[], isRoot: boolean):
   const add = (outcome: Outcome[]) => found.set(outcome.join(''), outcome);
   const named = namedValues(comparisons);
   const letter = freshLetter(named);
-  for (const value of isRoot ? knownObjects(named, letter) : knownValues(comparisons, named, letter)) {
+  const known = knownValues(comparisons, named, letter);
+  for (const value of isRoot ? known.filter(isObject) : known) {
     const args: Json = value === undefined ? {} : { value };
     add(tests.map((test) => evaluate(test, args, true)));
   }
@@ -116,17 +117,10 @@ function knownValues(comparisons: readonly Comparison[], named: readonly Json[],
     false,
     '',
     [],
+    {},
     ...named,
     ...numbersAround(comparisons),
     { [letter]: letter },
-  ];
-}
-
-function knownObjects(named: readonly Json[], letter: string): Value[] {
-  return [
-    ...named.filter((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-    { [letter]: letter },
-    {},
   ];
 }
 

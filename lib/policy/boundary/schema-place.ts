@@ -49,6 +49,11 @@ function nowhere(declared: 'no' | 'unknown', siblings: string[] = []): Place {
   return { declared, optional: true, alternatives: [], siblings, depth: 0 };
 }
 
+function somewhere(optional: boolean, alternatives: JsonObject[][]): Place {
+  const known = alternatives.length > maxAlternatives ? [] : alternatives;
+  return { declared: 'yes', optional, alternatives: known, siblings: [], depth: 0 };
+}
+
 function memberOf(place: Place, name: string, root: Json | undefined): Place {
   if (place.alternatives.length === 0) return nowhere('unknown');
   const found: JsonObject[][] = [];
@@ -61,10 +66,7 @@ function memberOf(place: Place, name: string, root: Json | undefined): Place {
     else if (member !== 'no') found.push(...member);
     if (!isRequired(together, name)) optional = true;
   }
-  if (found.length > maxAlternatives)
-    return { declared: 'yes', optional, alternatives: [], siblings: [], depth: 0 };
-  if (found.length > 0)
-    return { declared: 'yes', optional, alternatives: unknown ? [] : found, siblings: [], depth: 0 };
+  if (found.length > 0) return somewhere(optional, unknown ? [] : found);
   return nowhere(unknown ? 'unknown' : 'no', [...siblings]);
 }
 
@@ -74,26 +76,18 @@ function memberIn(
   root: Json | undefined,
   siblings: Set<string>,
 ): JsonObject[][] | 'no' | 'unknown' {
-  if (!typesTogether(together)?.has('object') && typesTogether(together) !== undefined) return 'no';
+  if (typesTogether(together)?.has('object') === false) return 'no';
   let result: JsonObject[][] | undefined;
   let closed = false;
   for (const schema of together) {
     const properties = own(schema, 'properties');
     if (own(schema, 'patternProperties') !== undefined || own(schema, 'if') !== undefined) return 'unknown';
-    if (!isObject(properties)) {
-      const rest = own(schema, 'additionalProperties');
-      if (isObject(rest)) result = join(result, expand(rest, root, { left: maxSteps }));
-      else if (rest === false) closed = true;
-      continue;
-    }
-    closed = true;
-    for (const sibling of Object.keys(properties)) siblings.add(sibling);
-    if (Object.hasOwn(properties, name)) {
-      result = join(result, expand(properties[name], root, { left: maxSteps }));
-      continue;
-    }
     const rest = own(schema, 'additionalProperties');
-    if (isObject(rest)) result = join(result, expand(rest, root, { left: maxSteps }));
+    if (isObject(properties) || rest === false) closed = true;
+    if (isObject(properties)) for (const sibling of Object.keys(properties)) siblings.add(sibling);
+    const property = isObject(properties) ? own(properties, name) : undefined;
+    if (property !== undefined || isObject(rest))
+      result = join(result, expand(property ?? rest, root, { left: maxSteps }));
   }
   return result ?? (closed ? 'no' : 'unknown');
 }
@@ -103,8 +97,7 @@ function elementOf(place: Place, root: Json | undefined): Place {
   const found: JsonObject[][] = [];
   let unknown = false;
   for (const together of place.alternatives) {
-    const types = typesTogether(together);
-    if (types !== undefined && !types.has('array')) continue;
+    if (typesTogether(together)?.has('array') === false) continue;
     let result: JsonObject[][] | undefined;
     for (const schema of together) {
       const items = own(schema, 'items');
@@ -116,14 +109,7 @@ function elementOf(place: Place, root: Json | undefined): Place {
     else found.push(...result);
   }
   if (found.length === 0 && !unknown) return nowhere('no');
-  const known = !unknown && found.length <= maxAlternatives;
-  return {
-    declared: 'yes',
-    optional: place.optional,
-    alternatives: known ? found : [],
-    siblings: [],
-    depth: 0,
-  };
+  return somewhere(place.optional, unknown ? [] : found);
 }
 
 function isRequired(together: JsonObject[], name: string): boolean {

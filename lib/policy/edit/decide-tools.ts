@@ -1,6 +1,6 @@
 /** A person's decision about tools: Allow, Deny, Hide or Approve. */
 
-import { codePointLength, type Json, loneSurrogateAt } from '@/lib/json';
+import { codePointLength, isObject, type Json, loneSurrogateAt } from '@/lib/json';
 import { maxNameLength } from '../bounds';
 import { type Chosen, reader } from '../decision-of';
 import { isPattern } from '../glob';
@@ -94,7 +94,6 @@ function mustBeName(tool: string): void {
 
 /** As much of a policy as a decision needs. */
 function editable(value: Json): Policy {
-  const isObject = (json: unknown) => typeof json === 'object' && json !== null && !Array.isArray(json);
   const policy = value as unknown as Policy;
   const fits =
     isObject(value) &&

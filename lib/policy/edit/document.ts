@@ -1,6 +1,6 @@
 /** Changes to a document, one at a time; what is wrong with one is told by throwing `Refusal`. */
 
-import { type Json, jsonEqual, listIndex, loneSurrogateAt, parsePointer } from '@/lib/json';
+import { isObject, type Json, jsonEqual, listIndex, loneSurrogateAt, parsePointer } from '@/lib/json';
 import { maxJsonDepth } from '../bounds';
 import { shapeAt } from '../shapes';
 import {
@@ -160,7 +160,7 @@ export function mustBeText(text: string): undefined {
 /** Changes only what differs, so that the spacing of the rest stays. */
 function assign(slot: Slot, value: Json): undefined {
   const tree = open(slot);
-  if (tree.kind === 'object' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+  if (tree.kind === 'object' && isObject(value)) {
     for (const member of [...tree.slots]) if (!Object.hasOwn(value, member.key)) takeFrom(tree, member);
     for (const key of Object.keys(value)) {
       const member = tree.byKey.get(key);

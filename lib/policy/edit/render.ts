@@ -65,18 +65,13 @@ export class Renderer {
       const lines = added.length === 0 ? [] : texts(added);
       const gap = (layout as Layout | null)?.gap ?? '';
 
-      if (previous === null && next !== null) {
-        // At the head: each new member brings the comma behind it.
-        const start = dropped.length > 0 ? startOf(dropped[0] as Slot) : startOf(next);
-        const text = lines.map((line) => `${line},${gap}`).join('');
-        if (dropped.length > 0 || lines.length > 0)
-          edits.push({ offset: start, length: startOf(next) - start, text });
-      } else if (previous !== null) {
-        const start = endOf(previous);
-        const end = dropped.length > 0 ? endOf(dropped.at(-1) as Slot) : start;
-        const text = lines.map((line) => `,${gap}${line}`).join('');
-        if (dropped.length > 0 || lines.length > 0) edits.push({ offset: start, length: end - start, text });
-      }
+      // At the head each new member brings the comma behind it, elsewhere the one before it.
+      const span =
+        previous === null
+          ? { start: startOf(dropped[0] ?? (next as Slot)), end: startOf(next as Slot) }
+          : { start: endOf(previous), end: endOf(dropped.at(-1) ?? previous) };
+      const written = lines.map((line) => (previous === null ? `${line},${gap}` : `,${gap}${line}`));
+      if (dropped.length > 0 || lines.length > 0) edits.push(replace(span, written.join('')));
       if (next === null) break;
       this.slot(next, [...segments, tree.kind === 'list' ? String(at) : next.key], edits);
       previous = next;

@@ -157,10 +157,6 @@ function toolsInWords(places: readonly Placed[]): string {
   return `\`${first?.tool.name}\` and ${places.length - 1} more tools do`;
 }
 
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 export function short(value: Json): string {
   return shortened(JSON.stringify(value));
 }

@@ -8,6 +8,7 @@ import {
   type RuleList,
   ruleInWords,
   ruleLists,
+  rulesOf,
   type Subject,
 } from '../boundary';
 import { denying, removing } from './fixes';
@@ -139,9 +140,8 @@ function reportBehind(reader: PlacedRule, blocking: PlacedRule, report: Report):
 }
 
 function reportNever(reader: PlacedRule, report: Report): void {
-  const { deny_if = [], require = [], approve_if = [] } = reader.owner.ruleSet;
   // Without its only rule the rule set would be free of rules, which is a finding of its own.
-  const isOnly = deny_if.length + require.length + approve_if.length === 1;
+  const isOnly = rulesOf(reader.owner.ruleSet).length === 1;
   report(
     'unreachable-rule',
     reader.pointer,

@@ -1,11 +1,11 @@
 import { canonical, type Json } from '@/lib/json';
 import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
 import { maxNameLength } from '../bounds';
+import { capital } from '../faults';
 import type { Limit, RiskClass } from '../language';
 import { formatPath, pathOf } from '../path';
 import { recommendedPerMinute } from '../recommend';
 import { windowName, windowSeconds } from '../window';
-import { capital } from './check-arguments';
 import { denying, setting } from './fixes';
 import type { Report } from './report';
 

@@ -6,11 +6,12 @@ import {
   ownerOf,
   type PlacedRuleSet,
   ruleInWords,
+  rulesOf,
   type Subject,
 } from '../boundary';
 import { isPattern } from '../glob';
 import type { Command, Condition, RuleSet } from '../language';
-import { recommendedPerMinute, recommendedRuleSet } from '../recommend';
+import { recommendedLimit, recommendedPerMinute } from '../recommend';
 import { freeName } from './check-limits';
 import { pointerOf } from './check-tools';
 import { deciding, type Fix, setting } from './fixes';
@@ -99,11 +100,13 @@ function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Rep
   const nameable = !isPattern(name);
   if (tool.class === undefined) {
     if (isGuarded) return;
+    // Rules that cannot stop a call are findings of their own, and would be copied along.
+    const isPlain = rulesOf(chosen?.ruleSet ?? {}).length === 0;
     report(
       'unclassified-tool',
       pointerOf(outlook),
       `\`${name}\` may be called freely, and nobody has said how dangerous it is.`,
-      { tool: name, fix: nameable && !hasEntries(chosen) ? holdFix(outlook) : undefined },
+      { tool: name, fix: nameable && isPlain ? holdFix(outlook) : undefined },
     );
   } else if (tool.class === 'Destructive' || tool.class === 'Financial') {
     if (isGuarded) return;
@@ -130,12 +133,6 @@ function checkTool(subject: Subject, outlook: Outlook, known: Known, report: Rep
   }
 }
 
-/** Rules that cannot stop a call are findings of their own, and would be copied along. */
-function hasEntries(chosen: PlacedRuleSet | undefined): boolean {
-  const { deny_if = [], require = [], approve_if = [] } = chosen?.ruleSet ?? {};
-  return deny_if.length + require.length + approve_if.length > 0;
-}
-
 /** A pattern that decides this tool alone is held itself: beside a rule set for the tool it would decide nothing any more. */
 function holdFix({ tool: { name }, chosen }: Outlook): Fix {
   const title = `Hold ${name} for approval`;
@@ -147,9 +144,8 @@ function limitFix({ tool, chosen }: Outlook, { ruleSets }: Subject, known: Known
   const key = chosen?.key ?? tool.name;
   known.counters ??= new Set(ruleSets.flatMap(({ limits }) => limits.map(({ limit }) => limit.counter)));
   const { counters } = known;
-  const limits = (recommendedRuleSet(key, 'Execute').limits ?? []).map((limit) => {
-    return { ...limit, counter: freeName(limit.counter, counters) };
-  }) as Json;
+  const limit = recommendedLimit(key, 'Execute');
+  const limits = [{ ...limit, counter: freeName(limit.counter, counters) }] as Json;
   const title = `Admit ${recommendedPerMinute.Execute} a minute`;
   if (chosen === undefined) return setting(title, pointerTo('/tools', tool.name), { limits });
   const together = chosen.kind === 'tool' ? title : `${title}, all tools of ${key} together`;

@@ -1,5 +1,5 @@
 import { type Json, pointerTo } from '@/lib/json';
-import { isCallable, type Outlook, type PlacedRuleSet, type Subject } from '../boundary';
+import { isCallable, type Outlook, type PlacedRuleSet, rulesOf, type Subject } from '../boundary';
 import { isPattern, matchesGlob } from '../glob';
 import type { Command } from '../language';
 import { nearest } from '../nearest';
@@ -99,10 +99,7 @@ function checkOverlaps({ ruleSets, outlooks }: Subject, report: Report): void {
 /** Rules that are copied bring their own findings along; then the copy must not stand beside the original. */
 function isCopyable({ ruleSet, tools, limits }: PlacedRuleSet, named: readonly string[]): boolean {
   if (ruleSet.action === 'deny' || ruleSet.action === 'hide') return true;
-  const hasRules = [ruleSet.deny_if, ruleSet.require, ruleSet.approve_if].some(
-    (rules) => rules !== undefined,
-  );
-  const isPlain = !hasRules && limits.every(({ limit }) => limit.max > 0);
+  const isPlain = rulesOf(ruleSet).length === 0 && limits.every(({ limit }) => limit.max > 0);
   return isPlain || (named.length === 1 && tools.every(({ name }) => name === named[0]));
 }
 
