@@ -229,7 +229,7 @@ export type Ports = {
    * cannot be reached for a reason that may be told. No promise where it is known.
    */
   upstream(serverId: string, settingsEpoch: number): UpstreamConnection | Promise<UpstreamConnection>;
-  /** The server says that its tools are others. As often as it likes, and it may lie. Must not throw. */
+  /** The server says that its tools are others, or lists one that is. As often as it likes, and it may lie. Must not throw. */
   toolsChanged(serverId: string): void;
   /** Called when something of this grant may have changed (within 1 s). Returns what ends it. */
   changes(grantId: string, onChange: () => void): () => void;

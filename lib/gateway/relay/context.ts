@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { Generation, RpcId } from '@/lib/mcp';
+import type { Json } from '@/lib/json';
+import { definitionDigestInput, type Generation, type RpcId } from '@/lib/mcp';
 import { isHiddenTool } from '../decide';
-import type { Enforcement, OutcomeStatus } from '../ports';
+import type { EnforcedTool, Enforcement, OutcomeStatus } from '../ports';
 import { type AnswerRules, placeOf } from '../rewrite';
 import type { Owner, Seal } from '../seal';
 
@@ -37,7 +39,7 @@ export type RelayContext = {
   nowMs: () => number;
   /** Answers a request of the server's that does not get to the client. */
   reply: (message: string) => void;
-  /** The server says that its tools are others. */
+  /** The server says that its tools are others, or lists one that is another than was reviewed. */
   toolsChanged: () => void;
   /** The server refused the credentials that it was given: see `UpstreamConnection.refused`. */
   refused: (status: 401 | 403, challenge: string | undefined) => string | null;
@@ -50,13 +52,24 @@ export function rulesOf(context: RelayContext): AnswerRules {
   const enforcement = context.enforcement();
   const nowMs = context.nowMs();
   const place = asked === null ? '' : placeOf(asked.method, asked.name);
+  let heard = false;
   return {
     generation,
     hides: (tool) => isHiddenTool(tool, enforcement, nowMs),
+    offered: (tool, definition) => {
+      if (heard || !isOtherThanReviewed(enforcement.tool(tool), definition)) return;
+      heard = true;
+      context.toolsChanged();
+    },
     may: enforcement.grant.may,
     close: (kind, value) => seal.close(kind, owner, value, kind === 'state' ? place : ''),
     maxTtlMs: context.maxTtlMs,
   };
+}
+
+/** What the server offers now is not what a person reviewed, and nobody has noticed yet. */
+function isOtherThanReviewed({ state, digest }: EnforcedTool, definition: Json): boolean {
+  return state === 'reviewed' && digest !== hash('sha256', definitionDigestInput(definition));
 }
 
 /** A session id as the client gets it: flags, then the server's own, sealed. `l`: listChanged declared; `u`: the client opens URLs. */

@@ -4,6 +4,7 @@ import { type AnswerRules, rewriteAnswer } from './answer';
 const rules: AnswerRules = {
   generation: 'legacy',
   hides: (tool) => tool === 'wipe',
+  offered: () => {},
   may: [],
   close: (kind, value) => `${kind}(${value})`,
   maxTtlMs: 5_000,

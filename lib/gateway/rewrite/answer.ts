@@ -1,6 +1,6 @@
 /** What of a server's answer is changed on its way to a client. Everything else passes byte for byte. */
 
-import { type JsonNode, type JsonRead, type ObjectNode, readJson } from '@/lib/json';
+import { type Json, type JsonNode, type JsonRead, type ObjectNode, readJson } from '@/lib/json';
 import type { Generation } from '@/lib/mcp';
 import type { Permission } from '../ports';
 import { memberOf } from '../read';
@@ -11,6 +11,8 @@ export type AnswerRules = {
   generation: Generation;
   /** Whether a tool is left out of lists. */
   hides: (tool: string) => boolean;
+  /** Each tool of a list that the server gave. */
+  offered: (tool: string, definition: Json) => void;
   may: readonly Permission[];
   /** Binds an opaque value of the server's to the grant. */
   close: (kind: 'state' | 'task', value: string) => string;
@@ -87,7 +89,9 @@ function filtered(
   const kept = tools.items.filter((item, index) => {
     if (item.kind !== 'object' || faulty.has(String(index))) return false;
     const name = memberOf(item, 'name');
-    return name?.kind === 'scalar' && typeof name.value === 'string' && !rules.hides(name.value);
+    if (name?.kind !== 'scalar' || typeof name.value !== 'string') return false;
+    rules.offered(name.value, item.value);
+    return !rules.hides(name.value);
   });
   if (kept.length === tools.items.length) return [];
   const items = kept.map((item) => text.slice(item.start, item.end));
