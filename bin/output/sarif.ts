@@ -51,7 +51,7 @@ function resultOf(problem: Problem, ruleIndex: number) {
     ruleId: problem.code,
     ruleIndex,
     level: sarifLevels[problem.level],
-    message: { text: printable(problem.message) },
+    message: { text: plain(problem.message) },
     locations: [
       {
         physicalLocation: {
@@ -63,6 +63,11 @@ function resultOf(problem: Problem, ruleIndex: number) {
     ],
     properties: { level: problem.level },
   };
+}
+
+/** Text in which nothing is a link: viewers read `[text](address)` in a message as one, unless it is escaped (3.11.6). */
+function plain(text: string): string {
+  return printable(text).replace(/[\\[\]]/g, '\\$&');
 }
 
 /** A relative or absolute path as a URI reference. */
