@@ -62,9 +62,25 @@ describe('explain', () => {
       '- A call is denied when `amount` is above 1000, or this cannot be told, saying "too much".',
       '- A call is denied unless (`to` is "a" or `to` is "b") and it is not so that any `items[*].sku` is one of "x", "y".',
       '- The arguments must fit the reviewed input schema and name nothing else.',
-      '- A call waits up to 2 hours for a person when whatever the arguments are, or this cannot be told.',
+      '- Every call waits up to 2 hours for a person.',
       '- The sum of `amount` is at most 5000 a day for each grant, counted for each `to` (counter `spent`).',
       '- At most 1 call in 90 seconds for each grant.',
+    ]);
+  });
+
+  it('says of a rule without conditions what it does to every call', () => {
+    const always = { conditions: [] };
+    const ruleSet = {
+      deny_if: [{ ...always, on_deny: 'no' }, { conditions: [{ any: [] }] }],
+      require: [always, { conditions: [{ all: [] }] }],
+      approve_if: [{ ...always, reason: 'ask' }],
+    };
+    expect(said({ version: '1', default: 'deny', tools: { a: ruleSet } }).slice(2)).toEqual([
+      '- Every call is denied, saying "no".',
+      '- A call is denied when an empty `any` holds (never), or this cannot be told.',
+      '- A requirement without conditions always holds.',
+      '- A call is denied unless an empty `all` holds (always).',
+      '- Every call waits up to 1 hour for a person, saying "ask".',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { canonical, type Json, pointerTo } from '@/lib/json';
-import type { Policy, RuleSet, SharedRuleSet } from '../language';
+import type { ApprovalRule, Policy, Rule, RuleSet, SharedRuleSet } from '../language';
 import { riskClasses } from '../language';
 import { conditionsInWords, durationInWords, limitInWords } from './words';
 
@@ -109,16 +109,20 @@ function rulesInWords(
   const sentences: Sentence[] = [];
   const say = (pointer: string, text: string) => sentences.push({ pointer, depth: 1, text });
   const told = (text: string | undefined) => (text === undefined ? '' : `, saying ${JSON.stringify(text)}`);
+  /** Which calls something happens to; without conditions it happens to all. */
+  const matching = ({ conditions }: Rule | ApprovalRule, happens: string) => {
+    if (conditions.length === 0) return `Every call ${happens}`;
+    return `A call ${happens} when ${conditionsInWords(conditions, 'any')}, or this cannot be told`;
+  };
   ruleSet.deny_if?.forEach((rule, index) => {
-    const when = conditionsInWords(rule.conditions, 'any');
-    say(
-      `${at}/deny_if/${index}`,
-      `A call is denied when ${when}, or this cannot be told${told(rule.on_deny)}.`,
-    );
+    say(`${at}/deny_if/${index}`, `${matching(rule, 'is denied')}${told(rule.on_deny)}.`);
   });
   ruleSet.require?.forEach((rule, index) => {
-    const when = conditionsInWords(rule.conditions, 'every');
-    say(`${at}/require/${index}`, `A call is denied unless ${when}${told(rule.on_deny)}.`);
+    const text =
+      rule.conditions.length === 0
+        ? 'A requirement without conditions always holds.'
+        : `A call is denied unless ${conditionsInWords(rule.conditions, 'every')}${told(rule.on_deny)}.`;
+    say(`${at}/require/${index}`, text);
   });
   if (ruleSet.validate_arguments === true) {
     say(
@@ -127,12 +131,9 @@ function rulesInWords(
     );
   }
   ruleSet.approve_if?.forEach((rule, index) => {
-    const when = conditionsInWords(rule.conditions, 'any');
     const lasts = durationInWords(rule.expires_in ?? defaultExpirySeconds);
-    say(
-      `${at}/approve_if/${index}`,
-      `A call waits up to ${lasts} for a person when ${when}, or this cannot be told${told(rule.reason)}.`,
-    );
+    const text = matching(rule, `waits up to ${lasts} for a person`);
+    say(`${at}/approve_if/${index}`, `${text}${told(rule.reason)}.`);
   });
   ruleSet.limits?.forEach((limit, index) => {
     say(

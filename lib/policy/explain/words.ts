@@ -7,9 +7,8 @@ export type Quantifier = 'any' | 'every';
 const mostShown = 12;
 const longestShown = 120;
 
-/** A list of conditions joined by AND. */
+/** A list of conditions joined by AND; it is not empty. */
 export function conditionsInWords(conditions: readonly Condition[], quantifier: Quantifier): string {
-  if (conditions.length === 0) return 'whatever the arguments are';
   return conditions
     .map((condition) => conditionInWords(condition, quantifier, conditions.length > 1))
     .join(' and ');
@@ -22,7 +21,8 @@ function conditionInWords(condition: Condition, quantifier: Quantifier, grouped:
     return `it is not so that ${bracketed(conditionInWords(condition.not, turned, true), !('op' in condition.not))}`;
   }
   const [members, word] = 'any' in condition ? [condition.any, ' or '] : [condition.all, ' and '];
-  if (members.length === 0) return 'any' in condition ? 'never' : 'always';
+  if (members.length === 0)
+    return 'any' in condition ? 'an empty `any` holds (never)' : 'an empty `all` holds (always)';
   const inner = members.map((member) => conditionInWords(member, quantifier, members.length > 1)).join(word);
   return bracketed(inner, grouped && members.length > 1);
 }
