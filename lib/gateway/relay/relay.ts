@@ -163,7 +163,8 @@ export class Relay implements Receiver {
       this.breakOff(passed.why);
       return;
     }
-    if (passed.kind === 'keep') {
+    // INVARIANT: a call has one answer. What comes after it is read for its ids alone.
+    if (passed.kind === 'keep' || (passed.answers !== null && this.answered !== null)) {
       // Its id still counts: a client resumes behind it.
       if (id !== null) this.write(writeEvent({ event: null, id, retry: event.retry, data: null }));
       return;
@@ -271,7 +272,9 @@ export class Relay implements Receiver {
       }
       res.end();
     }
-    this.finish(status, message, false);
+    // The call had its answer: that the rest broke off is nothing of it.
+    if (this.answered === null || listens) this.finish(status, message, false);
+    else this.finish(this.answered, null, true);
   }
 
   private clientGone(): void {
