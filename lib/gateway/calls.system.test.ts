@@ -146,6 +146,33 @@ test('a candidate policy is recorded and not enforced', async () => {
   expect(gateway.ports.records[0]?.candidate).toMatchObject({ verdict: 'deny', rule: '(default deny)' });
 });
 
+test('a call has one answer: what a server sends after it, and that it breaks off then, changes nothing', async () => {
+  const event = (id: unknown, text: string) =>
+    `data: ${JSON.stringify({ jsonrpc: '2.0', id, result: { content: [{ type: 'text', text }] } })}\n\n`;
+  const server = await recordingServer(({ body }, res) => {
+    const { id } = JSON.parse(body) as { id: number };
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    res.write(event(id, 'first') + event(id, 'second'), () => setTimeout(() => res.destroy(), 20));
+  });
+  onTestFinished(server.close);
+  const gateway = await startHarness(server.url, { policy: '{"version":"1","default":"allow"}' });
+  onTestFinished(gateway.close);
+  gateway.ports.setTools(serverId, reviewed('search'));
+  const answer = await gateway.post({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'search' },
+  });
+  const text = await answer.text();
+  expect(text).toContain('first');
+  expect(text).not.toMatch(/second|error/);
+  const [record] = gateway.ports.records;
+  await expect
+    .poll(() => gateway.ports.outcomes.get(record?.id ?? ''))
+    .toMatchObject({ status: 'answered', error: null });
+});
+
 test('a name that a lenient server could take for the one that a rule reads is denied', async () => {
   const rule = { conditions: [{ path: 'args.amount', op: 'gt', value: 100 }] };
   const { server, gateway } = await start({ tools: { pay: { deny_if: [rule] } } });
