@@ -38,9 +38,8 @@ function checkDefault(subject: Subject, report: Report): void {
     return;
   const through = outlooks.filter(({ hidden, chosen }) => !hidden && chosen === undefined);
   const dangerous = through.filter(({ tool }) => tool.class !== 'Read' && tool.class !== 'Write');
-  const keep = through
-    .filter(({ tool }) => tool.class === 'Read' && !isPattern(tool.name))
-    .map(({ tool }) => tool.name);
+  const harmless = through.filter(({ tool }) => tool.class === 'Read' && !isPattern(tool.name));
+  const keep = [...new Set(harmless.map(({ tool }) => tool.name))];
   const [first] = dangerous;
   const more =
     dangerous.length > 1
@@ -48,9 +47,11 @@ function checkDefault(subject: Subject, report: Report): void {
       : '';
   const now = first === undefined ? 'every tool that it does not name' : `\`${first.tool.name}\`${more}`;
   const commands: Command[] = [{ kind: 'set', pointer: '/default', value: 'deny' }];
-  if (keep.length > 0) commands.push({ kind: 'decide', tools: [...new Set(keep)], action: 'allow' });
-  const title =
-    keep.length > 0 ? `Deny by default, and name the ${keep.length} Read tools` : 'Deny by default';
+  let title = 'Deny by default';
+  if (keep.length > 0) {
+    commands.push({ kind: 'decide', tools: keep, action: 'allow' });
+    title += `, and name the ${keep.length > 1 ? `${keep.length} Read tools` : 'Read tool'}`;
+  }
   const message = `The policy lets ${now} through, and every future one.`;
   report('open-default', '/default', message, { fix: { title, commands } });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { edit } from '../edit';
-import type { Finding, Policy, PolicyTool } from '../language';
+import type { Finding, Policy, PolicyTool, RuleSet } from '../language';
 import { parse } from '../parse';
 import { print } from '../print';
 import { findingPages } from './codes';
@@ -123,7 +123,33 @@ const crowded: { [name: string]: Policy } = {
   },
 };
 
+const overlapping = (ruleSet: RuleSet): Policy => ({
+  version: '1',
+  default: 'deny',
+  tools: { 's*': ruleSet, '*l': { action: 'deny' }, 'p*': {}, '*y': { deny_if: [] } },
+});
+
 describe('a fix removes its finding and adds none at its level', () => {
+  it.each([
+    { deny_if: [] },
+    { require: [], limits: [] },
+    { approve_if: [], rate_limit: { max: 20, window: 60 } },
+  ])('where lists of rules are empty: %j', (ruleSet: RuleSet) => {
+    holdsUp(overlapping(ruleSet), tools);
+  });
+
+  it('says which tools it names, one or several', () => {
+    const open: Policy = { version: '1', default: 'allow' };
+    const read = (name: string): PolicyTool => ({ name, class: 'Read' });
+    const title = (names: string[]) => lint(open, names.map(read))[0]?.fix?.title;
+    expect([[], ['a'], ['a', 'b'], ['a', 'a']].map(title)).toEqual([
+      'Deny by default',
+      'Deny by default, and name the Read tool',
+      'Deny by default, and name the 2 Read tools',
+      'Deny by default, and name the Read tool',
+    ]);
+  });
+
   it.each(findingPages.map((page) => [page.code, page] as const))('on the page of %s', (_code, page) => {
     holdsUp(page.example.before, page.example.tools);
   });
