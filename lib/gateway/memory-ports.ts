@@ -50,7 +50,7 @@ export type MemoryPorts = Ports & {
   revoke(token: string): void;
   /** What is known of a server's tools; the others nobody reviewed. */
   setTools(serverId: string, tools: Readonly<Record<string, Partial<EnforcedTool>>>): void;
-  setUpstream(serverId: string, connect: () => Promise<UpstreamConnection>): void;
+  setUpstream(serverId: string, connect: () => UpstreamConnection | Promise<UpstreamConnection>): void;
   decideApproval(id: string, state: 'approved' | 'denied', reason?: string): void;
 };
 
@@ -61,7 +61,7 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
   const byId = new Map<string, Kept>();
   const tools = new Map<string, Map<string, EnforcedTool>>();
   const definitions = new Map<string, number>();
-  const upstreams = new Map<string, () => Promise<UpstreamConnection>>();
+  const upstreams = new Map<string, () => UpstreamConnection | Promise<UpstreamConnection>>();
   const listeners = new Map<string, Set<() => void>>();
   const counts = memoryQuotaStore();
   let ids = 0;
@@ -96,8 +96,8 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     nowMs: clock,
     newId,
     enforcement: known,
-    async admit({ entry, epochs, policyId, approval, ...asked }: Admission): Promise<Admitted> {
-      const reservations = asked.reservations.map((reservation) => ({
+    admit({ entry, epochs, policyId, approval, reservations: asked }: Admission): Admitted {
+      const reservations = asked.map((reservation) => ({
         ...reservation,
         key: `${policyId} ${reservation.key}`,
         limitKey: `${policyId} ${reservation.limitKey}`,
@@ -158,7 +158,7 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     toolsChanged(serverId) {
       ports.told.push(serverId);
     },
-    async upstream(serverId) {
+    upstream(serverId) {
       const connect = upstreams.get(serverId);
       if (connect === undefined) throw new Error(`There is no server ${serverId}.`);
       return connect();

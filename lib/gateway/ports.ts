@@ -205,9 +205,9 @@ export type Ports = {
   enforcement(token: string, serverId: string): Enforcement | null | Promise<Enforcement | null>;
   /**
    * One atomic step: compare epochs (and expiry and revocation by the store's clock), reserve all counts, spend the
-   * approval, insert the record. INVARIANT: after 'allow' the record is durable.
+   * approval, insert the record. INVARIANT: after 'allow' the record is durable. No promise where nothing is waited for.
    */
-  admit(admission: Admission): Promise<Admitted>;
+  admit(admission: Admission): Admitted | Promise<Admitted>;
   /** A denial or a hidden tool: in groups, in the background, never lost silently. Must not throw. */
   record(entry: RecordEntry): void;
   /** The approval that answers this very call. An expired or spent one is 'none'. */

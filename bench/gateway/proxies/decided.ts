@@ -12,7 +12,7 @@ const dispatcher = new Pool(origin, { connections: 64 });
 const connection = { kind: 'http' as const, dispatcher, origin, path: '/mcp', headers: {} };
 ports.setTools(serverId, Object.fromEntries(toolNames.map((name) => [name, {}])));
 ports.setGrant({ token: benchToken, serverId, policy: benchPolicy(false), maxInFlight: 10_000 });
-ports.setUpstream(serverId, async () => connection);
+ports.setUpstream(serverId, () => connection);
 // A bench makes more records than a process keeps.
 ports.records.push = () => 0;
 ports.outcome = () => {};

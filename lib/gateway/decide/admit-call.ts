@@ -67,7 +67,7 @@ type Asked = { deciding: Deciding; enforcement: Enforcement; message: RequestMes
 type Attempt = Asked & { enforced: EnforcedTool; nowMs: number };
 
 /** `stale`: what comes of one that was decided on what holds no more. */
-function attempt<S>(asked: Asked, stale: () => S | Promise<S>): CallVerdict | Promise<CallVerdict | S> {
+function attempt<S>(asked: Asked, stale: () => S | Promise<S>): CallVerdict | S | Promise<CallVerdict | S> {
   const { deciding, enforcement, message, call } = asked;
   const nowMs = deciding.ports.nowMs();
   const enforced = enforcement.tool(call.tool);
@@ -116,7 +116,7 @@ function carryOut<S>(
   decision: Decision,
   approval: Admission['approval'],
   stale: () => S | Promise<S>,
-): CallVerdict | Promise<CallVerdict | S> {
+): CallVerdict | S | Promise<CallVerdict | S> {
   const { enforcement } = one;
   const { ports, storeTimeoutMs } = one.deciding;
   if (decision.verdict === 'hidden') {

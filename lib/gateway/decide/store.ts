@@ -29,21 +29,21 @@ export function patiently<T>(
   return asked instanceof Promise ? inTime(what, timeoutMs, asked, same<T>, late) : asked;
 }
 
-/** As `patiently` for what has always to be waited for; `then` makes of it what is asked for, in the same promise. */
+/** As `patiently`; `then` makes of it what is asked for, in the same promise where there is one. */
 export function patientlyThen<T, R>(
   what: string,
   timeoutMs: number,
-  ask: () => Promise<T>,
+  ask: () => T | Promise<T>,
   then: (value: T) => R | Promise<R>,
   late: (value: T) => void,
-): Promise<R> {
-  let asked: Promise<T>;
+): R | Promise<R> {
+  let asked: T | Promise<T>;
   try {
     asked = ask();
   } catch (cause) {
     return Promise.reject(new StoreFailure(what, cause));
   }
-  return inTime(what, timeoutMs, asked, then, late);
+  return asked instanceof Promise ? inTime(what, timeoutMs, asked, then, late) : then(asked);
 }
 
 function same<T>(value: T): T {
