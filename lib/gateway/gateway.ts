@@ -59,7 +59,7 @@ export function createGateway(ports: Ports, { secret, ...chosen }: GatewayOption
   };
 
   const handle = (req: IncomingMessage, res: ServerResponse): void => {
-    res.on('error', () => {});
+    res.on('error', ignored);
     try {
       answer(core, req, res);
     } catch (cause) {
@@ -72,6 +72,9 @@ export function createGateway(ports: Ports, { secret, ...chosen }: GatewayOption
   };
   return Object.assign(handle, { close });
 }
+
+/** What there is to say of a broken connection, its closing says. */
+function ignored(): void {}
 
 function failed({ settings }: Core, res: ServerResponse, cause: unknown): void {
   settings.log('gateway: a request failed', cause);
@@ -132,14 +135,17 @@ function answerFor(
     return;
   }
   const owner = { grantId: enforcement.grant.id, serverId };
-  const exchange: Exchange = { core, req, res, head, token, enforcement, owner, generation: 'legacy' };
+  const generation = 'legacy';
+  const exchange: Exchange = { core, req, res, head, token, enforcement, owner, generation, client: null };
+  // A request that is broken off ends its response too; its own error is told to nobody who does not ask.
+  res.on('close', () => exchange.client?.gone());
   if (head.method !== 'POST') {
     handleStream(exchange).catch((cause: unknown) => failed(core, res, cause));
     return;
   }
   const { maxRequestBytes: maxBytes, requestTimeoutMs: timeoutMs } = settings;
   const startedMs = performance.now();
-  readBody(req, res, { maxBytes, timeoutMs }, (body) => {
+  exchange.client = readBody(req, { maxBytes, timeoutMs }, (body) => {
     try {
       handlePost(exchange, body, startedMs)?.catch((cause: unknown) => failed(core, res, cause));
     } catch (cause) {

@@ -19,14 +19,14 @@ export class Waiting implements Sending {
     /** Told once it is over; `cancelled`: the client went away first. */
     private readonly done: (cancelled: boolean) => void,
   ) {
-    this.wait(patience.headMs);
+    this.wait();
   }
 
   /** A message that is not the answer. */
   push(message: string): void {
     if (this.over) return;
     this.stream();
-    this.wait(this.patience.idleMs);
+    this.wait();
     this.receiver.data(event(message));
   }
 
@@ -34,7 +34,7 @@ export class Waiting implements Sending {
   stream(): void {
     if (this.streaming) return;
     this.streaming = true;
-    this.wait(this.patience.idleMs);
+    this.wait();
     this.receiver.head(200, { 'content-type': 'text/event-stream' });
   }
 
@@ -70,9 +70,12 @@ export class Waiting implements Sending {
     return true;
   }
 
-  private wait(ms: number | null): void {
+  /** Until something comes, or the next part. */
+  private wait(): void {
     clearTimeout(this.timer);
-    if (ms !== null) this.timer = setTimeout(() => this.fail({ why: 'timeout', sent: true }), ms);
+    const { ms, listens } = this.patience;
+    if (this.streaming && listens) return;
+    this.timer = setTimeout(() => this.fail({ why: 'timeout', sent: true }), ms);
   }
 }
 

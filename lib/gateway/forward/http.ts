@@ -45,15 +45,15 @@ class Exchange implements Dispatcher.DispatchHandler, Sending {
   private started = false;
   private over = false;
   private paused = false;
-  private readonly head: Deadline;
-  private idle: Deadline | null = null;
-  private heardMs = 0;
+  private deadline: Deadline | null;
+  /** When its latest part came, by the clock of deadlines; null before its head. */
+  private heardMs: number | null = null;
 
   constructor(
     private readonly receiver: Receiver,
     private readonly patience: Patience,
   ) {
-    this.head = within(patience.headMs, () => this.lost('timeout'));
+    this.deadline = within(patience.ms, () => this.due());
   }
 
   onConnect(abort: (cause?: Error) => void): void {
@@ -65,15 +65,15 @@ class Exchange implements Dispatcher.DispatchHandler, Sending {
   onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
     if (this.over || status < 200) return true;
     this.flow = resume;
-    this.head.end();
-    this.listen();
+    if (this.patience.listens) this.forgetDeadline();
+    else this.heardMs = performance.now();
     this.receiver.head(status, wantedOf(raw, status));
     return !this.paused;
   }
 
   onData(chunk: Buffer): boolean {
     if (this.over) return true;
-    if (this.idle !== null) this.heardMs = performance.now();
+    if (this.deadline !== null) this.heardMs = performance.now();
     this.receiver.data(chunk);
     return !this.paused;
   }
@@ -111,40 +111,39 @@ class Exchange implements Dispatcher.DispatchHandler, Sending {
 
   pause(): void {
     // A client that reads slowly is no silence of the server.
-    this.idle?.end();
-    this.idle = null;
+    this.forgetDeadline();
     this.paused = true;
   }
 
   resume(): void {
-    if (!this.over) this.listen();
+    if (!this.over && !this.patience.listens && this.deadline === null) {
+      this.heardMs = performance.now();
+      this.deadline = within(this.patience.ms, () => this.due());
+    }
     this.paused = false;
     this.flow?.();
   }
 
-  /** Until the next part comes. */
-  private listen(): void {
-    const { idleMs } = this.patience;
-    if (idleMs === null) return;
-    this.heardMs = performance.now();
-    this.idle = within(idleMs, () => this.silent(idleMs));
-  }
-
-  private silent(idleMs: number): void {
-    const restMs = idleMs - (performance.now() - this.heardMs);
+  /** Nothing moves a deadline that is hardly ever reached: once it is, whatever came since begins it anew. */
+  private due(): void {
+    const silentMs = this.heardMs === null ? this.patience.ms : performance.now() - this.heardMs;
+    const restMs = this.patience.ms - silentMs;
     if (restMs <= 0) {
       this.lost('timeout');
       return;
     }
-    // Something came meanwhile: the silence began then.
-    const timer = setTimeout(() => this.silent(idleMs), Math.ceil(restMs));
-    this.idle = { end: () => clearTimeout(timer) };
+    const timer = setTimeout(() => this.due(), Math.ceil(restMs));
+    this.deadline = { end: () => clearTimeout(timer) };
+  }
+
+  private forgetDeadline(): void {
+    this.deadline?.end();
+    this.deadline = null;
   }
 
   private finish(): void {
     this.over = true;
-    this.head.end();
-    this.idle?.end();
+    this.forgetDeadline();
   }
 }
 
@@ -162,14 +161,19 @@ const wanted = new Set([
   'mcp-session-id',
   'retry-after',
 ]);
-const lengths = new Set([...wanted, challenge].map((name) => name.length));
+/** Length and first letter tell nearly all others apart, and cost no text. */
+const shapes = new Set([...wanted, challenge].map((name) => shapeOf(Buffer.from(name))));
+
+function shapeOf(name: Buffer): number {
+  return name.length * 256 + ((name[0] ?? 0) | 32);
+}
 
 /** Headers that the gateway looks at; the challenge of a 403 alone. One that stands twice is a list, as HTTP has it. */
 function wantedOf(raw: readonly Buffer[], status: number): IncomingHttpHeaders {
   const headers: Record<string, string> = {};
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = raw[i] as Buffer;
-    if (!lengths.has(name.length)) continue;
+    if (!shapes.has(shapeOf(name))) continue;
     const lower = name.toString('latin1').toLowerCase();
     if (!wanted.has(lower) && !(status === 403 && lower === challenge)) continue;
     const value = (raw[i + 1] as Buffer).toString('latin1');

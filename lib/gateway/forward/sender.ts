@@ -31,7 +31,7 @@ export interface Sending {
   resume(): void;
 }
 
-/** `idleMs`: the longest wait for the head and between two parts; null waits for ever once the head is there. */
-export type Patience = { headMs: number; idleMs: number | null };
+/** `ms`: the longest wait for the head and between two parts. Who `listens` waits for ever once the head is there. */
+export type Patience = { ms: number; listens: boolean };
 
 export type Sender = (request: UpstreamRequest, receiver: Receiver, patience: Patience) => Sending;

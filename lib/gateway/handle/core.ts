@@ -53,6 +53,8 @@ export type Exchange = {
   enforcement: Enforcement;
   owner: Owner;
   generation: Generation;
+  /** Who has to know when the client closes: whoever reads what it says, then whoever answers. */
+  client: { gone(): void } | null;
 };
 
 export function breakerOf(core: Core, serverId: string): Breaker {

@@ -2,8 +2,8 @@
 
 import { errorAnswer, ownCodes } from '../answer';
 import { headersToServer, plainHeaders, type Receiver, type Sender } from '../forward';
-import type { Receipt, UpstreamConnection } from '../ports';
-import { type Asked, type Ended, Relay, writeAnswer } from '../relay';
+import type { Enforcement, Receipt, UpstreamConnection } from '../ports';
+import { type Asked, type Ended, Relay, type RelayContext, writeAnswer } from '../relay';
 import { breakerOf, type Exchange, senderOf } from './core';
 
 export type SendOn = {
@@ -27,40 +27,90 @@ export type SendOn = {
 
 /** Takes care of `leave`, however it ends. */
 export function sendOn(exchange: Exchange, send: SendOn): Relay {
-  const { core, res, enforcement, owner, generation } = exchange;
-  const { receipt, session, leave } = send;
-  const breaker = breakerOf(core, enforcement.server.id);
+  const { core, enforcement } = exchange;
   const headers = headersOf(exchange, send);
   const sender = senderOf(exchange, send.connection);
-  const relay: Relay = new Relay({
-    res,
-    generation,
-    asked: send.asked,
-    listens: send.listens,
-    enforcement: () => exchange.enforcement,
-    seal: core.seal,
-    owner,
-    session: session?.session ?? null,
-    clientFlags: send.clientFlags,
-    maxAnswerBytes: core.settings.maxAnswerBytes,
-    maxTtlMs: core.settings.maxTtlMs,
-    nowMs: () => core.ports.nowMs(),
-    reply: (message) => replyTo(sender, headers, message, enforcement.server.timeoutMs),
-    toolsChanged: () => core.ports.toolsChanged(enforcement.server.id),
-    refused: (status, challenge) =>
-      send.connection.kind === 'http' ? (send.connection.refused?.(status, challenge) ?? null) : null,
-    finished: (ended) => {
-      if (send.listens) core.streaming.delete(relay);
-      leave();
-      if (ended.works !== null) breaker.settle(ended.works);
-      if (receipt !== null) settle(exchange, send, receipt, ended);
-    },
-  });
-  if (send.listens) core.streaming.add(relay);
-  const { timeoutMs } = enforcement.server;
-  const patience = { headMs: timeoutMs, idleMs: send.listens ? null : timeoutMs };
+  const sent = new Sent(exchange, send, headers, sender, enforcement.server);
+  const relay = new Relay(sent);
+  exchange.client = relay;
+  if (send.listens) {
+    sent.stream = relay;
+    core.streaming.add(relay);
+  }
+  const patience = { ms: enforcement.server.timeoutMs, listens: send.listens };
   relay.attach(sender({ method: send.method, headers, body: send.body }, relay, patience));
   return relay;
+}
+
+/** What a relay asks and tells: methods of one object, since a closure for each would cost every call. */
+class Sent implements RelayContext {
+  /** Ends with the gateway. */
+  stream: Relay | null = null;
+
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly send: SendOn,
+    private readonly headers: Record<string, string>,
+    private readonly sender: Sender,
+    /** As it was when the request went on. */
+    private readonly server: Enforcement['server'],
+  ) {}
+
+  get res() {
+    return this.exchange.res;
+  }
+  get generation() {
+    return this.exchange.generation;
+  }
+  get owner() {
+    return this.exchange.owner;
+  }
+  get enforcement() {
+    return this.exchange.enforcement;
+  }
+  get seal() {
+    return this.exchange.core.seal;
+  }
+  get settings() {
+    return this.exchange.core.settings;
+  }
+  get asked() {
+    return this.send.asked;
+  }
+  get listens() {
+    return this.send.listens;
+  }
+  get clientFlags() {
+    return this.send.clientFlags;
+  }
+  get session() {
+    return this.send.session?.session ?? null;
+  }
+
+  nowMs(): number {
+    return this.exchange.core.ports.nowMs();
+  }
+
+  reply(message: string): void {
+    replyTo(this.sender, this.headers, message, this.server.timeoutMs);
+  }
+
+  toolsChanged(): void {
+    this.exchange.core.ports.toolsChanged(this.server.id);
+  }
+
+  refused(status: 401 | 403, challenge: string | undefined): string | null {
+    const { connection } = this.send;
+    return connection.kind === 'http' ? (connection.refused?.(status, challenge) ?? null) : null;
+  }
+
+  finished(ended: Ended): void {
+    const { exchange, send, server, stream } = this;
+    if (stream !== null) exchange.core.streaming.delete(stream);
+    send.leave();
+    if (ended.works !== null) breakerOf(exchange.core, server.id).settle(ended.works);
+    if (send.receipt !== null) settle(exchange, send, send.receipt, ended);
+  }
 }
 
 function headersOf({ req, generation, head }: Exchange, send: SendOn): Record<string, string> {
@@ -141,6 +191,6 @@ function replyTo(sender: Sender, headers: Record<string, string>, message: strin
   };
   for (const name of ['mcp-session-id', 'mcp-protocol-version'])
     if (headers[name] !== undefined) own[name] = headers[name];
-  const patience = { headMs: timeoutMs, idleMs: timeoutMs };
+  const patience = { ms: timeoutMs, listens: false };
   sender({ method: 'POST', headers: own, body: Buffer.from(message, 'utf8') }, deaf, patience);
 }

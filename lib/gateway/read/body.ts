@@ -1,6 +1,6 @@
 /** The bytes of a request, bounded in size and time. */
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { errorCodes } from '@/lib/mcp';
 import { type Deadline, within } from '../deadline';
 import { lengthOf } from './head';
@@ -11,23 +11,21 @@ export type BodyRead = { ok: true; bytes: Buffer } | Refusal | { ok: false; gone
 
 /**
  * Calls `take` once. `gone`: the client closed before the end, and there is nobody to answer. What still comes after a
- * refusal is not kept.
+ * refusal is not kept. Returns who has to be told when the client closes, or null where nothing is read.
  */
 export function readBody(
   req: IncomingMessage,
-  res: ServerResponse,
   bounds: BodyBounds,
   take: (read: BodyRead) => void,
-): void {
+): { gone(): void } | null {
   if (lengthOf(req) > bounds.maxBytes) {
     take(tooLarge(bounds.maxBytes));
-    return;
+    return null;
   }
   const body = new Body(bounds.maxBytes, bounds.timeoutMs, take);
   req.on('data', (chunk: Buffer) => body.data(chunk));
   req.on('end', () => body.whole());
-  // A request that is broken off ends its response too; its own error is told to nobody who does not ask.
-  res.on('close', () => body.gone());
+  return body;
 }
 
 class Body {

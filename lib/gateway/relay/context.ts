@@ -20,36 +20,34 @@ export type Ended = {
   works: boolean | null;
 };
 
-export type RelayContext = {
-  res: ServerResponse;
-  generation: Generation;
-  asked: Asked | null;
+export interface RelayContext {
+  readonly res: ServerResponse;
+  readonly generation: Generation;
+  readonly asked: Asked | null;
   /** A stream that the client opened to listen: it ends with its client. */
-  listens: boolean;
+  readonly listens: boolean;
   /** What holds now: a listening stream outlives a policy. */
-  enforcement: () => Enforcement;
-  seal: Seal;
-  owner: Owner;
+  readonly enforcement: Enforcement;
+  readonly seal: Seal;
+  readonly owner: Owner;
   /** The server's own session id. */
-  session: string | null;
+  readonly session: string | null;
   /** What the client's capabilities are remembered by: see `sessionFlags`. */
-  clientFlags: string;
-  maxAnswerBytes: number;
-  maxTtlMs: number;
-  nowMs: () => number;
+  readonly clientFlags: string;
+  readonly settings: { readonly maxAnswerBytes: number; readonly maxTtlMs: number };
+  nowMs(): number;
   /** Answers a request of the server's that does not get to the client. */
-  reply: (message: string) => void;
-  /** The server says that its tools are others, or lists one that is another than was reviewed. */
-  toolsChanged: () => void;
+  reply(message: string): void;
+  /** The server says that its tools are others. */
+  toolsChanged(): void;
   /** The server refused the credentials that it was given: see `UpstreamConnection.refused`. */
-  refused: (status: 401 | 403, challenge: string | undefined) => string | null;
+  refused(status: 401 | 403, challenge: string | undefined): string | null;
   /** Exactly once. */
-  finished: (ended: Ended) => void;
-};
+  finished(ended: Ended): void;
+}
 
 export function rulesOf(context: RelayContext): AnswerRules {
-  const { generation, asked, seal, owner } = context;
-  const enforcement = context.enforcement();
+  const { generation, asked, enforcement, seal, owner } = context;
   const nowMs = context.nowMs();
   const place = asked === null ? '' : placeOf(asked.method, asked.name);
   let heard = false;
@@ -63,7 +61,7 @@ export function rulesOf(context: RelayContext): AnswerRules {
     },
     may: enforcement.grant.may,
     close: (kind, value) => seal.close(kind, owner, value, kind === 'state' ? place : ''),
-    maxTtlMs: context.maxTtlMs,
+    maxTtlMs: context.settings.maxTtlMs,
   };
 }
 

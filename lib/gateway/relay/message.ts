@@ -36,7 +36,7 @@ export function passMessage(text: string, context: RelayContext): Passed {
 
 function passNotification(method: string, text: string, context: RelayContext): Passed {
   const permission = permissionOfServerNotification(method);
-  const granted = permission === null || context.enforcement().grant.may.includes(permission);
+  const granted = permission === null || context.enforcement.grant.may.includes(permission);
   return granted ? passNote(method, text, context) : keep;
 }
 
@@ -48,7 +48,7 @@ function passRequest(
   // Servers of the modern generation ask by their results.
   if (context.generation === 'modern') return keep;
   const permission = permissionOfServerRequest(method);
-  const granted = permission === null || (permission && context.enforcement().grant.may.includes(permission));
+  const granted = permission === null || (permission && context.enforcement.grant.may.includes(permission));
   if (granted) return passNote(method, text, context);
   const error = { code: ownCodes.notGranted, message: `${method} is not allowed for this client.` };
   context.reply(JSON.stringify({ jsonrpc: '2.0', id, error }));

@@ -28,9 +28,8 @@ export class Relay implements Receiver {
   private acknowledged = false;
   private ended = false;
 
-  constructor(private readonly context: RelayContext) {
-    context.res.on('close', () => this.clientGone());
-  }
+  /** Whoever makes it tells it when the client is `gone`. */
+  constructor(private readonly context: RelayContext) {}
 
   attach(sending: Sending): void {
     this.sending = sending;
@@ -71,7 +70,7 @@ export class Relay implements Receiver {
       case 'json':
       case 'error-body':
         this.chunks.push(chunk);
-        if (this.received > (this.mode === 'json' ? this.context.maxAnswerBytes : maxErrorBody))
+        if (this.received > (this.mode === 'json' ? this.context.settings.maxAnswerBytes : maxErrorBody))
           this.breakOff('The answer of the server is too large.');
         return;
       case 'events':
@@ -117,6 +116,17 @@ export class Relay implements Receiver {
     this.giveUp(status, failureOf(failure));
   }
 
+  /** The client closed. */
+  gone(): void {
+    if (this.ended) return;
+    const { generation, listens, res } = this.context;
+    if (res.writableFinished) return;
+    // Legacy: going away is not cancelling; the answer is read to its end for the record.
+    if (generation === 'legacy' && !listens) return;
+    this.sending?.abort();
+    this.finish(this.answered ?? 'cancelled', this.answered === null ? 'The client went away.' : null, null);
+  }
+
   /** One more message of ours into a stream that listens; false while there is none, or nothing was acknowledged. */
   inject(message: string): boolean {
     if (this.mode !== 'events' || !this.acknowledged) return false;
@@ -140,7 +150,7 @@ export class Relay implements Receiver {
   private openEvents(): void {
     this.mode = 'events';
     this.reader = new EventReader(
-      this.context.maxAnswerBytes,
+      this.context.settings.maxAnswerBytes,
       (event) => this.event(event),
       () => this.keepAlive(),
     );
@@ -275,15 +285,6 @@ export class Relay implements Receiver {
     // The call had its answer: that the rest broke off is nothing of it.
     if (this.answered === null || listens) this.finish(status, message, false);
     else this.finish(this.answered, null, true);
-  }
-
-  private clientGone(): void {
-    const { generation, listens, res } = this.context;
-    if (this.ended || res.writableFinished) return;
-    // Legacy: going away is not cancelling; the answer is read to its end for the record.
-    if (generation === 'legacy' && !listens) return;
-    this.sending?.abort();
-    this.finish(this.answered ?? 'cancelled', this.answered === null ? 'The client went away.' : null, null);
   }
 
   private finish(status: OutcomeStatus, error: string | null, works: boolean | null): void {
