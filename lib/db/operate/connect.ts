@@ -41,7 +41,7 @@ export async function connect(options: {
   }
   const embedded = await startOrShare(data, options.share, say);
   try {
-    const applied = await migrate(placeOf(), { say, ...(embedded && { backUp: data }) });
+    const applied = await migrate(placeOf(), { say, data });
     return {
       kind: 'embedded',
       applied,

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type pg from 'pg';
 import { AppError } from '@/lib/errors';
+import { takeLock } from '../lock.mjs';
 import type { Place } from '../place';
 import { poolFor } from '../pool';
 import { backUp } from './backup';
@@ -10,23 +12,23 @@ import { migrationList, migrationNames } from './migration-files';
 const MIGRATION_LOCK = 7_270_736_901;
 
 /**
- * Applies what is missing, after a backup of the embedded database at `backUp` (its data folder). Answers the names.
- * Of several instances that start on one Postgres, one migrates and the others wait.
+ * Applies what is missing, after a backup of the embedded database into `data`, its folder. Answers the names. Of several
+ * processes that come to one database, one migrates and the others wait.
  */
 export async function migrate(
   place: Place,
-  options: { say?: (line: string) => void; backUp?: string } = {},
+  options: { say?: (line: string) => void; data?: string } = {},
 ): Promise<string[]> {
   const pool = poolFor(place);
   const say = options.say ?? (() => {});
   try {
-    if ((await pendingMigrations(pool)).length === 0) return [];
-    const unlock = place.kind === 'postgres' ? await lockFor(pool) : () => {};
+    if (await isUpToDate(pool)) return [];
+    const unlock = options.data === undefined ? await lockFor(pool) : await lockFolder(options.data);
     try {
       const state = await stateOf(pool);
       if (state.pending.length === 0) return [];
       if (state.applied.length > 0) {
-        if (options.backUp) say(`Backing up to ${await backUp(pool, options.backUp)}`);
+        if (options.data !== undefined) say(`Backing up to ${await backUp(pool, options.data)}`);
         else say('The database is your own Postgres: its backups are up to you.');
       }
       say(`Migrating the database (${state.pending.length} to apply)`);
@@ -55,14 +57,31 @@ export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
   return (await stateOf(pool)).pending;
 }
 
-async function stateOf(pool: pg.Pool): Promise<{ applied: string[]; pending: string[] }> {
+/** False also where one is not finished: without the lock it cannot be told whether it broke off or is under way. */
+async function isUpToDate(pool: pg.Pool): Promise<boolean> {
+  const rows = await begunOf(pool);
+  const applied = new Set(rows.map(({ name }) => name));
+  const names = migrationNames();
+  return (
+    rows.every(({ finished }) => finished) &&
+    rows.length === names.length &&
+    names.every((name) => applied.has(name))
+  );
+}
+
+async function begunOf(pool: pg.Pool): Promise<{ name: string; finished: boolean }[]> {
   const table = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
-  if (!table.rows[0].there) return { applied: [], pending: migrationNames() };
-  const rows = await pool.query<{ name: string; finished: boolean }>(
+  if (!table.rows[0].there) return [];
+  const { rows } = await pool.query<{ name: string; finished: boolean }>(
     `SELECT migration_name AS name, finished_at IS NOT NULL AS finished
        FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
-  const failed = rows.rows.find(({ finished }) => !finished);
+  return rows;
+}
+
+async function stateOf(pool: pg.Pool): Promise<{ applied: string[]; pending: string[] }> {
+  const rows = await begunOf(pool);
+  const failed = rows.find(({ finished }) => !finished);
   if (failed) {
     throw new AppError(
       'unavailable',
@@ -72,7 +91,7 @@ async function stateOf(pool: pg.Pool): Promise<{ applied: string[]; pending: str
       },
     );
   }
-  const applied = rows.rows.map(({ name }) => name);
+  const applied = rows.map(({ name }) => name);
   const known = new Set(migrationNames());
   const newer = applied.find((name) => !known.has(name));
   if (newer) {
@@ -91,4 +110,13 @@ async function lockFor(pool: pg.Pool): Promise<() => Promise<void>> {
     await session.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     session.release();
   };
+}
+
+/** The sessions of an embedded database are one: its locks exclude nobody. */
+async function lockFolder(data: string): Promise<() => void> {
+  for (;;) {
+    const lock = await takeLock(join(data, 'migrating'), 'migrating the database');
+    if (lock.ok) return lock.release;
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
