@@ -231,6 +231,22 @@ tools:
     expect(await importIntercept('version: "1"\ntools: {}')).toMatchObject({ policy: { default: 'allow' } });
   });
 
+  it('says what stands there and what belongs there', async () => {
+    const problems = async (text: string) => {
+      const result = await importIntercept(text);
+      return result.ok ? [] : result.problems.map(({ where, message }) => `${where}: ${message}`);
+    };
+    expect(await problems('')).toEqual([': Null stands where a mapping belongs.']);
+    expect(await problems('version: "2"\ndefault: perhaps')).toEqual([
+      'version: "2" stands where "1" belongs.',
+      'default: "perhaps" stands where "allow" or "deny" belongs.',
+    ]);
+    expect(await problems('version: 1\ntools: {a: {rules: [{conditions: [{path: 1}]}]}}')).toEqual([
+      'tools.a.rules[0].conditions[0].path: 1 stands where a string belongs.',
+      'tools.a.rules[0].conditions[0].op: Nothing stands where a string belongs.',
+    ]);
+  });
+
   it('never admits what was excluded there in another spelling, and takes null for absent', async () => {
     const result = await importIntercept(`
 version: "1"

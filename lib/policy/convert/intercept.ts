@@ -6,13 +6,19 @@ import { formatPath } from '../path';
 import { print } from '../print';
 import type { Imported, ImportNote } from './imported';
 import { translateCondition } from './intercept-condition';
-import { InterceptDocument, type InterceptRule, type InterceptState, knownKeys } from './intercept-schema';
+import {
+  InterceptDocument,
+  type InterceptRule,
+  type InterceptState,
+  interceptFault,
+  knownKeys,
+} from './intercept-schema';
 
 /** See `importIntercept`. */
 export function readIntercept(yamlText: string): Imported {
   const source = sourceOf(yamlText);
   if (!source.ok) return unreadable([{ where: '', message: source.message }]);
-  const read = InterceptDocument.safeParse(source.value);
+  const read = InterceptDocument.safeParse(source.value, { error: interceptFault });
   if (read.success) return new Importer().document(read.data);
   return unreadable(read.error.issues.map(({ path, message }) => ({ where: placeOf(path), message })));
 }
