@@ -8,6 +8,7 @@ import type { OutcomeStatus } from '../ports';
 import { own } from '../read';
 import { type AnswerFlags, type AnswerTo, rewriteAnswer, rewriteNote } from '../rewrite';
 import { type Asked, type RelayContext, rulesOf } from './context';
+import { isPlainAnswer } from './plain-answer';
 
 export type Passed =
   /** `answers`: it is the answer to what was asked, and ends the call. */
@@ -16,6 +17,11 @@ export type Passed =
   | { kind: 'broken'; why: string };
 
 const keep: Passed = { kind: 'keep' };
+
+/** Whether it is the answer to what was asked, and passes as it is: most are, and are not read for it. */
+export function passesUnread(bytes: Buffer, { asked }: RelayContext): boolean {
+  return asked !== null && answerTo(asked) === 'other' && isPlainAnswer(bytes, asked.id);
+}
 
 export function passMessage(text: string, context: RelayContext): Passed {
   const message = parseServerMessage(text);

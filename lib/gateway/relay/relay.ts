@@ -1,13 +1,13 @@
 /** What a server answers, on its way to one client. Holds back nothing that may pass, and passes nothing unread. */
 
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorAnswer, ownCodes } from '../answer';
 import { answerType, headersToClient, type Receiver, type SendFailure, type Sending } from '../forward';
 import type { OutcomeStatus } from '../ports';
 import { EventReader, type StreamEvent, writeEvent } from '../rewrite';
 import { type RelayContext, sealSession } from './context';
-import { passMessage } from './message';
+import { passesUnread, passMessage } from './message';
 import { passError } from './status';
 import { writeAnswer, writePart } from './write';
 
@@ -187,12 +187,15 @@ export class Relay implements Receiver {
   }
 
   private passJson(bytes: Buffer): void {
-    const ascii = isAscii(bytes);
-    if (!ascii && !isUtf8(bytes)) {
+    if (passesUnread(bytes, this.context)) {
+      this.pass(bytes, '', 'answered');
+      return;
+    }
+    if (!isUtf8(bytes)) {
       this.breakOff('The answer of the server is not UTF-8.');
       return;
     }
-    const text = ascii ? bytes.toString('latin1') : bytes.toString('utf8');
+    const text = bytes.toString('utf8');
     const passed = passMessage(text, this.context);
     if (passed.kind === 'broken') {
       this.breakOff(passed.why);
@@ -202,18 +205,21 @@ export class Relay implements Receiver {
       this.breakOff('The server sent something that is no answer to this request.');
       return;
     }
+    const body = passed.text === text ? bytes : Buffer.from(passed.text, 'utf8');
+    this.pass(body, passed.flags?.listChanged === true ? 'l' : '', passed.answers);
+  }
+
+  private pass(body: Buffer, flags: string, answers: OutcomeStatus): void {
     const { res } = this.context;
     if (!res.destroyed) {
-      const same = passed.text === text;
-      const body = same ? bytes : Buffer.from(passed.text, 'utf8');
-      const headers = this.passedHeaders(passed.flags?.listChanged === true ? 'l' : '');
+      const headers = this.passedHeaders(flags);
       headers.push('content-length', String(body.length));
       res.writeHead(200, headers);
-      // A short text goes into one piece with the head.
-      if (same && ascii && body.length <= 16_384) res.end(text, 'latin1');
+      // A short one goes into one piece with the head, byte for byte.
+      if (body.length <= 16_384) res.end(body.toString('latin1'), 'latin1');
       else res.end(body);
     }
-    this.finish(passed.answers, null, true);
+    this.finish(answers, null, true);
   }
 
   private writeHead(flags: string | null): void {
