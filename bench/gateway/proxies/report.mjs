@@ -3,6 +3,8 @@
 export function serve(server, closing = async () => {}) {
   // Variants take turns: the connections of one are idle while the others are measured.
   server.keepAliveTimeout = 3_600_000;
+  // Those that have asked nothing yet wait until the others are warm, on a slow machine for minutes.
+  server.headersTimeout = 3_600_000;
   server.listen(0, '127.0.0.1', () => tell(server.address().port, closing));
 }
 
