@@ -7,9 +7,16 @@ import type { Json } from './json';
  */
 export function canonical(value: Json): string {
   if (value === null || typeof value !== 'object') return Object.is(value, -0) ? '0' : scalar(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`).join(',')}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? canonical(item) : `,${canonical(item)}`;
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    const member = `${JSON.stringify(key)}:${canonical(value[key] as Json)}`;
+    text += text === '' ? member : `,${member}`;
+  }
+  return `{${text}}`;
 }
 
 /** JSON.stringify writes an overflowed number as null; two different values must never share a text. */

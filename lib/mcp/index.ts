@@ -8,7 +8,7 @@ export { errorCodes, type RpcId, type RpcMessage, readMessage } from './envelope
 export { faultsOfHeaders, isReservedHeader, passesToClient, passesToServer } from './headers';
 export { hasInvisible, isKeepable, plainLine, plainText } from './text';
 export type { DiscoveredTool, MalformedTool, SoundTool } from './tool';
-export { maxDefinitionDepth, maxDefinitionLength, maxNameLength, readTool } from './tool';
+export { maxDefinitionDepth, maxDefinitionLength, maxNameLength, readTool, readToolAndText } from './tool';
 export { estimateTokens, readTools } from './tools-list';
 export {
   readToolsListAnswer,

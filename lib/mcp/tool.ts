@@ -35,23 +35,31 @@ export const maxDefinitionDepth = 128;
 const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
 
 export function readTool(sent: Json, position: number): DiscoveredTool {
+  return readToolAndText(sent, position).tool;
+}
+
+/** The same with the definition of a sound tool as JSON, for whoever keeps it: it is written once. */
+export function readToolAndText(sent: Json, position: number): { tool: DiscoveredTool; text: string } {
+  const without = (tool: MalformedTool) => ({ tool, text: '' });
   if (isDeeperThan(sent, maxDefinitionDepth)) {
     const name = nameOf(sent);
-    return malformed(position, name, `It is nested deeper than ${maxDefinitionDepth} levels.`, null);
+    return without(malformed(position, name, `It is nested deeper than ${maxDefinitionDepth} levels.`, null));
   }
   const definition = storable(sent);
   if (!isObject(definition)) {
-    return malformed(position, undefined, `It is ${kindOf(definition)}, not an object.`, definition);
+    return without(malformed(position, undefined, `It is ${kindOf(definition)}, not an object.`, definition));
   }
   const name = nameOf(sent);
-  if (JSON.stringify(definition).length > maxDefinitionLength) {
-    return malformed(position, name, 'Its definition is larger than 1 MiB.', null);
+  const text = JSON.stringify(definition);
+  if (text.length > maxDefinitionLength) {
+    return without(malformed(position, name, 'Its definition is larger than 1 MiB.', null));
   }
   const fault = nameFault(sent);
   if (fault !== undefined || name === undefined) {
-    return malformed(position, name, fault ?? 'It has no name.', definition);
+    return without(malformed(position, name, fault ?? 'It has no name.', definition));
   }
-  return soundTool(definition, name, position, isStorable(sent));
+  // What could be stored as it was is the same value still.
+  return { tool: soundTool(definition, name, position, definition === sent), text };
 }
 
 function soundTool(definition: JsonObject, name: string, position: number, unchanged: boolean): SoundTool {
@@ -143,7 +151,8 @@ function nameFault(sent: Json): string | undefined {
 function nameOf(sent: Json): string | undefined {
   const name = isObject(sent) ? own(sent, 'name') : undefined;
   if (typeof name !== 'string' || name === '') return undefined;
-  return [...String(storable(name))].slice(0, maxNameLength).join('');
+  const kept = String(storable(name));
+  return kept.length <= maxNameLength ? kept : [...kept].slice(0, maxNameLength).join('');
 }
 
 export function malformed(

@@ -96,20 +96,26 @@ for (const [category, words] of Object.entries(lexicon) as [Category, string][])
  */
 export function categoryOf(names: readonly string[], texts: readonly string[]): Category {
   const scores = new Float64Array(categories.length);
-  const count = (words: Iterable<string>, weight: number) => {
-    for (const word of words) {
-      const of = homes.get(word);
-      if (of === undefined) continue;
-      for (const at of of) scores[at] = (scores[at] ?? 0) + weight / of.length;
-    }
+  const count = (word: string, weight: number) => {
+    const of = homes.get(word);
+    if (of === undefined) return;
+    for (const at of of) scores[at] = (scores[at] ?? 0) + weight / of.length;
   };
-  count(names, 3);
-  count(new Set(texts), 1);
+  for (const name of names) count(name, 3);
+  // Hardly any word has a home: only those few are asked whether they came before.
+  const counted = new Set<string>();
+  for (const word of texts) {
+    if (!homes.has(word) || counted.has(word)) continue;
+    counted.add(word);
+    count(word, 1);
+  }
   let best: Category = 'other';
   let most = 0.9;
-  for (const [at, score] of scores.entries()) {
-    const category = categories[at];
-    if (category !== undefined && score > most) [best, most] = [category, score];
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? 0;
+    if (score <= most) continue;
+    best = categories[at] ?? best;
+    most = score;
   }
   return best;
 }

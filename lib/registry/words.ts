@@ -22,10 +22,14 @@ export function wordsOf(text: string, most = 600): string[] {
   return words;
 }
 
+const camel = /[a-z\dA-Z][A-Z]/;
+
 // Nearly all texts are ASCII, for which the plain expressions are several times as fast.
 function piecesOf(text: string): Iterable<string> {
   if (isAscii.test(text)) {
-    const apart = text.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ');
+    const apart = camel.test(text)
+      ? text.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
+      : text;
     return apart.toLowerCase().match(/[a-z\d]+/g) ?? [];
   }
   const apart = text.replace(/(\p{Ll}|\d)(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1$2 ');
@@ -46,7 +50,7 @@ export function wordsOfServerName(name: string): string[] {
 }
 
 function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s')) return word;
+  if (word.length < 4 || word.charCodeAt(word.length - 1) !== 0x73) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|us|is|os|as)$/.test(word)) return word;
   if (/(?:ches|shes|xes|sses)$/.test(word)) return word.slice(0, -2);

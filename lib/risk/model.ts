@@ -1,4 +1,3 @@
-import { riskClasses } from '@/lib/policy';
 import learned from './weights.json';
 
 /** Logits of each feature, one a class, in the order of `riskClasses`. */
@@ -19,11 +18,11 @@ const leaning = [-0.9, 0, 0, 0.2, 1];
 /** The chance of each class, in the order of `riskClasses`; they sum to 1. */
 export function chancesOf(features: string[], model: Model): number[] {
   const logits = [...leaning];
+  const classes = logits.length;
   for (const feature of features) {
     const row = model.get(feature);
-    if (row)
-      for (let at = 0; at < riskClasses.length; at++)
-        logits[at] = (logits[at] as number) + (row[at] as number);
+    if (row === undefined) continue;
+    for (let at = 0; at < classes; at++) logits[at] = (logits[at] as number) + (row[at] as number);
   }
   const top = Math.max(...logits);
   const shares = logits.map((logit) => Math.exp(logit - top));

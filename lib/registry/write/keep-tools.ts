@@ -44,7 +44,9 @@ export async function keepRecords(
 const keepStatement = `WITH given AS (
   ${unpackedSql({ name: '$2::text[]', serverId: '$3::int[]', ofServer: '$4::float8[]', position: '$5::int[]' })}
 ), fresh AS (
-  SELECT g.*, t."popularity" AS "before" FROM given g LEFT JOIN "IndexTool" t ON t."serverId" = g."serverId" AND t."name" = g."name"
+  SELECT g.*, t."popularity" AS "before" FROM given g LEFT JOIN LATERAL (
+    SELECT * FROM "IndexTool" k WHERE k."serverId" = g."serverId" AND k."name" = g."name" OFFSET 0
+  ) t ON true
   WHERE t."id" IS NULL OR t."digest" <> g."digest" OR t."class" <> g."class"
     OR ts_delete(t."words", ${bandsSql('t."popularity"')}) IS DISTINCT FROM g."words"
 ), kept AS (

@@ -3,7 +3,13 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { isDeeperThan, type Json, type JsonObject } from '@/lib/json';
-import { definitionDigestInput, hasInvisible, maxDefinitionDepth, plainLine, readTool } from '@/lib/mcp';
+import {
+  definitionDigestInput,
+  hasInvisible,
+  maxDefinitionDepth,
+  plainLine,
+  readToolAndText,
+} from '@/lib/mcp';
 import { classify, poisoning } from '@/lib/risk';
 import { type Category, categoryOf } from '../category';
 import { wordsOf, wordsOfServerName } from '../words';
@@ -64,7 +70,7 @@ export function readDefinition(server: string, sent: Json): ToolRead {
     return { ok: false, why: 'the name of its server holds invisible characters' };
   if (isDeeperThan(sent, maxDefinitionDepth))
     return { ok: false, why: `it is nested deeper than ${maxDefinitionDepth} levels` };
-  const tool = readTool(sent, 0);
+  const { tool, text } = readToolAndText(sent, 0);
   if (!tool.ok) return { ok: false, why: lowered(tool.problem) };
   const { name, title, description, inputSchema, annotations } = tool;
   const asked = { server, name, title, description, inputSchema, annotations };
@@ -72,7 +78,7 @@ export function readDefinition(server: string, sent: Json): ToolRead {
   const findings = poisoning(asked);
   const named = wordsOf(name, 300);
   const texts = [...wordsOf(title ?? '', longestTitle), ...wordsOf(description ?? '')];
-  const ofServer = wordsOfServerName(server);
+  const ofServer = wordsOfSameServer(server);
   const category = categoryOf([...named, ...ofServer], texts);
   const signals = [...new Set(said.signals.map(({ code }) => code))];
   return {
@@ -95,11 +101,19 @@ export function readDefinition(server: string, sent: Json): ToolRead {
         `k:${category}`,
         ...signals.map((code) => `s:${code}`),
       ]),
-      definition: JSON.stringify(tool.definition),
+      definition: text,
       judgement: JSON.stringify(said),
-      findings: JSON.stringify(findings),
+      findings: findings.length === 0 ? '[]' : JSON.stringify(findings),
     },
   };
+}
+
+/** Tools of a server mostly come one after another. */
+let last = { server: '', words: [] as string[] };
+
+function wordsOfSameServer(server: string): string[] {
+  if (server !== last.server) last = { server, words: wordsOfServerName(server) };
+  return last.words;
 }
 
 function lowered(sentence: string): string {

@@ -8,6 +8,12 @@ export type Text = { text: string; pointer: string; isName: boolean };
 const longestText = 20_000;
 const mostTexts = 1_000;
 const deepest = 12;
+/** The words of JSON Schema itself, which stand in every schema: as a whole text they say nothing to a model. */
+const innocent = new Set(
+  `type properties required items enum const default description title anyOf oneOf allOf not format pattern minimum maximum
+  minLength maxLength minItems maxItems additionalProperties examples string number integer boolean object array null
+  readOnlyHint destructiveHint idempotentHint openWorldHint`.split(/\s+/),
+);
 
 /** Every text that a model may be shown: name, title, description, and all strings and keys of schema and annotations. */
 export function textsOf(tool: ToolDefinition): Text[] {
@@ -21,7 +27,7 @@ export function textsOf(tool: ToolDefinition): Text[] {
 }
 
 function add(found: Text[], text: unknown, pointer: string, isName: boolean): void {
-  if (typeof text === 'string' && text !== '' && found.length < mostTexts) {
+  if (typeof text === 'string' && text !== '' && !innocent.has(text) && found.length < mostTexts) {
     found.push({ text: text.slice(0, longestText), pointer, isName });
   }
 }
