@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { connect } from '@/lib/db/operate';
-import { isAppError } from '@/lib/errors';
+import { connect, isReachable } from '@/lib/db/operate';
+import { AppError, isAppError } from '@/lib/errors';
 import { type Io, Unusable } from './io';
 
 /** Runs what needs the database: on the one that runs, else on one that is started for it and stopped after. */
@@ -9,6 +9,12 @@ export async function onInstallation<T>(io: Io, work: () => Promise<T>): Promise
     const connection = await connect({ share: true, say: (line) => io.stderr.write(`${line}\n`) });
     try {
       return await work();
+    } catch (error) {
+      if (isAppError(error) || (await isReachable())) throw error;
+      throw new AppError('unavailable', 'The database ended while this was at work.', {
+        hint: 'An embedded one ends with the process that started it. See that it runs, then try again.',
+        cause: error,
+      });
     } finally {
       await connection.close();
     }

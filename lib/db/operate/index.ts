@@ -6,3 +6,4 @@ export { type Connection, connect } from './connect';
 export { openDataFolder } from './data-folder';
 export { migrate, pendingMigrations } from './migrate';
 export { missingMigration, writeMigration } from './new-migration';
+export { isReachable } from './reach';

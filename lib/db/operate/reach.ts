@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import type { Place } from '../place';
+import { type Place, placeOf } from '../place';
 import { poolFor } from '../pool';
 
 /** Asks the database one question. Throws one plain sentence, without the password, where it does not answer. */
@@ -14,6 +14,16 @@ export async function reach(place: Place): Promise<void> {
     });
   } finally {
     await pool.end();
+  }
+}
+
+/** Whether the database of this process still answers. */
+export async function isReachable(): Promise<boolean> {
+  try {
+    await reach(placeOf());
+    return true;
+  } catch {
+    return false;
   }
 }
 
