@@ -53,6 +53,25 @@ describe('a path in an input schema', () => {
     expect([...(typesTogether(place.alternatives[0] ?? []) ?? [])]).toEqual(['number']);
   });
 
+  it('is never said to be undeclared by what could not be followed', () => {
+    const known = { properties: { a: {} } };
+    const many = Array.from({ length: 33 }, (_, i) => ({ properties: { [`b${i}`]: {} } }));
+    expect(at({ $ref: 'https://example.com/elsewhere', ...known }, 'b').declared).toBe('unknown');
+    expect(at({ allOf: [{ anyOf: many }, known] }, 'b32').declared).toBe('unknown');
+    expect(at({ allOf: [{ anyOf: many.slice(1) }, known] }, 'b0').declared).toBe('no');
+  });
+
+  it('is read through a schema that refers to itself, which says nothing more inside of itself', () => {
+    const self = { $ref: '#' };
+    const twisted: Json = {
+      properties: { a: self },
+      anyOf: [self, { $ref: '#/properties/a' }, { properties: { x: self } }],
+    };
+    expect(at(twisted, 'x', 'a', 'x')).toMatchObject({ declared: 'yes', siblings: [] });
+    expect(at(twisted, 'x', 'a', 'y').declared).toBe('no');
+    expect(at(twisted).alternatives).toHaveLength(3);
+  });
+
   it('costs little when a schema refers to itself in many ways', () => {
     const self = { $ref: '#' };
     const bomb: Json = {

@@ -19,8 +19,8 @@ export type Place = {
 };
 
 const maxAlternatives = 32;
-/** Schemas looked at for one path; a schema that refers to itself in many ways must not cost more. */
-const maxSteps = 1_000;
+/** Schemas looked at for one step of a path. */
+const maxSteps = 200;
 
 /** The root of a tool's arguments: present always. */
 export function rootPlace(schema: Json | undefined): Place {
@@ -28,7 +28,7 @@ export function rootPlace(schema: Json | undefined): Place {
   return {
     declared: 'yes',
     optional: false,
-    alternatives: expand(schema, schema, { left: maxSteps }),
+    alternatives: alternativesOf(schema, schema),
     siblings: [],
     depth: 0,
   };
@@ -87,9 +87,9 @@ function memberIn(
     if (isObject(properties)) for (const sibling of Object.keys(properties)) siblings.add(sibling);
     const property = isObject(properties) ? own(properties, name) : undefined;
     if (property !== undefined || isObject(rest))
-      result = join(result, expand(property ?? rest, root, { left: maxSteps }));
+      result = join(result, alternativesOf(property ?? rest, root));
   }
-  return result ?? (closed ? 'no' : 'unknown');
+  return result ?? (closed && !together.includes(untold) ? 'no' : 'unknown');
 }
 
 function elementOf(place: Place, root: Json | undefined): Place {
@@ -102,7 +102,7 @@ function elementOf(place: Place, root: Json | undefined): Place {
     for (const schema of together) {
       const items = own(schema, 'items');
       if (isObject(items) && own(schema, 'prefixItems') === undefined) {
-        result = join(result, expand(items, root, { left: maxSteps }));
+        result = join(result, alternativesOf(items, root));
       }
     }
     if (result === undefined) unknown = true;
@@ -119,32 +119,34 @@ function isRequired(together: JsonObject[], name: string): boolean {
   });
 }
 
-type Budget = { left: number };
-const anything: JsonObject[][] = [[{}]];
+/** Stands for what was not followed: it may declare any name. */
+const untold: JsonObject = {};
+const anything = [[untold]];
 
-/** All alternatives of a schema, with references followed; `[[{}]]` stands for 'anything'. */
-function expand(schema: Json | undefined, root: Json | undefined, budget: Budget): JsonObject[][] {
-  if (!isObject(schema) || budget.left-- <= 0) return anything;
-  let result: JsonObject[][] = [[schema]];
-  const reference = own(schema, '$ref');
-  if (reference !== undefined) result = join(result, expand(follow(reference, root), root, budget));
-  const all = own(schema, 'allOf');
-  if (Array.isArray(all)) for (const part of all) result = join(result, expand(part, root, budget));
-  for (const keyword of ['anyOf', 'oneOf']) {
-    const choices = own(schema, keyword);
-    if (!Array.isArray(choices) || choices.length === 0) continue;
-    result = join(result, choicesOf(choices, root, budget));
-  }
-  return result;
-}
-
-function choicesOf(choices: Json[], root: Json | undefined, budget: Budget): JsonObject[][] {
-  const found: JsonObject[][] = [];
-  for (const choice of choices) {
-    found.push(...expand(choice, root, budget));
-    if (found.length > maxAlternatives) return anything;
-  }
-  return found;
+/** All alternatives of a schema, with references followed. */
+function alternativesOf(schema: Json | undefined, root: Json | undefined): JsonObject[][] {
+  let steps = 0;
+  const expand = (one: Json | undefined, around: readonly JsonObject[]): JsonObject[][] => {
+    if (!isObject(one) || steps++ >= maxSteps) return anything;
+    // Inside of itself a schema says nothing more.
+    if (around.includes(one)) return [[]];
+    const inside = [...around, one];
+    let result: JsonObject[][] = [[one]];
+    const reference = own(one, '$ref');
+    if (reference !== undefined) result = join(result, expand(follow(reference, root), inside));
+    const all = own(one, 'allOf');
+    if (Array.isArray(all)) for (const part of all) result = join(result, expand(part, inside));
+    for (const keyword of ['anyOf', 'oneOf']) {
+      const choices = own(one, keyword);
+      if (!Array.isArray(choices) || choices.length === 0) continue;
+      result = join(
+        result,
+        choices.flatMap((choice) => expand(choice, inside)),
+      );
+    }
+    return result;
+  };
+  return expand(schema, []);
 }
 
 function join(left: JsonObject[][] | undefined, right: JsonObject[][]): JsonObject[][] {
