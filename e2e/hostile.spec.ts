@@ -11,6 +11,7 @@ test('what a hostile server writes is shown as text, and nothing of it runs', as
   await readByUrl(page, url);
   await onReview(page);
   const titled = await page.title();
+  await expect(page.getByText('The definitions of 2 tools attack rather than describe.')).toBeVisible();
 
   await test.step('in the list and in the sheet of each tool', async () => {
     await page.getByRole('searchbox', { name: 'Search the tools' }).fill('markup');

@@ -1,10 +1,16 @@
 import { Notice } from '@/components/ui/card';
 import { count } from '../server-list';
 import type { ServerFacts } from '../shapes';
+import { AttackNotice } from './attack-notice';
 import { ClassSummary } from './class-summary';
 
+type ReviewSummaryProps = {
+  server: ServerFacts /** Names of tools whose definitions attack. */;
+  attacks: readonly string[];
+};
+
 /** What a first reading found at a glance, and what confirming it means. */
-export function ReviewSummary({ server }: { server: ServerFacts }) {
+export function ReviewSummary({ server, attacks }: ReviewSummaryProps) {
   const { malformed } = server.pending;
   return (
     <div className="grid gap-4">
@@ -16,6 +22,7 @@ export function ReviewSummary({ server }: { server: ServerFacts }) {
         </p>
         {server.toolCount > 0 && <ClassSummary counts={server.classes} />}
       </div>
+      <AttackNotice names={attacks} />
       {malformed > 0 && (
         <Notice tone="warning" title={`${count(malformed, 'tool')} of the list cannot be read.`}>
           Each is shown below with what is wrong. The rest are kept; a policy can still decide a malformed

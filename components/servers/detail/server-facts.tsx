@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/card';
 import { Ago } from '@/components/ui/time';
 import { count, pendingWords } from '../server-list';
 import type { ServerFacts } from '../shapes';
+import { AttackNotice } from './attack-notice';
 
 /** One line below the name: where it is, when it was read, what it says it is. */
 export function ServerLine({ server, now }: { server: ServerFacts; now: number }) {
@@ -46,24 +47,7 @@ export function ServerNotices({ server, attacks, now }: ServerNoticesProps) {
       </Notice>,
     );
   }
-  if (attacks.length > 0) {
-    notices.push(
-      <Notice
-        key="attacks"
-        tone="security"
-        title={
-          attacks.length === 1
-            ? 'The definition of one tool attacks rather than describes.'
-            : `The definitions of ${attacks.length} tools attack rather than describe.`
-        }
-      >
-        Instructions to the model, hidden characters, payloads, or a name that imitates another server’s tool:
-        open it to see the words.{' '}
-        <bdi className="font-mono text-12 break-all">{attacks.slice(0, 5).join(', ')}</bdi>
-        {attacks.length > 5 && ` and ${attacks.length - 5} more`}.
-      </Notice>,
-    );
-  }
+  if (attacks.length > 0) notices.push(<AttackNotice key="attacks" names={attacks} />);
   if (draft || words) {
     notices.push(
       <Notice

@@ -17,7 +17,7 @@ import {
   getToolAction,
   setToolClassAction,
 } from '../../actions';
-import { toolRow } from '../../ports';
+import { attacksIn, toolRow } from '../../ports';
 import { serverHeadHere, serverHere } from '../server-here';
 
 export const metadata: Metadata = { title: 'Review' };
@@ -60,7 +60,7 @@ async function Draft({ actor, serverId }: PartProps) {
           }}
         />
       </PageHead>
-      <ReviewSummary server={server} />
+      <ReviewSummary server={server} attacks={attacksIn(tools)} />
       <Card className="mt-4">
         <ToolBrowser
           serverId={server.id}
