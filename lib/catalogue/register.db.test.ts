@@ -34,6 +34,13 @@ const byUrl = {
 };
 
 describe('registering by address', () => {
+  it('tells servers of one host apart by their ports', async () => {
+    const { id } = await registerByUrl(team.as('member'), { url: 'http://127.0.0.1:4100/mcp', headers: [] });
+    const server = await getServer(team.as('viewer'), { serverId: id });
+    expect(server.name).toBe('127.0.0.1:4100');
+    await discardDraft(team.as('member'), { serverId: id });
+  });
+
   it('makes a draft named after the host, whose header never comes back', async () => {
     const { id } = await registerByUrl(team.as('member'), byUrl);
     const server = await getServer(team.as('viewer'), { serverId: id });

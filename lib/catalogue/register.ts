@@ -34,7 +34,7 @@ export type Draft = {
 export async function registerByUrl(actor: Actor, input: RegisterByUrl): Promise<{ id: string }> {
   demand(actor, 'server.register');
   const draft: Draft = {
-    name: input.name ?? new URL(input.url).hostname,
+    name: input.name ?? new URL(input.url).host,
     origin: 'url',
     transport: 'http',
     url: input.url,

@@ -118,7 +118,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
 
 /** The name that a server has until somebody gives it another. */
 function hostOf(url: string): string | undefined {
-  return URL.parse(url.trim())?.hostname || undefined;
+  return URL.parse(url.trim())?.host || undefined;
 }
 
 /** Whoever pastes the scheme too has it sent as it stands. */
