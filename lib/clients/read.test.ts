@@ -279,6 +279,15 @@ describe('secrets in a file', () => {
     expect(c?.ok && c.needs).toHaveLength(1);
   });
 
+  it('of one character are counted as one', () => {
+    const [only] = entries(
+      JSON.stringify({
+        mcpServers: { a: { url: 'https://x.example', headers: { Authorization: 'Bearer T' } } },
+      }),
+    );
+    expect(only?.ok && only.needs.map(({ masked }) => masked)).toEqual(['Bearer …(1 character)']);
+  });
+
   it('are taken in only by leave, each for itself', () => {
     expect(fillEntry(text, 'c', {})).toMatchObject({ ok: false, missing: ['secret:1'] });
     expect(fillEntry(text, 'c', { 'secret:1': { use: 'file' } })).toMatchObject({
