@@ -25,7 +25,7 @@ export function ToolRowContent({
   return (
     <span className="flex min-h-13 items-center gap-3 px-4 py-1.5">
       <RiskBadge riskClass={tool.class} tileOnly className="sm:hidden" />
-      <span className="min-w-0 flex-1 leading-4">
+      <span className="min-w-0 flex-3 leading-4">
         <span className="flex items-center gap-2">
           <ForeignText
             text={tool.name || 'No name'}
@@ -45,7 +45,7 @@ export function ToolRowContent({
       <span className="hidden w-36 shrink-0 items-center sm:flex">
         <RiskBadge riskClass={tool.class} severity={tool.severity} />
       </span>
-      <span className="hidden w-72 shrink-0 text-12 leading-4 text-ink-3 xl:line-clamp-2">
+      <span className="hidden min-w-0 flex-2 text-12 leading-4 text-ink-3 xl:line-clamp-2">
         {tool.setByPerson ? 'Set by a person.' : tool.rationale}
       </span>
       <Icon name="chevron-right" size={14} className="text-ink-3" />
