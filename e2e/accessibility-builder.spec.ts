@@ -73,7 +73,7 @@ test('the builder’s menus and dialogs, versions and policies can be used by ev
   const menu = policyMenu(page);
   await menu.click();
   await fits(page, 'menu of the policy');
-  for (const item of ['Rename', 'Import a file, or paste', 'Keys']) {
+  for (const item of ['Rename', 'Import a file, or paste', 'Keyboard shortcuts']) {
     if (!(await page.getByRole('menu').isVisible())) await menu.click();
     await page.getByRole('menuitem', { name: item }).click();
     await expect(page.getByRole('dialog')).toBeVisible();

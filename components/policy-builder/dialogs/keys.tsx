@@ -23,7 +23,10 @@ const keys: [string[], string][] = [
 
 export function KeysDialog() {
   return (
-    <Question title="Keys" description="Letters act only while the list of tools has the focus.">
+    <Question
+      title="Keyboard shortcuts"
+      description="Letters act only while the list of tools has the focus."
+    >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         {keys.map(([combination, does]) => (
           <div key={does} className="contents">

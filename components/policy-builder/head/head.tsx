@@ -24,7 +24,7 @@ export function Head() {
   const view = useBuilder((state) => state.view);
   const { look } = useActions();
   return (
-    <div className="flex min-h-13 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-bg py-1.5 pr-3 pl-4">
+    <div className="flex min-h-13 flex-wrap items-center gap-x-2 gap-y-1.5 xl:flex-nowrap border-b border-line bg-bg py-1.5 pr-3 pl-4">
       <Link
         href="/servers"
         prefetch={false}
@@ -39,7 +39,7 @@ export function Head() {
             <Link
               href={`/servers/${given.server.id}`}
               prefetch={false}
-              className="max-w-48 truncate rounded-1 px-1 text-ink-2 no-underline hover:text-ink hover:underline max-sm:hidden"
+              className="max-w-48 min-w-12 truncate rounded-1 px-1 text-ink-2 no-underline hover:text-ink hover:underline max-sm:hidden"
             >
               {given.server.name}
             </Link>

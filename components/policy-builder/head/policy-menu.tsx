@@ -1,29 +1,32 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { denyAll, type Policy, print, readOnly, recommend, recommendByClass } from '@/lib/policy';
 import { useActions, useBuilder, useBuilderStore } from '../state';
 
-/** The policy's name; behind it renaming, other starting points and the keys. */
+/** The policy's name; behind it renaming, its versions, other starting points and the shortcuts. */
 export function PolicyMenu() {
   const name = useBuilder((state) => state.name);
   const { given } = useBuilderStore();
   const { ask, replace } = useActions();
   const start = (policy: Policy, label: string) => replace(print(policy), label);
   return (
-    <h1 className="flex min-w-0 text-13">
+    <h1 className="flex min-w-0 text-13 xl:min-w-24">
       <Menu
         className="min-w-64"
         trigger={
           <Button variant="ghost" trailing="chevron-down" className="min-w-0 shrink font-semibold text-ink">
-            <span className="max-w-56 truncate">{name}</span>
+            <span className="max-w-56 min-w-0 truncate">{name}</span>
           </Button>
         }
       >
         <MenuItem icon="pencil" onSelect={() => ask({ kind: 'rename' })}>
           Rename
         </MenuItem>
+        <MenuLink icon="history" href={`/policies/${given.policyId}/versions`}>
+          Versions
+        </MenuLink>
         <MenuSeparator />
         <MenuItem icon="sparkles" onSelect={() => start(recommend(given.tools), 'Start over: recommended')}>
           Start over: recommended
@@ -45,7 +48,7 @@ export function PolicyMenu() {
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon="info" onSelect={() => ask({ kind: 'keys' })}>
-          Keys
+          Keyboard shortcuts
         </MenuItem>
       </Menu>
     </h1>
