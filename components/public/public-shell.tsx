@@ -76,7 +76,7 @@ export function PublicShell({ here, children }: PublicShellProps) {
             <Logo size={18} />
             Sallyport
           </span>
-          <nav aria-label="More" className="flex flex-1 flex-wrap gap-x-5 gap-y-1">
+          <nav aria-label="More" className="flex flex-1 flex-wrap gap-x-5 gap-y-1 max-sm:basis-full">
             {below.map(({ href, label }) => (
               <a key={href} href={href} className="inline-flex min-h-6 items-center hover:text-ink">
                 {label}

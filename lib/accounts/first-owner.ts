@@ -74,6 +74,6 @@ function wrongCode(): AppError {
 
 function alreadyOwned(): AppError {
   return new AppError('conflict', 'This installation has its owner already.', {
-    hint: 'Sign in. A forgotten password is reset on the machine itself: sallyport user reset.',
+    hint: 'Sign in. A forgotten password is reset on the machine itself: npx sallyport user reset.',
   });
 }

@@ -63,7 +63,7 @@ export async function signIn(input: SignIn, asker: Asker): Promise<void> {
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
     throw new AppError('unauthenticated', 'The email address and the password do not belong together.', {
-      hint: 'A forgotten password is reset by whoever runs this Sallyport: sallyport user reset.',
+      hint: 'A forgotten password is reset by whoever runs this Sallyport: npx sallyport user reset.',
     });
   }
   await forgetAttempts('sign-in', input.email);

@@ -30,7 +30,8 @@ export default async function SignInPage({ searchParams }: Props) {
             </p>
           )}
           <p>
-            A forgotten password is set anew by whoever runs this Sallyport: <code>sallyport user reset</code>
+            A forgotten password is set anew by whoever runs this Sallyport:{' '}
+            <code>npx sallyport user reset</code>
           </p>
         </>
       }
