@@ -95,10 +95,13 @@ function ofSavedFiles({ schema }: Reading): Floor[] {
 function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): Floor[] {
   const hit = (code: string) => phrases.find((found) => found.phrase.code === code);
   const forGood = hit('permanent');
+  const irreversible = hit('irreversible');
+  const irrevocable = changes.has(nameActs[0]?.lemma ?? '') ? irreversible : undefined;
   const lost =
     (forGood && forGood.start < 40 && nameActs[0] && nameActs[0].class !== 'Read' ? forGood : undefined) ??
     hit('data-loss') ??
-    ((hit('irreversible') ?? hit('destructive')) && hit('overwrites'));
+    irrevocable ??
+    ((irreversible ?? hit('destructive')) && hit('overwrites'));
   const isDispatched =
     isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
   const dispatched = isDispatched ? hit('deletes') : undefined;
@@ -106,6 +109,13 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
   if (!found || hit('reversible')) return [];
   return [quoted('Destructive', 'description', description, found, found.phrase.says)];
 }
+
+/** What mostly can be corrected, unless its description says that it cannot. */
+const changes = new Set(
+  'merge withdraw anonymize pseudonymize convert split replace import close end reset lock transfer migrate'.split(
+    ' ',
+  ),
+);
 
 const generic = new Set(['action', 'actions', 'operation', 'operations']);
 const dispatchers = new Set(['manage', 'handle', 'perform', 'control', 'administer']);

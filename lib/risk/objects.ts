@@ -17,7 +17,7 @@ const lists = {
   launchable: `pcap capture run runs build builds execution executions scan scans deployment deployments crawl simulation taskrun pipelinerun
     job_run rerun exec invocation call sandbox codespace release_deployment export_job query_execution prediction session release job`,
   message: `message messages email emails mail sms notification notifications dm dms tweet tweets reply invitation invitations
-    invite invites inquiry enquiry newsletter campaign whatsapp fax letter announcement broadcast poll reminder embed chat conversation mms push`,
+    invite invites inquiry enquiry newsletter campaign whatsapp fax letter announcement broadcast poll reminder embed chat conversation mms push blast blasts mailing mailings`,
   relation: `timeout timeouts ban bans mute mutes restriction restrictions suspension hold user users contact contacts host hosts device devices url urls domain_alias sub subissue ip ips address label labels tag tags reaction reactions emoji favorite favorites favourite favourites star bookmark bookmarks member members
     membership memberships assignee assignees reviewer reviewers collaborator collaborators follower followers watcher watchers participant
     participants subscriber subscribers role roles like vote pin upvote whitelist allowlist blacklist blocklist denylist watchlist cart
@@ -66,6 +66,8 @@ const lists = {
   account: `account accounts tenant tenancy workspace`,
   spending: `spend budget funds money amount purchase order`,
   order: `order orders`,
+  pact: `contract contracts agreement agreements engagement mandate`,
+  routine: `scene scenes routine routines automation automations`,
   offer: `offer offers quote claim liability`,
   event: `event events meeting meetings appointment appointments`,
   migration: `migration migrations ddl`,

@@ -22,13 +22,13 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'data-loss',
     'Destructive',
     'warns that data is lost',
-    `will be lost|lose data|loses all|all data will|be wiped|discards`,
+    `will be lost|are lost|lose data|loses all|all data will|be wiped|discards`,
   ],
   [
     'overwrites',
     'Destructive',
     'overwrites what is there',
-    `overwrite|overwriting|replaces the existing|replaces all|full replace|completely replace`,
+    `overwrite|overwriting|replaces the existing|replaces all|replaces the entire|replaces the whole|full replace|completely replace`,
   ],
   [
     'deletes',
@@ -96,7 +96,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'pays',
     'Financial',
     'moves money or takes on an obligation',
-    `payment method will|will be charged|is charged|charged to|charged at|billed to|deducted from|charges the|pays |for purchasing|places an order|place an order|place a new order|place a trade|renewal order|purchase order|complete the payment|process a payment|processes a payment|initiate a payment|initiate a refund|issue a refund|capture a payment|transfer funds|transfers funds|send funds|sends funds|accept liability|refunds money|funds transferred|buy |sell |sends money|send money|signs and broadcasts|sends a transaction|购买|支付|续费|付款|退款|下单`,
+    `payment method will|will be charged|is charged|charged to|charged at|billed to|deducted from|charges the|pays |for purchasing|places an order|place an order|place a new order|place a trade|renewal order|purchase order|complete the payment|process a payment|processes a payment|initiate a payment|initiate a refund|issue a refund|capture a payment|transfer funds|transfers funds|send funds|sends funds|accept liability|refunds money|funds transferred|buy |sell |sends money|send money|signs and broadcasts|sends a transaction|legally bind|binds it to|binds you to|购买|支付|续费|付款|退款|下单`,
   ],
   [
     'money',
@@ -134,7 +134,7 @@ export const phrases: Phrase[] = list.flatMap(([code, riskClass, says, texts]) =
   texts.split('|').map((text) => ({ text, code, says, class: riskClass })),
 );
 
-const denials = ['non-', 'not ', 'non', "n't ", 'no ', 'without ', 'never '];
+const denials = ['non-', 'not ', 'non', "n't ", 'no ', 'without ', 'never ', 'nothing ', 'anything '];
 
 export type PhraseHit = { phrase: Phrase; start: number; end: number };
 
@@ -159,7 +159,11 @@ export function phrasesIn(lowerCase: string): PhraseHit[] {
     bits = ((bits << 5) | (lowerCase.charCodeAt(at + 2) & 31)) & 0x7fff;
     if (begins[bits] === 0) continue;
     for (const phrase of byBeginning.get(lowerCase.slice(at, at + 2)) ?? none) {
-      if (hits.has(phrase.code) || !lowerCase.startsWith(phrase.text, at) || isDenied(lowerCase, at))
+      if (
+        hits.has(phrase.code) ||
+        !lowerCase.startsWith(phrase.text, at) ||
+        isDenied(lowerCase, at, phrase.code)
+      )
         continue;
       hits.set(phrase.code, { phrase, start: at, end: at + phrase.text.length });
     }
@@ -169,7 +173,9 @@ export function phrasesIn(lowerCase: string): PhraseHit[] {
 
 const none: Phrase[] = [];
 
-function isDenied(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 8), at);
+function isDenied(text: string, at: number, code: string): boolean {
+  const before = text.slice(Math.max(0, at - 24), at);
+  // "no changes are lost"
+  if (code === 'data-loss' && /\bno(?:ne)?\b[^.]*$/.test(before)) return true;
   return denials.some((denial) => before.endsWith(denial));
 }

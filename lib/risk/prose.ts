@@ -2,7 +2,7 @@ import type { RiskClass } from '@/lib/policy';
 import { foreignVerb, ideographicActs } from './languages';
 import { type Act, actOf, placeAfter } from './name';
 import { commandClass } from './rules';
-import { verbOf } from './verbs';
+import { type Verb, verbOf } from './verbs';
 import { isParted, type Word, wordsOfProse } from './words';
 
 /** What a description says that the tool does: its main act, and the others that its first sentence joins to it. */
@@ -82,6 +82,7 @@ function mainVerb(text: string, words: Word[], sentenceEnd: number): number | un
       !ledBy.has(words[at - 1]?.text ?? '')
     )
       continue;
+    if (verb && isThing(words, at, verb)) continue;
     if (verb) {
       // "Search results of …", "Order details": a thing at the front, unless it has a verb's form or place.
       if (verb.strength >= 1 || at === 0 || afterTo(words, at)) return at;
@@ -90,6 +91,19 @@ function mainVerb(text: string, words: Word[], sentenceEnd: number): number | un
   }
   return fallback;
 }
+
+/** "Tests that failed", "Builds per branch", "a forecast of the open deals": a thing, or what one is like. */
+function isThing(words: Word[], at: number, verb: Verb): boolean {
+  const word = words[at] as Word;
+  if (at > 0 && articles.has((words[at - 1] as Word).text))
+    return word.text === verb.lemma && verb.strength < 3;
+  const next = words[at + 1]?.text ?? '';
+  const isPlural = word.text !== verb.lemma && word.text.endsWith('s');
+  return isPlural && verb.class !== 'Read' && verb.strength < 3 && describes.has(next);
+}
+
+const articles = new Set(['the', 'a', 'an', 'of', 'per']);
+const describes = new Set(['that', 'which', 'who', 'whose', 'of', 'per']);
 
 const ledBy = new Set(['for', 'by', 'of', 'to']);
 const isParticiple = (word: string) => word.endsWith('ed') && word.length > 4;

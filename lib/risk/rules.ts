@@ -7,7 +7,7 @@ type Rule = { verbs: string; objects: ObjectKind[]; class: RiskClass; says: stri
 const rules: Rule[] = [
   {
     verbs:
-      'create add make send submit issue initiate execute request start process approve authorise authorize schedule confirm complete do perform release post trigger',
+      'create add make send submit issue initiate execute run setup request start process approve authorise authorize schedule confirm complete do perform release post trigger',
     objects: ['money'],
     class: 'Financial',
     says: 'moves money',
@@ -19,6 +19,8 @@ const rules: Rule[] = [
     says: 'asks for money under a bill',
   },
   { verbs: 'accept', objects: ['money', 'offer'], class: 'Financial', says: 'takes on an obligation' },
+  { verbs: 'accept sign countersign', objects: ['pact'], class: 'Financial', says: 'takes on an obligation' },
+  { verbs: 'activate', objects: ['routine'], class: 'Execute', says: 'runs what is kept in it' },
   { verbs: 'enable', objects: ['renewal'], class: 'Financial', says: 'takes on a recurring obligation' },
   {
     verbs: 'submit execute confirm place make open close add remove swap approve claim',
@@ -27,7 +29,7 @@ const rules: Rule[] = [
     says: 'trades',
   },
   {
-    verbs: 'place submit complete book renew reorder create make modify update replace',
+    verbs: 'place submit complete book renew reorder create make setup modify update replace',
     objects: ['order'],
     class: 'Financial',
     says: 'takes on an obligation',
@@ -194,7 +196,7 @@ export function headNoun(objects: string[]): string | undefined {
 
 // Commands of well-known tools whose verb alone misleads.
 const commands: { [riskClass in RiskClass]?: string } = {
-  Read: 'audit trail,audit log,git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,compose ps,compose logs,compose config,compose images,compose top,dry run,npm view,pip show',
+  Read: 'open rate,open rates,open interest,audit trail,audit log,git log,git show,git status,git diff,git blame,git reflog,terraform plan,helm template,helm list,helm status,docker ps,docker logs,docker inspect,kubectl get,kubectl describe,kubectl logs,compose ps,compose logs,compose config,compose images,compose top,dry run,npm view,pip show',
   Write:
     'git fetch,git track,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
   Execute:

@@ -24,7 +24,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     guess simplify transform suggest report**  history** info** status** capture* rate** price** bench
     annotate_text tree** recheck reread relist acquire probe* pluck grab summarizes tabulate cluster**
     segment** lemmatize normalize approximate integrate differentiate evaluate`,
-  Write: `remember  unset vacuum psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold revise supersede clone~ subscribe cherrypick
+  Write: `remember  unset vacuum** psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold anonymize deidentify revise supersede clone~ subscribe cherrypick
     create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
     move~ copy~ new* duplicate clone~ import~ register assign~ unassign unlink attach~ detach tag** untag
     label** unlabel mark~ unmark link~ enable disable activate deactivate suspend unsuspend pause~ resume~
@@ -51,7 +51,7 @@ const lists: { [riskClass in RiskClass]: string } = {
      combine** overlay* group** blend* compact   clean  relate
     materialize import~   handle** vote** contribute propose* respond* reply~
      adopt attest issue** nominate override* ungrant tokenise `,
-  Execute: `hang delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
+  Execute: `hang transmit delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
     run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
@@ -92,9 +92,19 @@ for (const riskClass of ['Financial', 'Destructive', 'Execute', 'Write', 'Read']
 export function verbOf(word: string): Verb | undefined {
   const known = verbs.get(word);
   if (known || word.length < 4) return known;
+  const american = inAmerican(word);
+  if (american !== undefined) return verbOf(american);
   if (word.endsWith('s') && !word.endsWith('ss')) return thirdPerson(word);
   return word.length > 5 && word.endsWith('ing') ? gerund(word.slice(0, -3)) : undefined;
 }
+
+/** `categorise`, `anonymises`, `synchronising`: where only the spelling with z is a verb here. */
+function inAmerican(word: string): string | undefined {
+  for (const end of british) if (word.endsWith(end)) return `${word.slice(0, -end.length)}iz${end.slice(2)}`;
+  return undefined;
+}
+
+const british = ['ise', 'ises', 'ising'];
 
 function thirdPerson(word: string): Verb | undefined {
   const plain = verbs.get(word.slice(0, -1));
