@@ -12,11 +12,15 @@ export function compileLimits(key: string, set: RuleSet, pointer: string): Compi
   return limitsOf(key, set).map(({ at, limit }) => compileLimit(limit, pointer + at));
 }
 
+/** The order of `by`, doubles in it and spellings of its paths do not change what is counted apart. */
+export function countedBy({ by = [] }: Limit): string[] {
+  return [...new Set(by.map((text) => formatPath(pathOf(text))))].sort(compareCodePoints);
+}
+
 function compileLimit(limit: Limit, pointer: string): CompiledLimit {
   const scope = limit.scope ?? 'grant';
   const window = windowName(limit.window);
-  // The order of `by`, doubles in it and spellings of its paths do not change what is counted apart.
-  const by = [...new Set((limit.by ?? []).map((text) => formatPath(pathOf(text))))].sort(compareCodePoints);
+  const by = countedBy(limit);
   return {
     pointer,
     reason: limit.on_deny ?? sentences.limit,

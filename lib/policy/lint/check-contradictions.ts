@@ -44,13 +44,10 @@ export function checkContradictions(subject: Subject, conditions: Conditions, re
 
 function rulesByOwner({ rules }: Conditions): Map<PlacedRuleSet, PlacedRule[]> {
   const byOwner = new Map<PlacedRuleSet, PlacedRule[]>();
-  let latest: { owner: PlacedRuleSet; rules: PlacedRule[] } | undefined;
   for (const rule of rules) {
-    if (latest?.owner === rule.owner) latest.rules.push(rule);
-    else {
-      latest = { owner: rule.owner, rules: [rule] };
-      byOwner.set(rule.owner, latest.rules);
-    }
+    const known = byOwner.get(rule.owner);
+    if (known === undefined) byOwner.set(rule.owner, [rule]);
+    else known.push(rule);
   }
   return byOwner;
 }

@@ -1,9 +1,9 @@
-import { canonical, type Json } from '@/lib/json';
+import { jsonEqual } from '@/lib/json';
 import { ownerOf, type PlacedRuleSet, type Subject } from '../boundary';
 import { maxNameLength } from '../bounds';
+import { countedBy } from '../compile-limit';
 import { capital } from '../faults';
 import type { Limit, RiskClass } from '../language';
-import { formatPath, pathOf } from '../path';
 import { recommendedPerMinute } from '../recommend';
 import { windowName, windowSeconds } from '../window';
 import { denying, setting } from './fixes';
@@ -62,14 +62,9 @@ function differencesOf(one: Limit, other: Limit): string[] {
   const differences: string[] = [];
   if (windowName(one.window) !== windowName(other.window)) differences.push('window');
   if ((one.scope ?? 'grant') !== (other.scope ?? 'grant')) differences.push('scope');
-  if (byOf(one) !== byOf(other)) differences.push('by');
+  if (!jsonEqual(countedBy(one), countedBy(other))) differences.push('by');
   if (one.max !== other.max) differences.push('max');
   return differences;
-}
-
-function byOf({ by = [] }: Limit): string {
-  const paths: Json = [...new Set(by.map((path) => formatPath(pathOf(path))))].sort();
-  return canonical(paths);
 }
 
 export function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -34,7 +34,7 @@ export function checkRisk(subject: Subject, conditions: Conditions, report: Repo
 
 function checkDefault(subject: Subject, report: Report): void {
   const { policy, outlooks } = subject;
-  if (policy.default !== 'allow' || policy.hide?.includes('*') || Object.hasOwn(policy.tools ?? {}, '*'))
+  if (policy.default !== 'allow' || hidesAll(subject) || Object.keys(policy.tools ?? {}).some(fitsAll))
     return;
   const through = outlooks.filter(({ hidden, chosen }) => !hidden && chosen === undefined);
   const dangerous = through.filter(({ tool }) => tool.class !== 'Read' && tool.class !== 'Write');
@@ -56,13 +56,22 @@ function checkDefault(subject: Subject, report: Report): void {
   report('open-default', '/default', message, { fix: { title, commands } });
 }
 
-function checkWidePatterns({ ruleSets }: Subject, report: Report): void {
-  for (const owner of ruleSets) {
-    if (owner.kind !== 'pattern' || !/^\*+$/.test(owner.key) || !isFree(owner)) continue;
+function fitsAll(pattern: string): boolean {
+  return /^\*+$/.test(pattern);
+}
+
+function hidesAll({ policy }: Subject): boolean {
+  return policy.hide?.some(fitsAll) === true;
+}
+
+function checkWidePatterns(subject: Subject, report: Report): void {
+  if (hidesAll(subject)) return;
+  for (const owner of subject.ruleSets) {
+    if (!fitsAll(owner.key) || !isFree(owner)) continue;
     report(
       'wide-pattern',
       owner.pointer,
-      `${ownerOf(owner)} allows every tool, and every future one, without a rule.`,
+      `${ownerOf(owner)} allows every tool, and every future one, without a rule of its own.`,
       {
         fix: setting('Deny what only this pattern fits', `${owner.pointer}/action`, 'deny'),
       },
