@@ -25,6 +25,7 @@ export function parseServerMessage(text: string): ServerMessage | null {
     if (!Object.hasOwn(value, 'id')) return { kind: 'notification', method };
     return hasId ? { kind: 'request', id, method } : null;
   }
+  if (Object.hasOwn(value, 'method')) return null;
   if (Object.hasOwn(value, 'error')) {
     if (Object.hasOwn(value, 'result')) return null;
     return isObject(value.error) ? { kind: 'error', id: hasId ? id : null } : null;

@@ -32,7 +32,8 @@ async function gatewayTo(url: string, options: Parameters<typeof startHarness>[2
 const outcomeOf = ({ ports }: Harness) => ports.outcomes.get(ports.records[0]?.id ?? '');
 
 const events = 'text/event-stream';
-const faults: [string, Answering, { status: number; code: number; outcome: string }][] = [
+type Fault = [string, Answering, { status: number; code: number; outcome: string }];
+const faults: Fault[] = [
   ['hangs', () => {}, { status: 504, code: ownCodes.timeout, outcome: 'timeout' }],
   ['resets', (_, res) => void res.destroy(), { status: 502, code: ownCodes.broken, outcome: 'broken' }],
   [
@@ -103,6 +104,20 @@ const faults: [string, Answering, { status: number; code: number; outcome: strin
     (_, res) => json(res, { jsonrpc: '2.0', id: 99, result: {} }),
     { status: 502, code: ownCodes.broken, outcome: 'broken' },
   ],
+  ...[
+    ['two results', '"result":{"inputRequests":{}},"result":{}'],
+    ['two results, one in escapes', '"r\\u0065sult":{"inputRequests":{}},"result":{}'],
+    ['a request in its result', '"result":{},"method":"sampling/createMessage","method":null'],
+  ].map(
+    ([what = '', members]): Fault => [
+      `answers ${what}`,
+      (_, res) =>
+        void res
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(`{"jsonrpc":"2.0","id":1,${members}}`),
+      { status: 502, code: ownCodes.broken, outcome: 'broken' },
+    ],
+  ),
   [
     'answers a batch',
     (_, res) => json(res, [{ jsonrpc: '2.0', id: 1, result: {} }]),

@@ -1,5 +1,6 @@
 /** One message of a server on its way to a client: passed, changed, or kept back. */
 
+import { readJson } from '@/lib/json';
 import { metaKeys, type RpcId } from '@/lib/mcp';
 import { ownCodes } from '../answer';
 import { permissionOfServerNotification, permissionOfServerRequest } from '../decide';
@@ -92,10 +93,20 @@ function passAnswer(
       Object.hasOwn(result, 'inputRequests') ||
       own(own(result, '_meta'), metaKeys.relatedTask) !== undefined
     );
+  if (untouched && hasTwoResults(text))
+    return { kind: 'broken', why: "The server's answer can be read in two ways." };
   if (untouched) return { kind: 'pass', text, answers, flags: null };
   const rewritten = rewriteAnswer(text, to, rulesOf(context));
   if (!rewritten.ok) return { kind: 'broken', why: `The server's answer is kept back: ${rewritten.why}.` };
   return { kind: 'pass', text: rewritten.text, answers, flags: rewritten.flags };
+}
+
+/** Readers differ in which of two they take, and the other may ask what the grant does not allow. */
+function hasTwoResults(text: string): boolean {
+  const name = '"result"';
+  if (text.indexOf(name) === text.lastIndexOf(name) && !text.includes('\\u00')) return false;
+  const { faults } = readJson(text);
+  return faults.some(({ code, pointer }) => code === 'duplicate-key' && pointer === '/result');
 }
 
 function answerTo(asked: Asked | null): AnswerTo {
