@@ -13,7 +13,7 @@ What changes for which tool between two policies, looser first, each with a call
 shows it. '-' is standard input.
 
   --tools FILE     a tools/list answer or the catalogue's export; without it the names
-                   that stand in the policies are compared
+                   that stand in the policies are compared, and 'x…' for a pattern 'x*'
   --format F       text (when left out), json, github, sarif
   --fail-on LEVEL  error (when left out: never), security: something is looser;
                    warning: or could not be decided; suggestion: or is stricter

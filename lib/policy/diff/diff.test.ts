@@ -154,6 +154,23 @@ describe('diff', () => {
     }
   });
 
+  it('compares what patterns and classes say, where the tools are not known', () => {
+    const of = (ruleSet: RuleSet, hide: string[] = []): Policy => {
+      return {
+        version: '1',
+        default: 'deny',
+        hide,
+        classes: { Read: ruleSet },
+        tools: { 'x*': ruleSet, a: {} },
+      };
+    };
+    const told = (...policies: [Policy, Policy]) =>
+      diff(...policies).map((found) => `${found.tool} ${found.relation}`);
+    expect(told(of({}), of({ action: 'deny' }))).toEqual(['x… stricter', '… (Read) stricter', 'a same']);
+    expect(told(of({}, ['*_all']), of({}))).toEqual(['…_all looser', 'x… same', 'a same', '… (Read) same']);
+    expect(told(of({}, ['a*']), of({}))).toEqual(['a… looser', 'a looser', 'x… same', '… (Read) same']);
+  });
+
   it('lists looser tools first, and tells what a new default means for tools that nobody names', () => {
     const before: Policy = { version: '1', default: 'deny', tools: { a: {}, b: { action: 'deny' }, c: {} } };
     const after: Policy = { version: '1', default: 'allow', tools: { a: { action: 'deny' }, b: {}, c: {} } };

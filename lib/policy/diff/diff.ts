@@ -2,8 +2,7 @@ import { canonical, type Json } from '@/lib/json';
 import { sideOf } from '../boundary';
 import { compile } from '../compile';
 import type { CompiledPolicy } from '../compile-types';
-import { isPattern } from '../glob';
-import type { Policy, PolicyTool } from '../language';
+import { type Policy, type PolicyTool, riskClasses } from '../language';
 import {
   countUsers,
   type Directions,
@@ -35,7 +34,7 @@ const mostTries = 60_000;
 /**
  * The difference in meaning, tool by tool, looser first: which calls are answered otherwise, the counts being equal. 'same' is said only
  * where it is proven, and a witness is a call that both policies were asked about. Texts do not count, nor do arguments with numbers that
- * no double holds. Without `tools` the names that stand in the policies are compared.
+ * no double holds. Without `tools` the names that stand in the policies are compared, and one for each pattern and class.
  */
 export function diff(
   before: Policy,
@@ -160,11 +159,16 @@ function anyOther(before: Compiled, after: Compiled): ToolDiff[] {
   ];
 }
 
+/** The tools that stand in the policies: `x…` for those that the pattern `x*` fits, `… (Read)` for those of a class. */
 function namedIn(...policies: Policy[]): PolicyTool[] {
   const names = new Set<string>();
   for (const { hide = [], tools = {}, tests = [] } of policies) {
     for (const name of [...hide, ...Object.keys(tools), ...tests.map(({ tool }) => tool)])
-      if (!isPattern(name)) names.add(name);
+      names.add(name.replaceAll('*', '…'));
   }
-  return [...names].map((name) => ({ name }));
+  const classes = riskClasses.filter((riskClass) => policies.some((policy) => policy.classes?.[riskClass]));
+  return [
+    ...[...names].map((name) => ({ name })),
+    ...classes.map((riskClass) => ({ name: `… (${riskClass})`, class: riskClass })),
+  ];
 }
