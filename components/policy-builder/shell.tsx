@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { later } from '@/components/ui/later';
 import { useAddress, useDraft, useFetched, useKeys, useReader, useWidth } from './browser';
 import styles from './builder.module.css';
 import { Changes, Drawer } from './drawer';
@@ -11,11 +12,10 @@ import { Middle } from './grid';
 import { Head } from './head';
 import { Banners } from './head/banners';
 import { Inspector, TryTab } from './inspector';
-import { later } from './later';
 import { useBuilder } from './state';
 
-const Dialogs = later(() => import('./dialogs').then((module) => module.Dialogs));
-const Sheets = later(() => import('./sheets').then((module) => module.Sheets));
+const Dialogs = later(() => import('./late').then((module) => module.Dialogs));
+const Sheets = later(() => import('./late').then((module) => module.Sheets));
 const wantedLater = [Dialogs, Sheets, TryTab, Changes];
 
 /** Head, facets, grid, inspector, drawer and editor. Which of them are there depends on the view and the width. */

@@ -6,12 +6,12 @@ import { Count, Kbd } from '@/components/ui/badges';
 import { Button, IconButton } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
-import { later } from '../later';
+import { later } from '@/components/ui/later';
 import { type DrawerTab, useActions, useBuilder, useDerived } from '../state';
 import { Problems } from './problems';
 import { Tests } from './tests';
 
-export const Changes = later(() => import('./changes').then((module) => module.Changes));
+export const Changes = later(() => import('../late').then((module) => module.Changes));
 
 /** What is to be said about the policy, what must hold of it, and what has changed. */
 export function Drawer() {

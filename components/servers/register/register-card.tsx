@@ -5,13 +5,11 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { later } from '@/components/ui/later';
 import { useTabList } from '@/components/ui/tabs';
 import { toast } from '@/components/ui/toast';
 import { said, settle } from '@/components/ui/use-action';
 import type { SampleName } from '../shapes';
-import { CommandForm } from './command-form';
-import { ConfigurationForm } from './configuration-form';
-import { ListingForm } from './listing-form';
 import type { RegisterPorts } from './ports';
 import { Progress } from './progress';
 import { UrlForm } from './url-form';
@@ -25,6 +23,11 @@ const ways = [
 ] as const satisfies readonly { value: string; icon: IconName; name: string; hint: string }[];
 type Way = (typeof ways)[number]['value'];
 
+// Fetched when somebody chooses one of them: most come with a URL.
+const CommandForm = later(() => import('./other-ways').then((module) => module.CommandForm));
+const ConfigurationForm = later(() => import('./other-ways').then((module) => module.ConfigurationForm));
+const ListingForm = later(() => import('./other-ways').then((module) => module.ListingForm));
+
 const samples: readonly { sample: SampleName; name: string; hint: string }[] = [
   { sample: 'everything', name: 'Everything', hint: 'shows all that MCP can' },
   { sample: 'filesystem', name: 'Filesystem', hint: 'files in a folder of its own' },
@@ -35,6 +38,7 @@ type RegisterCardProps = { ports: RegisterPorts; first: boolean };
 
 export function RegisterCard({ ports, first }: RegisterCardProps) {
   const [way, setWay] = useState<Way>('url');
+  const [seen, setSeen] = useState<readonly Way[]>([way]);
   const parts = useTabList(
     'How the server is registered',
     ways.map(({ value }) => value),
@@ -49,6 +53,7 @@ export function RegisterCard({ ports, first }: RegisterCardProps) {
     if (registration.busy) return;
     registration.forget();
     setWay(next);
+    setSeen((before) => (before.includes(next) ? before : [...before, next]));
   }
   const discardOf = (of: Registration) => async (serverId: string) => {
     const answer = await settle(ports.discard, { serverId });
@@ -85,7 +90,9 @@ export function RegisterCard({ ports, first }: RegisterCardProps) {
       </div>
       {ways.map(({ value }) => (
         <div key={value} {...parts.panel(value)} className="mt-4">
-          <Form way={value} {...form} registration={value === way ? registration : idle} />
+          {seen.includes(value) && (
+            <Form way={value} {...form} registration={value === way ? registration : idle} />
+          )}
         </div>
       ))}
       <div className="mt-4 flex flex-wrap items-center gap-2 text-12">

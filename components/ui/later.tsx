@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button } from './button';
 
 type Later<P> = ComponentType<P> & { fetch: () => Promise<void> };
 type State = 'coming' | 'here' | 'failed';
