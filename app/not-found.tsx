@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '@/components/ui/button-link';
+import { buttonLook } from '@/components/ui/button';
 import { Logo } from '@/components/ui/icon';
 
 export const metadata: Metadata = { title: 'Not found' };
@@ -12,12 +12,13 @@ export default function NotFound() {
         <h1 className="text-18 font-semibold tracking-[-0.01em]">There is nothing at this address.</h1>
         <p className="mt-1 mb-5 text-ink-2">It may have been deleted, or the address was typed wrong.</p>
         <div className="flex flex-wrap justify-center gap-2">
-          <ButtonLink href="/servers" prefetch={false} size="lg">
+          {/* Plain links: every page brings along what this one needs. */}
+          <a href="/servers" data-edge="" className={buttonLook({ size: 'lg' })}>
             Go to the servers
-          </ButtonLink>
-          <ButtonLink href="/catalogue" prefetch={false} size="lg">
+          </a>
+          <a href="/catalogue" data-edge="" className={buttonLook({ size: 'lg' })}>
             Look in the catalogue
-          </ButtonLink>
+          </a>
         </div>
       </div>
     </main>

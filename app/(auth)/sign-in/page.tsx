@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/accounts/auth-frame';
 import { SignInForm } from '@/components/accounts/sign-in-form';
@@ -24,9 +23,9 @@ export default async function SignInPage({ searchParams }: Props) {
           {signUpOpen() && (
             <p className="mb-2">
               You have no account yet?{' '}
-              <Link href={onward('/sign-up', next)} className="link underline underline-offset-3">
+              <a href={onward('/sign-up', next)} className="link underline underline-offset-3">
                 Create one
-              </Link>
+              </a>
             </p>
           )}
           <p>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/accounts/auth-frame';
 import { SignUpForm } from '@/components/accounts/sign-up-form';
@@ -24,9 +23,9 @@ export default async function SignUpPage({ searchParams }: Props) {
       below={
         <p>
           You have one?{' '}
-          <Link href={onward('/sign-in', next)} className="link underline underline-offset-3">
+          <a href={onward('/sign-in', next)} className="link underline underline-offset-3">
             Sign in
-          </Link>
+          </a>
         </p>
       }
     >
