@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, type ReactNode, useDeferredValue, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import { decisionLooks } from '@/components/risk/decision';
 import { RiskGlyph, type RiskName, riskLooks } from '@/components/risk/risk-badge';
 import { cx } from '@/components/ui/cx';
@@ -10,7 +10,7 @@ import type { Action } from '@/lib/policy';
 import { countBy, countStates, coverage, stateFacets } from '../model/facets';
 import { hasValue, parseQuery, type QueryKey, toggleValue } from '../model/query';
 import type { Row } from '../model/rows';
-import { useActions, useBuilder, useBuilderStore, useDerived } from '../state';
+import { useActions, useBuilderStore, useDerived, useView } from '../state';
 import { Group } from './group';
 import { Nouns } from './nouns';
 import { Search } from './search';
@@ -20,13 +20,11 @@ const decisions: Action[] = ['allow', 'approve', 'hide', 'deny'];
 const covered: RiskName[] = ['Destructive', 'Financial', 'Execute'];
 
 export function Facets() {
-  const q = useBuilder((state) => state.q);
-  const rows = useDeferredValue(useDerived((store) => store.derived.rows()));
-  const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
+  const { q, rows, shown } = useView();
   return (
     <div className="flex h-full flex-col overflow-y-auto border-r border-line bg-bg pb-3">
       <Search />
-      <Counted q={useDeferredValue(q)} rows={rows} shown={shown} />
+      <Counted q={q} rows={rows} shown={shown} />
     </div>
   );
 }

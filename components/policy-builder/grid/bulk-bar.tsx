@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { decisionLooks, decisionOrder } from '@/components/risk/decision';
 import { Button, IconButton } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/field';
@@ -9,13 +9,12 @@ import { Menu, MenuItem } from '@/components/ui/menu';
 import { stateOf } from '../document';
 import { decideOn, isCallable, recommendAll } from '../model/intents';
 import type { Row } from '../model/rows';
-import { useActions, useBuilder, useBuilderStore, useDerived } from '../state';
+import { useActions, useBuilder, useBuilderStore, useView } from '../state';
 import { targets } from './targets';
 
 /** Acts on what is ticked, else on all that match the search: one undo step each time. */
 export function BulkBar() {
-  const rows = useDeferredValue(useDerived((s) => s.derived.rows()));
-  const shown = useDeferredValue(useDerived((s) => s.derived.shown()));
+  const { rows, shown } = useView();
   return <Bar rows={rows} shown={shown} />;
 }
 

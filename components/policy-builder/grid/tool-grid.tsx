@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 800 rows of which 20 are drawn is no <table>
 'use client';
 
-import { type KeyboardEvent, memo, useDeferredValue, useEffect, useEffectEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
@@ -12,7 +12,7 @@ import styles from '../builder.module.css';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
 import type { Row } from '../model/rows';
-import { useActions, useBuilder, useDerived, useIsTyped } from '../state';
+import { useActions, useBuilder, useDerived, useIsTyped, useView } from '../state';
 import { ToolRow } from './tool-row';
 
 const rowHeight = 40;
@@ -22,7 +22,9 @@ const letters: Record<string, Action> = { a: 'allow', d: 'deny', h: 'hide', p: '
 /** One row a tool, of which only those in view are there. One tab stop: the chosen row, else the first. */
 export function ToolGrid() {
   const all = useDerived((store) => store.derived.rows().length);
-  const { q, shown } = useView();
+  // What was typed into the text the rows follow at once: few are drawn again, and to put it off would be to wait for all that
+  // the editor still does.
+  const { q, shown } = useView({ hurries: useIsTyped() });
   const { search } = useActions();
   if (all === 0) {
     return (
@@ -43,17 +45,6 @@ export function ToolGrid() {
     );
   }
   return <Grid shown={shown} q={q} />;
-}
-
-/**
- * What is searched for or decided shows at once where it was done; the rows follow when there is time. What was typed into the
- * text they follow at once: few are drawn again, and to put it off would be to wait for all that the editor still does.
- */
-function useView() {
-  const isTyped = useIsTyped();
-  const now = useDerived((store) => store.derived.view());
-  const later = useDeferredValue(now);
-  return isTyped && now.q === later.q ? now : later;
 }
 
 type GridProps = { shown: readonly Row[]; q: string };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue } from 'react';
+import { memo } from 'react';
 import { DecisionSwitch } from '@/components/risk/decision';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { IconButton } from '@/components/ui/button';
@@ -9,7 +9,7 @@ import { Tabs } from '@/components/ui/tabs';
 import { stateOf } from '../document';
 import { decideOn } from '../model/intents';
 import type { Row } from '../model/rows';
-import { type InspectorTab, useActions, useBuilder, useDerived } from '../state';
+import { type InspectorTab, useActions, useBuilder, useView } from '../state';
 import { AboutTab } from './about-tab';
 import { AddRule } from './add-rule';
 import { ruleCount } from './rule-count';
@@ -89,7 +89,11 @@ function Heading({ row, locked }: { row: Row; locked: boolean }) {
 
 /** Which of the tools that are shown it is, and the way to its neighbours. */
 function Among({ row }: { row: Row }) {
-  const shown = useDeferredValue(useDerived((store) => store.derived.shown()));
+  const { shown } = useView();
+  return <Neighbours row={row} shown={shown} />;
+}
+
+const Neighbours = memo(function Neighbours({ row, shown }: { row: Row; shown: readonly Row[] }) {
   const { choose } = useActions();
   const at = shown.indexOf(row);
   const go = (to: number) => {
@@ -119,4 +123,4 @@ function Among({ row }: { row: Row }) {
       />
     </>
   );
-}
+});

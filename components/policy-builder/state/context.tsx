@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BuilderStore } from './create';
 import type { Actions, BuilderState } from './state';
@@ -35,4 +35,17 @@ export function useIsTyped(): boolean {
 export function useDerived<T>(select: (store: BuilderStore) => T): T {
   const store = useBuilderStore();
   return useStore(store, () => select(store));
+}
+
+/**
+ * All rows and those that match the search, when there is time: what is typed or clicked shows before anything is searched.
+ * `hurries`: what changed in the rows is not put off.
+ */
+export function useView({ hurries = false } = {}) {
+  const { derived } = useBuilderStore();
+  const now = useDerived((store) => store.derived.rows());
+  const later = useDeferredValue(now);
+  const q = useDeferredValue(useBuilder((state) => state.q));
+  const rows = hurries ? now : later;
+  return useMemo(() => ({ rows, ...derived.view(rows, q) }), [derived, rows, q]);
 }

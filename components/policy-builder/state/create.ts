@@ -208,7 +208,8 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       if (span) editor?.reveal(span.offset, span.length);
     },
     search(q) {
-      store.setState({ q, picked: new Set() });
+      // The same where nothing is ticked: another would have all rows drawn again before what was typed shows.
+      store.setState(({ picked }) => ({ q, picked: picked.size === 0 ? picked : new Set() }));
     },
     look(change) {
       store.setState(change);

@@ -10,7 +10,8 @@ export function derive(given: Given, state: () => BuilderState): Derived {
   const fallback: Policy = denyAll();
   let shownFor: { rows: readonly Row[]; q: string; shown: readonly Row[] } | null = null;
   let queryFor: { q: string; query: Query } | null = null;
-  let byName: { rows: readonly Row[]; map: Map<string, Row> } | null = null;
+  // One row a tool, in the order of the tools.
+  const places = new Map(given.tools.map((tool, i) => [tool.name, i]));
   const policy = () => state().document.valid?.policy ?? fallback;
   const rows = () => rowsOf(policy(), state().found);
   const query = () => {
@@ -18,11 +19,9 @@ export function derive(given: Given, state: () => BuilderState): Derived {
     if (queryFor?.q !== q) queryFor = { q, query: parseQuery(q) };
     return queryFor.query;
   };
-  const view = () => {
-    const all = rows();
-    const { q } = state();
+  const view = (all: readonly Row[], q: string) => {
     if (shownFor?.rows !== all || shownFor.q !== q)
-      shownFor = { rows: all, q, shown: filterRows(all, query()) };
+      shownFor = { rows: all, q, shown: filterRows(all, parseQuery(q)) };
     return shownFor;
   };
   return {
@@ -30,11 +29,10 @@ export function derive(given: Given, state: () => BuilderState): Derived {
     rows,
     query,
     view,
-    shown: () => view().shown,
+    shown: () => view(rows(), state().q).shown,
     row(name) {
-      const all = rows();
-      if (byName?.rows !== all) byName = { rows: all, map: new Map(all.map((row) => [row.tool.name, row])) };
-      return byName.map.get(name);
+      const at = places.get(name);
+      return at === undefined ? undefined : rows()[at];
     },
   };
 }

@@ -1,5 +1,13 @@
 /** The builder's state: one store a mounted builder. */
-export { BuilderProvider, useActions, useBuilder, useBuilderStore, useDerived, useIsTyped } from './context';
+export {
+  BuilderProvider,
+  useActions,
+  useBuilder,
+  useBuilderStore,
+  useDerived,
+  useIsTyped,
+  useView,
+} from './context';
 export { type BuilderStore, createBuilder } from './create';
 export { focusField } from './focus-field';
 export type {

@@ -112,8 +112,8 @@ export type Derived = {
   /** What is searched for. */
   query(): Query;
   shown(): readonly Row[];
-  /** The same with the search that they match. */
-  view(): { q: string; shown: readonly Row[] };
+  /** Those of `rows` that match that search, with it. */
+  view(rows: readonly Row[], q: string): { q: string; shown: readonly Row[] };
   row(name: string): Row | undefined;
 };
 
