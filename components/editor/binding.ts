@@ -13,6 +13,11 @@ type Handlers = { onType(edits: TextEdit[]): void; onUndo(): void; onRedo(): voi
 export type Binding = {
   /** True while a change of the source is being shown: what the cursor does then is nobody's wish. */
   isApplying(): boolean;
+  /**
+   * Writes the first character of a line over itself. The first edit would wait for the browser to make code of all that
+   * Monaco runs for it: better before anybody asks.
+   */
+  rehearse(line: number): void;
   dispose(): void;
 };
 
@@ -42,23 +47,32 @@ export function bind(model: editor.ITextModel, source: EditorSource, handlers: H
     const wanted = inEolOf(model, source.read());
     if (shown === wanted) return;
     const exact = edits !== null && applyEdits(shown, edits) === wanted ? edits : editBetween(shown, wanted);
+    apply(exact);
+  });
+
+  function apply(edits: TextEdit[]) {
     applying = true;
     try {
       model.pushStackElement();
       model.pushEditOperations(
         [],
-        exact.map((edit) => ({ range: rangeOf(model, edit), text: edit.text, forceMoveMarkers: false })),
+        edits.map((edit) => ({ range: rangeOf(model, edit), text: edit.text, forceMoveMarkers: false })),
         () => null,
       );
       model.pushStackElement();
     } finally {
       applying = false;
     }
-  });
+  }
 
   const restore = turnUndo(model, handlers);
   return {
     isApplying: () => applying,
+    rehearse(line) {
+      const offset = model.getOffsetAt({ lineNumber: line, column: 1 });
+      const [first = ''] = model.getLineContent(line);
+      if (first !== '') apply([{ offset, length: first.length, text: first }]);
+    },
     dispose() {
       typed.dispose();
       unsubscribe();

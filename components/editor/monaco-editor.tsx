@@ -80,7 +80,12 @@ export function MonacoEditor(props: EditorProps) {
         editor.revealLinesInCenterIfOutsideViewport(from, Math.min(to, from + 8));
       },
     });
+    const stop = whenIdle(() => {
+      const line = editor.getVisibleRanges()[0]?.startLineNumber;
+      if (line !== undefined && !editor.hasTextFocus()) binding.rehearse(line);
+    });
     return () => {
+      stop();
       ready(null);
       withdraw();
       watch.dispose();
@@ -125,6 +130,17 @@ export function MonacoEditor(props: EditorProps) {
       />
     </div>
   );
+}
+
+function whenIdle(then: () => void): () => void {
+  // Safari has no requestIdleCallback.
+  const idle = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined;
+  if (!idle) {
+    const timer = setTimeout(then, 500);
+    return () => clearTimeout(timer);
+  }
+  const asked = idle(then, { timeout: 2_000 });
+  return () => cancelIdleCallback(asked);
 }
 
 /** Decorations of one kind, which go with the editor. */

@@ -1,6 +1,7 @@
 /** The engine off the main thread; on it, loaded when it is first asked, where no worker can be had. */
 
 import type { PolicyTool } from '@/lib/policy';
+import { afterFrame } from './after-frame';
 import type { Engine } from './engine';
 import type { Answered, Asked, Questions } from './engine.worker';
 import type { Reading, Verdict } from './reading';
@@ -111,15 +112,6 @@ export function createBackground(
       unread = null;
     },
   };
-}
-
-/** Once the page is drawn, or, where nobody looks at it, soon. */
-function afterFrame(then: () => void) {
-  const late = setTimeout(then, 1_000);
-  requestAnimationFrame(() => {
-    clearTimeout(late);
-    setTimeout(then, 0);
-  });
 }
 
 /** What the engine needs of a tool, and no more, crosses to the worker. */

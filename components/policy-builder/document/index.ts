@@ -1,4 +1,5 @@
 /** The document that form and editor share: its text, its last valid policy and its history. Draws nothing. */
+export { afterFrame } from './after-frame';
 export { type Background, createBackground } from './background';
 export type { Brought, Note } from './bring';
 export {

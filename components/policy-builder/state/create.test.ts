@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { parse, print, recommend } from '@/lib/policy';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { applyEdits, parse, print, recommend } from '@/lib/policy';
 import { createBuilder } from './create';
 
 const tools = [
@@ -61,6 +61,56 @@ describe('what is asked one after another', () => {
     const broken = (await store.actions.settled()).text;
     expect(await decide('allow')).not.toBeNull();
     expect((await store.actions.settled()).text).toBe(broken);
+  });
+});
+
+describe('a mounted editor', () => {
+  let draw = () => {};
+  beforeEach(() => {
+    vi.stubGlobal('requestAnimationFrame', (then: () => void) => {
+      draw = then;
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** What the editor shows, by the edits that it is told alone. */
+  function mount(store: ReturnType<typeof open>['store']) {
+    const editor = { text: store.source.read() };
+    store.source.subscribe((edits) => {
+      editor.text = applyEdits(editor.text, edits ?? []);
+    });
+    return editor;
+  }
+
+  test('shows an edit of the form in a frame of its own, and the form follows it', async () => {
+    const { store, decide } = open();
+    const editor = mount(store);
+    const allowed = decide('allow');
+    await vi.waitFor(() => expect(editor.text).not.toBe(text));
+    expect(store.source.read()).toBe(editor.text);
+    expect(store.getState().document.text).toBe(text);
+    draw();
+    expect(await allowed).toBeNull();
+    expect(store.getState().document.text).toBe(editor.text);
+    expect(store.derived.row('drop_table')?.decision).toBe('allow');
+  });
+
+  test('that is typed in before that frame loses nothing, and is told of the edit once', async () => {
+    const { store, decide } = open();
+    const editor = mount(store);
+    const allowed = decide('allow');
+    await vi.waitFor(() => expect(editor.text).not.toBe(text));
+    const shown = editor.text;
+    store.actions.type([{ offset: 0, length: 0, text: '\n' }]);
+    draw();
+    expect(await allowed).toBeNull();
+    const document = await store.actions.settled();
+    expect(document.text).toBe(`\n${shown}`);
+    expect(document.past.map(({ source }) => source)).toEqual(['form', 'editor']);
+    store.actions.undo();
+    store.actions.undo();
+    expect((await store.actions.settled()).text).toBe(text);
+    expect(editor.text).toBe(text);
   });
 });
 

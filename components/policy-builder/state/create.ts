@@ -3,8 +3,9 @@ import type { EditorHandle } from '@/components/editor';
 import { moveAll } from '@/components/text-edits';
 import { announce } from '@/components/ui/live-region';
 import { toast } from '@/components/ui/toast';
-import type { Command, Fault, TextEdit } from '@/lib/policy';
+import { applyEdits, type Command, type Fault, type TextEdit } from '@/lib/policy';
 import {
+  afterFrame,
   type Background,
   type BuilderDocument,
   type Change,
@@ -74,14 +75,41 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
   let comparer: Background | null = null;
   let editor: EditorHandle | null = null;
   let wanted: number | null = null;
+  /** The form's edits that the editor shows already, and the page does not yet. */
+  let ahead: { text: string; land(): void } | null = null;
 
   /** Everything that changes the text ends here: places move along, the editor is told, a new reading is asked for. */
   function arrive(next: BuilderDocument, edits: TextEdit[]): void {
     if (next === store.getState().document) return;
     const { problems, spans } = store.getState();
     store.setState({ document: next, problems: moveAll(problems, edits), spans: moveAll(spans, edits) });
-    for (const listener of listeners) listener(edits);
+    if (ahead === null) tell(edits);
+    ahead = null;
     engine().read(next.text);
+  }
+
+  function tell(edits: TextEdit[]): void {
+    for (const listener of listeners) listener(edits);
+  }
+
+  /**
+   * A mounted editor shows an edit in a frame of its own: drawing what follows from it takes longer, and would be waited for.
+   * INVARIANT: whoever changes the text before that lets it land first.
+   */
+  function showFirst(edits: TextEdit[], land: () => void): Promise<void> {
+    if (edits.length === 0 || listeners.size === 0) {
+      land();
+      return Promise.resolve();
+    }
+    return new Promise((done) => {
+      const mine = { text: applyEdits(store.getState().document.text, edits), land };
+      ahead = mine;
+      tell(edits);
+      afterFrame(() => {
+        if (ahead === mine) land();
+        done();
+      });
+    });
   }
 
   function arriveBy(change: Change): void {
@@ -98,7 +126,11 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       const now = store.getState().document;
       if (now.text !== document.text) continue;
       if (!made.ok) return made.message;
-      arriveBy(take(now, made.edits, { ...meta, atMs: Date.now() }, made.succession));
+      const { edits, succession } = made;
+      const atMs = Date.now();
+      await showFirst(edits, () =>
+        arriveBy(take(store.getState().document, edits, { ...meta, atMs }, succession)),
+      );
       return null;
     }
   }
@@ -158,6 +190,7 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       );
     },
     type(edits) {
+      ahead?.land();
       arrive(type(store.getState().document, edits, Date.now()), edits);
     },
     replace(text, label) {
@@ -202,7 +235,7 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
       if (valid) actions.replace(valid.text, 'Back to the last valid policy');
     },
     choose(chosen, from) {
-      store.setState({ chosen });
+      if (!sameChosen(chosen, store.getState().chosen)) store.setState({ chosen });
       if (from === 'editor' || chosen === null) return;
       const span = spanOf(store.getState(), chosen);
       if (span) editor?.reveal(span.offset, span.length);
@@ -300,7 +333,7 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     actions,
     derived,
     source: {
-      read: () => store.getState().document.text,
+      read: () => ahead?.text ?? store.getState().document.text,
       subscribe(listener: (edits: TextEdit[] | null) => void) {
         listeners.add(listener);
         return () => {
