@@ -125,28 +125,30 @@ const anything = [[untold]];
 
 /** All alternatives of a schema, with references followed. */
 function alternativesOf(schema: Json | undefined, root: Json | undefined): JsonObject[][] {
-  let steps = 0;
-  const expand = (one: Json | undefined, around: readonly JsonObject[]): JsonObject[][] => {
-    if (!isObject(one) || steps++ >= maxSteps) return anything;
-    // Inside of itself a schema says nothing more.
-    if (around.includes(one)) return [[]];
-    const inside = [...around, one];
-    let result: JsonObject[][] = [[one]];
-    const reference = own(one, '$ref');
-    if (reference !== undefined) result = join(result, expand(follow(reference, root), inside));
-    const all = own(one, 'allOf');
-    if (Array.isArray(all)) for (const part of all) result = join(result, expand(part, inside));
-    for (const keyword of ['anyOf', 'oneOf']) {
-      const choices = own(one, keyword);
-      if (!Array.isArray(choices) || choices.length === 0) continue;
-      result = join(
-        result,
-        choices.flatMap((choice) => expand(choice, inside)),
-      );
-    }
-    return result;
-  };
-  return expand(schema, []);
+  return expand(schema, { root, steps: 0, around: [] });
+}
+
+/** `around` are the schemas that this one stands in. */
+type Walk = { root: Json | undefined; steps: number; around: JsonObject[] };
+
+function expand(schema: Json | undefined, walk: Walk): JsonObject[][] {
+  const { root, around } = walk;
+  if (!isObject(schema) || walk.steps++ >= maxSteps) return anything;
+  // Inside of itself a schema says nothing more.
+  if (around.includes(schema)) return [[]];
+  around.push(schema);
+  let result: JsonObject[][] = [[schema]];
+  const reference = own(schema, '$ref');
+  if (reference !== undefined) result = join(result, expand(follow(reference, root), walk));
+  const all = own(schema, 'allOf');
+  if (Array.isArray(all)) for (const part of all) result = join(result, expand(part, walk));
+  for (const choices of [own(schema, 'anyOf'), own(schema, 'oneOf')]) {
+    if (!Array.isArray(choices) || choices.length === 0) continue;
+    const found = choices.flatMap((choice) => expand(choice, walk));
+    result = join(result, found);
+  }
+  around.pop();
+  return result;
 }
 
 function join(left: JsonObject[][] | undefined, right: JsonObject[][]): JsonObject[][] {
