@@ -39,7 +39,7 @@ export function Head() {
             <Link
               href={`/servers/${given.server.id}`}
               prefetch={false}
-              className="max-w-48 min-w-12 truncate rounded-1 px-1 text-ink-2 no-underline hover:text-ink hover:underline max-sm:hidden"
+              className="max-w-48 min-w-12 shrink-4 truncate rounded-1 px-1 text-ink-2 no-underline hover:text-ink hover:underline max-sm:hidden"
             >
               {given.server.name}
             </Link>

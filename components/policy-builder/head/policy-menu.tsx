@@ -12,11 +12,11 @@ export function PolicyMenu() {
   const { ask, replace } = useActions();
   const start = (policy: Policy, label: string) => replace(print(policy), label);
   return (
-    <h1 className="flex min-w-0 text-13 xl:min-w-24">
+    <h1 className="flex min-w-0 text-13">
       <Menu
         className="min-w-64"
         trigger={
-          <Button variant="ghost" trailing="chevron-down" className="min-w-0 shrink font-semibold text-ink">
+          <Button variant="ghost" trailing="chevron-down" className="max-w-full min-w-0 font-semibold text-ink">
             <span className="max-w-56 min-w-0 truncate">{name}</span>
           </Button>
         }
