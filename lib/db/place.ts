@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type Env, env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
-/** Where a database is reached. `host` starting with a slash is the folder of a unix socket. */
+/** Where a database is reached. `host` starting with a slash is the folder of a unix socket; `data` is the data folder. */
 export type Place =
-  | { kind: 'embedded'; host: string; port: number }
+  | { kind: 'embedded'; data: string; host: string; port: number }
   | { kind: 'postgres'; connectionString: string };
 
 /** What the process of the embedded database leaves in the data folder while it runs. */
@@ -26,10 +26,10 @@ export function readRunning(data: string): Running | undefined {
 }
 
 /** Where the database of this process is: the operator's own, else the embedded one, which must be running. */
-export function placeOf({ databaseUrl, data }: Env = env()): Place {
+export function placeOf({ databaseUrl, data }: Pick<Env, 'databaseUrl' | 'data'> = env()): Place {
   if (databaseUrl) return { kind: 'postgres', connectionString: databaseUrl };
   const running = readRunning(data);
-  if (running) return { kind: 'embedded', host: running.host, port: running.port };
+  if (running) return { kind: 'embedded', data, host: running.host, port: running.port };
   throw new AppError('unavailable', 'The database is not running.', {
     hint: 'Start Sallyport with `npm start`.',
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readRunning } from '../place';
+import { placeOf } from '../place';
 import { poolFor } from '../pool';
 import { backUp } from './backup';
 import { startEmbedded } from './embedded';
@@ -15,9 +15,7 @@ afterEach(() => rmSync(data, { recursive: true, force: true }));
 
 async function open(folder: string) {
   const embedded = await startEmbedded(folder);
-  const running = readRunning(folder);
-  if (!running) throw new Error('It did not announce itself.');
-  const pool = poolFor({ kind: 'embedded', ...running });
+  const pool = poolFor(placeOf({ databaseUrl: undefined, data: folder }));
   const close = async () => {
     await pool.end();
     await embedded.stop();

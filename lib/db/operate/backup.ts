@@ -7,8 +7,8 @@ const KEPT = 5;
 /**
  * Copies the embedded database into `<data>/backups/<time>/`, and keeps the last five. Answers the folder.
  *
- * The copy is made while nobody writes: the caller holds the lock of the data folder and nothing is served yet. A
- * checkpoint brings everything to the files first. To put one back: stop Sallyport, replace `<data>/postgres` by it.
+ * The copy is made while nobody writes: the caller holds the lock for migrating, and what waits for it serves nothing
+ * yet. A checkpoint brings everything to the files first. To put one back: stop Sallyport, replace `<data>/postgres` by it.
  */
 export async function backUp(pool: pg.Pool, data: string): Promise<string> {
   await pool.query('CHECKPOINT');

@@ -36,12 +36,12 @@ export async function connect(options: {
   if (databaseUrl) {
     const place: Place = { kind: 'postgres', connectionString: databaseUrl };
     await reach(place);
-    const applied = await migrate(place, { say });
+    const applied = await migrate(place, say);
     return { kind: 'postgres', applied, onLost: () => {}, close: disconnect };
   }
   const embedded = await startOrShare(data, options.share, say);
   try {
-    const applied = await migrate(placeOf(), { say, data });
+    const applied = await migrate(placeOf(), say);
     return {
       kind: 'embedded',
       applied,

@@ -23,7 +23,7 @@ test('a signal to the whole group leaves the database to its parent, which ends 
   });
   const running = readRunning(data);
   if (!running) throw new Error('It did not announce itself.');
-  const pool = poolFor({ kind: 'embedded', ...running });
+  const pool = poolFor({ kind: 'embedded', data, ...running });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(running.pid, signal);
   // The second is asked after whatever the signals did.
   for (const number of [1, 2]) {

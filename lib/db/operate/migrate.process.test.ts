@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeLock } from '../lock.mjs';
-import { type Place, readRunning } from '../place';
+import { type Place, placeOf } from '../place';
 import { poolFor } from '../pool';
 import { type Embedded, startEmbedded } from './embedded';
 import { migrate } from './migrate';
@@ -11,13 +11,11 @@ import { migrationNames } from './migration-files';
 
 let data = '';
 let embedded: Embedded;
-let place: Place & { kind: 'embedded' };
+let place: Place;
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'sallyport-migrate-'));
   embedded = await startEmbedded(data);
-  const running = readRunning(data);
-  if (!running) throw new Error('It did not announce itself.');
-  place = { kind: 'embedded', ...running };
+  place = placeOf({ databaseUrl: undefined, data });
 });
 afterAll(async () => {
   await embedded.stop();
@@ -25,7 +23,7 @@ afterAll(async () => {
 });
 
 test('of two that come to a new database at once, one migrates and the other waits', async () => {
-  const applied = await Promise.all([migrate(place, { data }), migrate(place, { data })]);
+  const applied = await Promise.all([migrate(place), migrate(place)]);
   expect(applied.map((names) => names.length).sort()).toEqual([0, migrationNames().length].sort());
 });
 
@@ -37,7 +35,7 @@ test('a migration that is under way elsewhere is not taken for one that broke of
     `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = $1`,
     migrationNames().slice(-1),
   );
-  const waiting = migrate(place, { data });
+  const waiting = migrate(place);
   await pool.query('UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL');
   elsewhere.release();
   expect(await waiting).toEqual([]);
@@ -46,5 +44,5 @@ test('a migration that is under way elsewhere is not taken for one that broke of
     migrationNames().slice(-1),
   );
   await pool.end();
-  await expect(migrate(place, { data })).rejects.toThrow(/broke off/);
+  await expect(migrate(place)).rejects.toThrow(/broke off/);
 });

@@ -12,23 +12,19 @@ import { migrationList, migrationNames } from './migration-files';
 const MIGRATION_LOCK = 7_270_736_901;
 
 /**
- * Applies what is missing, after a backup of the embedded database into `data`, its folder. Answers the names. Of several
- * processes that come to one database, one migrates and the others wait.
+ * Applies what is missing, after a backup of the embedded database into its data folder. Answers the names. Of several
+ * processes that come to one database, one migrates and the others wait. `say` gets a line for what takes time.
  */
-export async function migrate(
-  place: Place,
-  options: { say?: (line: string) => void; data?: string } = {},
-): Promise<string[]> {
+export async function migrate(place: Place, say: (line: string) => void = () => {}): Promise<string[]> {
   const pool = poolFor(place);
-  const say = options.say ?? (() => {});
   try {
     if (await isUpToDate(pool)) return [];
-    const unlock = options.data === undefined ? await lockFor(pool) : await lockFolder(options.data);
+    const unlock = place.kind === 'postgres' ? await lockFor(pool) : await lockFolder(place.data);
     try {
       const state = await stateOf(pool);
       if (state.pending.length === 0) return [];
       if (state.applied.length > 0) {
-        if (options.data !== undefined) say(`Backing up to ${await backUp(pool, options.data)}`);
+        if (place.kind === 'embedded') say(`Backing up to ${await backUp(pool, place.data)}`);
         else say('The database is your own Postgres: its backups are up to you.');
       }
       say(`Migrating the database (${state.pending.length} to apply)`);

@@ -51,6 +51,7 @@ async function inMemory() {
     await server.start();
     const pool = poolFor({
       kind: 'embedded',
+      data: '',
       host: '127.0.0.1',
       port: Number(server.getServerConn().split(':').at(-1)),
     });
