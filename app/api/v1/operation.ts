@@ -60,23 +60,39 @@ export function openOperation<P extends z.ZodType, Q extends z.ZodType, A extend
   return { ...made, method: 'GET', body: null, status: 200, open: true } as unknown as AnyOperation;
 }
 
-/** A route's handler. INVARIANT: whoever asks for what is not public brings a token; a cookie is nobody. */
-export function serve(
-  made: AnyOperation,
-): (request: Request, context: { params: Promise<object | undefined> }) => Promise<Response> {
-  return (request, context) =>
-    answer(async () => {
-      if (made.open) return openly(made, request, (await context.params) ?? {});
-      const actor = await actorOf(request);
-      if (actor === null) return unauthenticated();
-      // Next has none for a path without names.
-      const params = parse(made.params, (await context.params) ?? {});
-      const query = parse(made.query, queryOf(request));
-      const body = made.body === null ? undefined : parse(made.body, await bodyOf(request));
-      const value = await made.run({ actor, params, query, body, request });
-      if (made.status === 204) return new Response(null, { status: 204 });
-      return Response.json(value, { status: made.status, headers: { 'Cache-Control': 'no-store' } });
-    });
+type Method = AnyOperation['method'];
+type Handler = (request: Request, context: { params: Promise<object | undefined> }) => Promise<Response>;
+
+/** A route's handlers: an operation each, and what says that there is none. */
+export function serve(...made: readonly AnyOperation[]): Record<Method | 'OPTIONS', Handler> {
+  const allow = [...made.map(({ method }) => method), 'OPTIONS'].join(', ');
+  const handler = (method: Method): Handler => {
+    const operation = made.find((one) => one.method === method);
+    if (operation) return (request, { params }) => answer(async () => run(operation, request, await params));
+    return async () => notAllowed(method, allow);
+  };
+  const options = async () => new Response(null, { status: 204, headers: { Allow: allow } });
+  return {
+    GET: handler('GET'),
+    POST: handler('POST'),
+    PUT: handler('PUT'),
+    PATCH: handler('PATCH'),
+    DELETE: handler('DELETE'),
+    OPTIONS: options,
+  };
+}
+
+/** INVARIANT: whoever asks for what is not public brings a token; a cookie is nobody. Next gives no names where there are none. */
+async function run(made: AnyOperation, request: Request, names: object = {}): Promise<Response> {
+  if (made.open) return openly(made, request, names);
+  const actor = await actorOf(request);
+  if (actor === null) return unauthenticated();
+  const params = parse(made.params, names);
+  const query = parse(made.query, queryOf(request));
+  const body = made.body === null ? undefined : parse(made.body, await bodyOf(request));
+  const value = await made.run({ actor, params, query, body, request });
+  if (made.status === 204) return new Response(null, { status: 204 });
+  return Response.json(value, { status: made.status, headers: { 'Cache-Control': 'no-store' } });
 }
 
 async function openly(made: AnyOperation, request: Request, given: object): Promise<Response> {
@@ -101,6 +117,15 @@ function unauthenticated(): Response {
     { error },
     { status: 401, headers: { 'WWW-Authenticate': 'Bearer', 'Cache-Control': 'no-store' } },
   );
+}
+
+function notAllowed(method: Method, allow: string): Response {
+  const error = {
+    code: 'method_not_allowed',
+    message: `The API does not answer ${method} at this address.`,
+    hint: `It answers ${allow}.`,
+  };
+  return Response.json({ error }, { status: 405, headers: { Allow: allow, 'Cache-Control': 'no-store' } });
 }
 
 /** A parameter that is given twice could be read in two ways. */

@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { getCatalogue } from '@/app/api/v1/operations/catalogue';
 
-export const GET = serve(getCatalogue);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getCatalogue);

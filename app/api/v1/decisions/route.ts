@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { listDecisionsOperation } from '@/app/api/v1/operations/decisions';
 
-export const GET = serve(listDecisionsOperation);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listDecisionsOperation);

@@ -1,4 +1,4 @@
-import { serve } from '../operation';
-import { listReviewsOperation } from '../operations/reviews';
+import { serve } from '@/app/api/v1/operation';
+import { listReviewsOperation } from '@/app/api/v1/operations/reviews';
 
-export const GET = serve(listReviewsOperation);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listReviewsOperation);

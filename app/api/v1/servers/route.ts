@@ -1,5 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { listServersOperation, registerServer } from '@/app/api/v1/operations/servers';
 
-export const GET = serve(listServersOperation);
-export const POST = serve(registerServer);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listServersOperation, registerServer);

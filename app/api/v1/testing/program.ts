@@ -33,7 +33,7 @@ export async function askApi(method: string, path: string, { token, body, raw, h
 }
 
 export async function askOperation(made: AnyOperation, request: Request, params: object | undefined) {
-  const answer = await serve(made)(request, { params: Promise.resolve(params) });
+  const answer = await serve(made)[made.method](request, { params: Promise.resolve(params) });
   const text = await answer.text();
   const json = text === '' ? null : JSON.parse(text);
   if (answer.ok) answered.add(made.id);

@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { searchCatalogueTools } from '@/app/api/v1/operations/catalogue';
 
-export const GET = serve(searchCatalogueTools);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(searchCatalogueTools);

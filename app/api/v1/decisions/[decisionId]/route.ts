@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { getDecisionOperation } from '@/app/api/v1/operations/decisions';
 
-export const GET = serve(getDecisionOperation);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getDecisionOperation);

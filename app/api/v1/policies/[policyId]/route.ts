@@ -1,5 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { getPolicyOperation, putPolicy } from '@/app/api/v1/operations/policies';
 
-export const GET = serve(getPolicyOperation);
-export const PUT = serve(putPolicy);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getPolicyOperation, putPolicy);

@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { getServerOperation } from '@/app/api/v1/operations/servers';
 
-export const GET = serve(getServerOperation);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getServerOperation);

@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { discover } from '@/app/api/v1/operations/servers';
 
-export const POST = serve(discover);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(discover);

@@ -1,5 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { listGrantsOperation, makeGrant } from '@/app/api/v1/operations/grants';
 
-export const GET = serve(listGrantsOperation);
-export const POST = serve(makeGrant);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listGrantsOperation, makeGrant);

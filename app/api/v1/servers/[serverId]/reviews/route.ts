@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { review } from '@/app/api/v1/operations/reviews';
 
-export const POST = serve(review);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(review);

@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { listTools } from '@/app/api/v1/operations/servers';
 
-export const GET = serve(listTools);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listTools);

@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { listCatalogueServerTools } from '@/app/api/v1/operations/catalogue';
 
-export const GET = serve(listCatalogueServerTools);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listCatalogueServerTools);

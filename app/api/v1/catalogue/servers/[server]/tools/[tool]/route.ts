@@ -1,4 +1,4 @@
 import { serve } from '@/app/api/v1/operation';
 import { getCatalogueTool } from '@/app/api/v1/operations/catalogue';
 
-export const GET = serve(getCatalogueTool);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getCatalogueTool);
