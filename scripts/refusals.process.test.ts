@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,6 +37,14 @@ describe('npm start says in one sentence', () => {
     expect(line).toBe(
       `Port ${port} on 127.0.0.1 is taken by another program: stop it, or set PORT to another number.`,
     );
+  });
+
+  test('that it takes no arguments', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/start.mjs', '--port=1'], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^npm start takes no arguments \(--port=1\): .*\.\n$/);
   });
 
   test('that the data folder is in use', async () => {

@@ -14,6 +14,7 @@ import { announceServing } from './steps/serving.mjs';
 
 await run(async () => {
   checkNode();
+  takeNoArguments();
   endWithNpm();
   process.env.NODE_ENV = 'production';
   await lookAhead();
@@ -27,6 +28,15 @@ await run(async () => {
   announceServing();
   await import(pathToFileURL(server).href);
 });
+
+/** What somebody wrote behind the command and what it would do are not the same: better said than ignored. */
+function takeNoArguments() {
+  const [first] = process.argv.slice(2);
+  if (first === undefined) return;
+  throw new Refusal(
+    `npm start takes no arguments (${first}): it is set by PORT, HOST, SALLYPORT_URL, SALLYPORT_DATA and DATABASE_URL, as README says.`,
+  );
+}
 
 /** What would fail in the end is said before minutes are spent on a build. */
 async function lookAhead() {
