@@ -16,7 +16,11 @@ export function PolicyMenu() {
       <Menu
         className="min-w-64"
         trigger={
-          <Button variant="ghost" trailing="chevron-down" className="max-w-full min-w-0 font-semibold text-ink">
+          <Button
+            variant="ghost"
+            trailing="chevron-down"
+            className="max-w-full min-w-0 font-semibold text-ink"
+          >
             <span className="max-w-56 min-w-0 truncate">{name}</span>
           </Button>
         }
