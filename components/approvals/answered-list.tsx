@@ -20,19 +20,24 @@ export function AnsweredList({ title, approvals, now, children }: AnsweredListPr
         {approvals.map((approval) => (
           <li
             key={approval.id}
-            className="grid gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 md:grid-cols-[12rem_minmax(0,16rem)_minmax(0,1fr)_auto]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 lg:grid-cols-[10.5rem_minmax(0,2fr)_minmax(0,3fr)_auto]"
           >
             <span className="flex items-center gap-1.5">
               <Icon name={stateIcons[approval.state]} className="text-ink-3" />
               {stateWords[approval.state]}
             </span>
+            <Ago
+              at={approval.decidedAt ?? approval.createdAt}
+              now={now}
+              className="text-12/5 text-ink-3 lg:order-last"
+            />
             <Link
               href={`/approvals/${approval.id}`}
-              className="py-0.5 font-mono text-12 break-all text-ink no-underline hover:underline"
+              className="col-span-2 py-0.5 font-mono text-12 break-all lg:col-span-1 text-ink no-underline hover:underline"
             >
               <bdi>{approval.tool}</bdi>
             </Link>
-            <span className="min-w-0 text-12/5 break-words text-ink-2">
+            <span className="col-span-2 min-w-0 text-12/5 break-words text-ink-2 lg:col-span-1">
               <bdi>{approval.grant.label}</bdi> on <bdi>{approval.server.name}</bdi>
               {approval.decidedBy !== null && (
                 <>
@@ -46,7 +51,6 @@ export function AnsweredList({ title, approvals, now, children }: AnsweredListPr
                 </>
               )}
             </span>
-            <Ago at={approval.decidedAt ?? approval.createdAt} now={now} className="text-12/5 text-ink-3" />
           </li>
         ))}
       </ul>
