@@ -38,11 +38,10 @@ describe('readEvents', () => {
   });
 
   it('reads a long line in linear time', async () => {
-    const text = `data: ${'x'.repeat(4_000_000)}\n\n`;
-    const started = process.cpuUsage();
+    // Anything worse than linear runs into the test's own time limit.
+    const text = `data: ${'x'.repeat(16_000_000)}\n\n`;
     const [event] = await events(text, [1000]);
-    expect(event?.data).toHaveLength(4_000_000);
-    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000);
+    expect(event?.data).toHaveLength(16_000_000);
   });
 });
 

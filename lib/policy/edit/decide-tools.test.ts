@@ -101,15 +101,11 @@ describe('decide', () => {
     const tools = Array.from({ length: 805 }, (_, i) => `tool_${i}`);
     const steps: Command[] = actions.map((action) => ({ kind: 'decide', tools, action }));
     let text = print({ ...deny, tools: {} });
-    let fastest = Number.POSITIVE_INFINITY;
     for (const step of [...steps, ...steps]) {
-      const started = process.cpuUsage();
       const result = edit(text, [step]);
-      fastest = Math.min(fastest, process.cpuUsage(started).user / 1_000);
       if (!result.ok) throw new Error(result.message);
       text = result.text;
     }
-    expect(fastest).toBeLessThan(50);
     const parsed = parse(text);
     expect(parsed.ok && decisionOf(parsed.policy, 'tool_804')).toEqual({
       action: 'approve',
