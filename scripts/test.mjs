@@ -81,7 +81,9 @@ async function runVitest(name, project, env, held) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-const isFailed = ({ status }) => status === 'failed';
+function isFailed({ status }) {
+  return status === 'failed';
+}
 
 function onPostgres(outside) {
   const name = 'Database tests on a real Postgres';
