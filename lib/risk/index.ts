@@ -31,4 +31,4 @@ export {
 } from './findings';
 export { severityOf } from './severity';
 export type { Classification, Evidence, Severity, Signal, SignalCode, ToolDefinition } from './types';
-export { signalCodes } from './types';
+export { severities, signalCodes } from './types';

@@ -11,7 +11,8 @@ export type ToolDefinition = {
   annotations?: Json;
 };
 
-export type Severity = 'Low' | 'Medium' | 'High' | 'Critical';
+export const severities = ['Low', 'Medium', 'High', 'Critical'] as const;
+export type Severity = (typeof severities)[number];
 
 /** Words of the definition that speak for a class. `start` and `end` are UTF-16 positions in the text at `pointer`. */
 export type Evidence = {

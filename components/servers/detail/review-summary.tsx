@@ -5,7 +5,8 @@ import { AttackNotice } from './attack-notice';
 import { ClassSummary } from './class-summary';
 
 type ReviewSummaryProps = {
-  server: ServerFacts /** Names of tools whose definitions attack. */;
+  server: ServerFacts;
+  /** Names of tools whose definitions attack. */
   attacks: readonly string[];
 };
 

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import type { Json } from '@/lib/json';
 import { riskClasses } from '@/lib/policy';
-import { signalCodes } from '@/lib/risk';
+import { severities, signalCodes } from '@/lib/risk';
 
 /** ISO 8601, UTC. */
 export const time = z.iso.datetime();
@@ -25,7 +25,7 @@ export const next = z.string().nullable();
 /** A JSON Pointer, RFC 6901. */
 export const pointer = z.string();
 
-export const severity = z.enum(['Low', 'Medium', 'High', 'Critical']);
+export const severity = z.enum(severities);
 
 export const RiskFinding = z
   .object({
