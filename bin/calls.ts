@@ -13,6 +13,9 @@ import {
 export type AskedCall = { call: Call; context: Context };
 export type Read<T> = { ok: true; value: T } | { ok: false; message: string };
 
+/** Beyond it there is no month that a limit could count in: dates end a little later. */
+const furthestMs = 8.6e15;
+
 /** A key of a line or of a call in it, `arguments` apart. */
 const envelope = /^(?:\/calls\/\d+)?\/(?!arguments$)[^/]*$/;
 
@@ -51,8 +54,8 @@ export function readCall(
     return { ok: false, message: `"class" is one of ${riskClasses.join(', ')}.` };
   }
   const when = at('nowMs') ?? nowMs();
-  if (typeof when !== 'number' || !Number.isFinite(when)) {
-    return { ok: false, message: '"nowMs" is a number of milliseconds since 1970.' };
+  if (typeof when !== 'number' || !(Math.abs(when) <= furthestMs)) {
+    return { ok: false, message: '"nowMs" is a number of milliseconds since 1970, not beyond 8.6e15.' };
   }
   const context: Context = { nowMs: when };
   if (riskClass !== null) context.class = riskClass;

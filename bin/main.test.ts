@@ -51,6 +51,20 @@ describe('the command line', () => {
     ).toMatchObject({ code: 0 });
   });
 
+  it('tells a recorded class or review that is none, and goes by the classifier', async () => {
+    const odd = file('odd.json', [{ name: 'delete_file', class: `Foo${evil}`, review: 'maybe' }]);
+    const { code, stdout, stderr } = await runMain(['recommend', odd]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ hide: ['delete_file'] });
+    expect(stderr.split('\n')).toEqual([
+      expect.stringContaining('"class" of delete_file is none of Read,'),
+      expect.stringContaining('"review" of delete_file is none of reviewed,'),
+      '',
+    ]);
+    const exported = file('exported.json', [{ name: 'delete_file', class: null, review: null }]);
+    expect(await runMain(['recommend', exported])).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('fails on findings at or above the level that was asked for', async () => {
     const open = file('open.json', { version: '1', default: 'allow' });
     expect((await runMain(['validate', open])).code).toBe(0);

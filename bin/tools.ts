@@ -11,13 +11,16 @@ const Tool = z.looseObject({
   description: z.string().nullish().catch(undefined),
   inputSchema: z.unknown().optional(),
   annotations: z.looseObject({}).nullish().catch(undefined),
-  class: z.enum(riskClasses).nullish().catch(undefined),
-  review: z.enum(['reviewed', 'unreviewed', 'drifted']).nullish().catch(undefined),
+  class: z.unknown().optional(),
+  review: z.unknown().optional(),
 });
+
+const reviews = ['reviewed', 'unreviewed', 'drifted'] as const;
 
 /**
  * The tools of a `tools/list` answer (bare, in its JSON-RPC envelope, or the list alone) or of the catalogue's export.
- * A recorded class counts; where none is recorded the classifier's does. A tool that cannot be read is told on standard error and left out.
+ * A recorded class counts; where none is recorded the classifier's does. A tool that cannot be read, and a class that is
+ * none, is told on standard error and left out.
  */
 export async function readTools(path: string, io: Io): Promise<PolicyTool[]> {
   const tools = await readRecordedTools(path, io);
@@ -35,20 +38,28 @@ export async function readRecordedTools(path: string, io: Io): Promise<PolicyToo
   const tools: PolicyTool[] = [];
   list.forEach((entry, index) => {
     const read = Tool.safeParse(entry);
-    if (read.success) tools.push(toPolicyTool(read.data));
+    if (read.success)
+      tools.push(toPolicyTool(read.data, (note) => io.stderr.write(`${nameOf(path)}: ${note}\n`)));
     else io.stderr.write(`${nameOf(path)}: tool ${index + 1} has no name and is left out.\n`);
   });
   return tools;
 }
 
-function toPolicyTool(tool: z.infer<typeof Tool>): PolicyTool & ToolDefinition {
+function toPolicyTool(tool: z.infer<typeof Tool>, tell: (note: string) => void): PolicyTool & ToolDefinition {
   const result: PolicyTool & ToolDefinition = { name: tool.name };
   if (typeof tool.title === 'string') result.title = tool.title;
   if (typeof tool.description === 'string') result.description = tool.description;
   if (tool.inputSchema !== undefined) result.inputSchema = tool.inputSchema as Json;
   if (tool.annotations) result.annotations = tool.annotations as Json;
-  if (tool.class) result.class = tool.class;
-  if (tool.review) result.review = tool.review;
+  const recorded = <T extends string>(key: 'class' | 'review', known: readonly T[]) => {
+    const value = tool[key] ?? undefined;
+    const found = known.find((one) => one === value);
+    if (value !== undefined && value !== 'Unclassified' && found === undefined)
+      tell(`"${key}" of ${printable(tool.name)} is none of ${known.join(', ')}: it is left out.`);
+    return found;
+  };
+  result.class = recorded('class', riskClasses);
+  result.review = recorded('review', reviews);
   return result;
 }
 

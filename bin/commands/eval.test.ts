@@ -75,6 +75,7 @@ describe('eval --calls', () => {
   it('answers for a line that cannot be used, names it, and goes on', async () => {
     const calls = Buffer.concat([
       Buffer.from('{"tool":1}\n{"tool":"a","tool":"b"}\n{"tool":"a","class":"Reed"}\n["a"]\n{"tool":"\n'),
+      Buffer.from('{"tool":"a","nowMs":8.7e15}\n{"tool":"a","nowMs":"0"}\n'),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),
       Buffer.from('{"tool":"b"}'),
     ]);
@@ -87,10 +88,14 @@ describe('eval --calls', () => {
       'error',
       'error',
       'error',
+      'error',
+      'error',
       'verdict',
     ]);
     expect(stderr).toContain('line 1 of standard input cannot be used');
-    expect(stderr).toContain('line 6 of standard input cannot be used');
+    expect(stderr).toContain(
+      'line 6 of standard input cannot be used: "nowMs" is a number of milliseconds since 1970',
+    );
   });
 
   it('refuses a policy that does not parse, with every fault', async () => {
