@@ -34,10 +34,14 @@ await run(async () => {
     vitest('Unit and property tests', 'unit'),
     vitest('Gateway, connections and programs', 'system'),
   ];
-  // Each of these leaves a core idle for most of its time.
-  const databases = [vitest('Database tests on the embedded database', 'database'), onPostgres(outside)];
-  const products = [vitest('Start, stop and kill', 'process'), conformance()];
-  summary(await runParts([[checks, tests], [databases, products], [[journeys()]]]));
+  // Each of these leaves a core idle for most of its time, and the two take about as long.
+  const databases = [
+    vitest('Database tests on the embedded database', 'database'),
+    onPostgres(outside),
+    conformance(),
+  ];
+  const processes = [vitest('Start, stop and kill', 'process')];
+  summary(await runParts([[checks, tests], [databases, processes], [[journeys()]]]));
 });
 
 /** A program that passes or fails as a whole: it counts as one. */
