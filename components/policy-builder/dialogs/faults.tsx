@@ -2,7 +2,7 @@
 
 import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
-import { Message } from '../message';
+import { Message } from '@/components/ui/message';
 import { useActions, useBuilder } from '../state';
 import { Question } from './question';
 
@@ -17,7 +17,7 @@ export function FaultsDialog({ wish }: { wish: 'download' | 'copy' | 'save' }) {
     <Question
       width="md"
       title={`It cannot be ${wishes[wish]} yet: the text is not a policy`}
-      description="What leaves here is refused by nobody who reads it strictly. Mend what is listed, or go back to the last valid policy."
+      description="Whoever reads it strictly would refuse it as it stands. Mend what is listed, or go back to the last valid policy."
       footer={
         <>
           <Button

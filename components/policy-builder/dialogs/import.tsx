@@ -5,8 +5,8 @@ import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/card';
 import { Field, Textarea } from '@/components/ui/field';
+import { Message } from '@/components/ui/message';
 import type { Brought, Note } from '../document';
-import { Message } from '../message';
 import { useActions } from '../state';
 import { Question } from './question';
 

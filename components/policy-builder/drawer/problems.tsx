@@ -5,10 +5,10 @@ import { guideOf } from '@/components/risk/finding-guide';
 import { FindingMark } from '@/components/risk/finding-mark';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
+import { Message } from '@/components/ui/message';
 import { useWindowed } from '@/components/ui/windowed';
 import { places } from '@/lib/json';
 import type { Problem } from '../document';
-import { Message } from '../message';
 import { useActions, useBuilder } from '../state';
 
 const rowHeight = 32;

@@ -4,12 +4,12 @@ import { Button, IconButton } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Select } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
+import { Message } from '@/components/ui/message';
 import { isObject, type Json, pointerTo } from '@/lib/json';
 import type { PolicyTest } from '@/lib/policy';
 import { stateOf } from '../document';
 import { CommitField, WordField } from '../inspector/commit-field';
 import { readJsonValue } from '../inspector/value-editor';
-import { Message } from '../message';
 import { removeFrom } from '../model/intents';
 import { focusField, useActions, useBuilder, useDerived } from '../state';
 

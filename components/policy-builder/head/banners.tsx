@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { Message } from '@/components/ui/message';
 import { Ago } from '@/components/ui/time';
 import { useOnline } from '../browser';
 import { stateOf } from '../document';
-import { Message } from '../message';
 import { useActions, useBuilder } from '../state';
 
 /** What stands between the person and their work, each with the way on. */

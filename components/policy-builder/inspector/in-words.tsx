@@ -1,8 +1,8 @@
 'use client';
 
 import { useMemo } from 'react';
+import { Message } from '@/components/ui/message';
 import { explain, type RuleSet } from '@/lib/policy';
-import { Message } from '../message';
 import { keyOf } from '../model/intents';
 import { useActions } from '../state';
 

@@ -3,8 +3,8 @@
 import { guideOf } from '@/components/risk/finding-guide';
 import { FindingMark, findingLooks } from '@/components/risk/finding-mark';
 import { cx } from '@/components/ui/cx';
+import { Message } from '@/components/ui/message';
 import type { Problem } from '../document';
-import { Message } from '../message';
 import { useActions } from '../state';
 import { useProblemsAt } from './scope';
 

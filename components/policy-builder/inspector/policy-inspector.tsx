@@ -1,9 +1,9 @@
 'use client';
 
 import { useDeferredValue, useMemo } from 'react';
+import { Message } from '@/components/ui/message';
 import { type Command, explain, isPattern, type Policy } from '@/lib/policy';
 import { stateOf } from '../document';
-import { Message } from '../message';
 import { removeFrom } from '../model/intents';
 import { useActions, useBuilder, useDerived } from '../state';
 import { CommitField } from './commit-field';

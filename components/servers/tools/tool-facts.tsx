@@ -5,6 +5,7 @@ import { AttackFindings } from '@/components/risk/attack-findings';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ForeignText, visibleJson } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
+import { Message } from '@/components/ui/message';
 import type { Ask } from '@/components/ui/use-action';
 import type { RiskClass } from '@/lib/policy';
 import type { ToolFacts } from '../shapes';
@@ -70,7 +71,9 @@ export function ToolFactsView({ tool, now, setClass, onChanged }: ToolFactsViewP
             {judgement.signals.map((signal) => (
               <li key={`${signal.code} ${signal.pointer}`} className="flex gap-1.5 text-13">
                 <Icon name="info" size={14} className="mt-0.75 text-ink-3" />
-                {sentence(signal.says)}
+                <span className="min-w-0 break-words">
+                  <Message text={sentence(signal.says)} />
+                </span>
               </li>
             ))}
           </ul>
