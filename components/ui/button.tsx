@@ -12,9 +12,10 @@ export type ButtonStyle = {
 };
 
 const variants = {
-  plain: 'border-line-2 bg-surface text-ink shadow-1 hover:bg-hover',
-  primary: 'border-accent bg-accent text-accent-on hover:brightness-110',
-  ghost: 'border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink',
+  plain: 'border-line-2 bg-surface text-ink shadow-1 hover:bg-hover disabled:text-ink-3',
+  primary:
+    'border-accent bg-accent text-accent-on hover:brightness-110 disabled:border-line-2 disabled:text-ink-3',
+  ghost: 'border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink disabled:text-field',
 };
 const sizes = {
   sm: 'h-6 px-2 text-12 rounded-1 gap-1',
@@ -26,7 +27,7 @@ const sizes = {
 export function buttonLook({ variant = 'plain', size = 'md' }: ButtonStyle, className?: string) {
   return cx(
     'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap no-underline select-none transition-[background-color,filter] duration-100',
-    'disabled:border-line-2 disabled:bg-transparent disabled:text-ink-3 disabled:shadow-none disabled:brightness-100',
+    'disabled:bg-transparent disabled:shadow-none disabled:brightness-100',
     'aria-disabled:brightness-100',
     variants[variant],
     sizes[size],
