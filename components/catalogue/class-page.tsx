@@ -11,7 +11,7 @@ import { type RiskClass, riskClasses } from '@/lib/policy';
 import { severityOf } from '@/lib/risk';
 import { classBlocks } from './class-blocks';
 import { classPath, classTexts } from './class-texts';
-import { Fact } from './fact';
+import { Fact, LongName } from './fact';
 import { type ClassShare, inPercent, many, type ServerShown, type ToolShown } from './shapes';
 import { ToolRows } from './tool-rows';
 
@@ -58,7 +58,7 @@ export function ClassPage({ riskClass, share, largest, examples }: ClassPageProp
                     className="flex items-baseline justify-between gap-4 border-b border-line py-2.5"
                   >
                     <Link href={path} prefetch={false} className="link min-w-0 [overflow-wrap:anywhere]">
-                      <bdi>{title ?? name}</bdi>
+                      <LongName text={title ?? name} />
                     </Link>
                     <span className="shrink-0 text-ink-2">
                       {ofClass} of {many(toolCount, 'tool')}
@@ -95,7 +95,7 @@ function Facts({ riskClass, share }: { riskClass: RiskClass; share: ClassShare |
           </>
         )}
         <Fact name="Recommended">
-          <Inline text={classTexts[riskClass].rule} />
+          <Inline text={`It ${classTexts[riskClass].rule}`} />
         </Fact>
       </dl>
       <nav aria-label="Classes">

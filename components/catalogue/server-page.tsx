@@ -5,7 +5,7 @@ import { RiskBadge } from '@/components/risk/risk-badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/card';
 import { ForeignText } from '@/components/ui/foreign-text';
-import { Fact } from './fact';
+import { Fact, LongName } from './fact';
 import { PolicyFigure } from './policy-figure';
 import { harmOf } from './questions';
 import { ServerRows } from './server-rows';
@@ -142,7 +142,7 @@ function Facts({ server, size }: { server: ServerFactsShown; size: IndexSize }) 
       <dl className="border-b border-line pb-4">
         <Fact name="Name">
           <code>
-            <ForeignText text={server.name} />
+            <LongName text={server.name} />
           </code>
         </Fact>
         {server.version && (
@@ -153,14 +153,14 @@ function Facts({ server, size }: { server: ServerFactsShown; size: IndexSize }) 
         {server.packages.slice(0, 4).map(({ type, identifier }) => (
           <Fact key={`${type} ${identifier}`} name={type}>
             <code>
-              <ForeignText text={identifier} />
+              <LongName text={identifier} />
             </code>
           </Fact>
         ))}
         {server.remotes.slice(0, 4).map(({ type, url }) => (
           <Fact key={url} name={type}>
             <code>
-              <ForeignText text={url} />
+              <LongName text={url} />
             </code>
           </Fact>
         ))}

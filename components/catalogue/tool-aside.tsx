@@ -3,8 +3,9 @@ import { ClassBar } from '@/components/risk/class-bar';
 import { RiskBadge, riskOrder } from '@/components/risk/risk-badge';
 import { ForeignText } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
+import { type Severity, severities } from '@/lib/risk';
 import { classTexts } from './class-texts';
-import { Fact } from './fact';
+import { Fact, LongName } from './fact';
 import { type IndexSize, inDigits, many, type ServerShown, type ToolShown } from './shapes';
 
 type ToolAsideProps = {
@@ -24,7 +25,7 @@ export function ToolAside({ tool, server, size, related }: ToolAsideProps) {
       <dl className="border-b border-line pb-4">
         <Fact name="Server">
           <Link href={server.path} prefetch={false} className="link">
-            <ForeignText text={server.title ?? server.name} />
+            <LongName text={server.title ?? server.name} />
           </Link>
         </Fact>
         <Fact name="Annotations">{tool.annotations === undefined ? 'None sent' : 'Sent'}</Fact>
@@ -96,11 +97,10 @@ export function ServerCounts({ server }: { server: ServerShown }) {
   );
 }
 
-const steps = ['Low', 'Medium', 'High', 'Critical'];
 const heights = ['h-2', 'h-3', 'h-4', 'h-5'];
 
-function SeverityBars({ severity }: { severity: string }) {
-  const reached = steps.indexOf(severity);
+function SeverityBars({ severity }: { severity: Severity }) {
+  const reached = severities.indexOf(severity);
   return (
     <span role="img" aria-label={`Severity ${reached + 1} of 4`} className="flex items-end gap-0.75">
       {heights.map((height, index) => (

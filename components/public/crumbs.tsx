@@ -15,7 +15,7 @@ export function Crumbs({ above, here }: CrumbsProps) {
           <li key={href} className="flex min-w-0 items-center gap-1">
             <Link
               href={href}
-              className="inline-block max-w-64 min-w-6 truncate py-0.5 text-ink-2 hover:text-ink"
+              className="inline-block max-w-64 min-w-6 sm:max-w-96 truncate py-0.5 text-ink-2 hover:text-ink"
             >
               <ForeignText text={label} />
             </Link>
