@@ -21,7 +21,7 @@ export function LoosenDialog() {
   return (
     <Question
       title="Allow anything that is not listed?"
-      description={`${undecided} ${undecided === 1 ? 'tool' : 'tools'} would be allowed at once${grave > 0 ? `, ${grave} of them neither Read nor Write` : ''}, and so would every tool that the server adds later, before anybody has seen it.`}
+      description={opened(undecided, grave)}
       footer={
         <>
           <Button onClick={() => ask(null)}>Keep denying</Button>
@@ -40,4 +40,12 @@ export function LoosenDialog() {
       }
     />
   );
+}
+
+function opened(tools: number, grave: number): string {
+  const added = 'every tool that the server adds later';
+  const unseen = 'before anybody has seen it.';
+  if (tools === 0) return `No tool would be allowed at once, but ${added} would be, ${unseen}`;
+  const graver = grave > 0 ? `, ${grave} of them neither Read nor Write` : '';
+  return `${tools} ${tools === 1 ? 'tool' : 'tools'} would be allowed at once${graver}, and so would ${added}, ${unseen}`;
 }

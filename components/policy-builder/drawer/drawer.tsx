@@ -89,7 +89,7 @@ function Summary() {
           <>
             <Icon name="check" size={14} />
             <span>
-              Valid<span className="max-sm:hidden">, nothing to say</span>
+              Valid<span className="max-sm:hidden">, no findings</span>
             </span>
           </>
         ) : (
@@ -100,14 +100,14 @@ function Summary() {
   }
   return (
     <>
-      <span className="flex gap-3">
+      <span className="flex gap-3 max-sm:hidden">
         {findingOrder.map((level) => {
           const count = problems.filter((problem) => problem.level === level).length;
           return count > 0 && <FindingMark key={level} level={level} count={count} />;
         })}
       </span>
       <Button size="sm" variant="ghost" onClick={() => nextProblem(1)}>
-        Next <Kbd>F8</Kbd>
+        Next <Kbd className="max-sm:hidden">F8</Kbd>
       </Button>
     </>
   );

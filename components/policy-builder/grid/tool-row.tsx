@@ -120,22 +120,27 @@ function Rules({ row, chosen }: { row: Row; chosen: boolean }) {
       <span className="text-12 text-ink-3">No rules</span>
     ) : null;
   }
-  const look = cx('min-w-0 shrink', chosen && 'bg-surface');
+  const look = chosen && 'bg-surface';
   const fits = second !== undefined && first.text.length + second.text.length <= 20;
   const more = chips.slice(fits ? 2 : 1);
+  // The first is read whole where it has any room: what stands after it gives way.
+  const firstLook = cx(chips.length > 1 ? 'max-w-[calc(100%-36px)] shrink-0' : 'min-w-0 shrink', look);
   return (
     <>
       {chips.slice(0, fits ? 2 : 1).map((chip) => (
-        <Chip key={chip.text} className={look} title={chip.text}>
+        <Chip
+          key={chip.text}
+          className={chip === first ? firstLook : cx('min-w-0 shrink', look)}
+          title={chip.text}
+        >
           <span className="truncate">{chip.text}</span>
         </Chip>
       ))}
       {more.length > 0 && (
-        <Chip
-          className={cx('shrink-0', chosen && 'bg-surface')}
-          title={more.map((chip) => chip.text).join('\n')}
-        >
-          +{more.length} {more.length === 1 ? 'rule' : 'rules'}
+        <Chip className={cx('min-w-0 shrink', look)} title={more.map((chip) => chip.text).join('\n')}>
+          <span className="truncate">
+            +{more.length} {more.length === 1 ? 'rule' : 'rules'}
+          </span>
         </Chip>
       )}
     </>

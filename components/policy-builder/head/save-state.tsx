@@ -12,12 +12,18 @@ export function SaveState() {
   return (
     <span className="flex items-center gap-1.5 px-1 text-12 whitespace-nowrap text-ink-2 max-xl:sr-only">
       {changed && <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />}
-      {changed ? said(steps) : version > 0 ? `Version ${version}, saved` : 'Saved'}
+      {changed ? <Unsaved steps={steps} /> : version > 0 ? `Version ${version}, saved` : 'Saved'}
       {!online && <span className="text-ink-3"> · offline</span>}
     </span>
   );
 }
 
-function said(steps: number): string {
-  return steps > 0 ? `${steps} unsaved ${steps === 1 ? 'change' : 'changes'}` : 'Unsaved changes';
+/** Where the head is narrow the names of server and policy need the room more than its last word does. */
+function Unsaved({ steps }: { steps: number }) {
+  return (
+    <span>
+      {steps > 0 ? `${steps} unsaved` : 'Unsaved'}
+      <span className="max-[1439px]:sr-only"> {steps === 1 ? 'change' : 'changes'}</span>
+    </span>
+  );
 }

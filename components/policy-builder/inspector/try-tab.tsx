@@ -133,11 +133,10 @@ function Outcome({ decision, keep }: OutcomeProps) {
       {reason && <p className="text-13 break-words text-ink-2">{reason}</p>}
       {verdict === 'allow' && reservations.length > 0 && (
         <p className="text-12 text-ink-3">
+          Counts{' '}
           {reservations
             .flatMap((reservation) =>
-              reservation.checks.map(
-                (check) => `counts ${check.increment} of ${check.max} against ${check.rule}`,
-              ),
+              reservation.checks.map((check) => `${check.increment} of ${check.max} against ${check.rule}`),
             )
             .join('; ')}
           , if the window still has room.

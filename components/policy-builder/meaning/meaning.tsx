@@ -13,7 +13,7 @@ import { useActions, useBuilderStore } from '../state';
 type Group = { relation: Relation; title: string; says: string; icon: IconName };
 
 export const relationLooks: Group[] = [
-  { relation: 'looser', title: 'Looser', says: 'allows what was not allowed before', icon: 'arrow-up' },
+  { relation: 'looser', title: 'Looser', says: 'allows or shows what it did not before', icon: 'arrow-up' },
   { relation: 'incomparable', title: 'Both ways', says: 'some calls gain, others lose', icon: 'more' },
   {
     relation: 'cannot decide',
