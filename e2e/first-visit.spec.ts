@@ -76,7 +76,7 @@ test('the first visitor becomes the owner with the code, and nobody comes in wit
 
   await test.step('the password is changed: the old one no longer works, the new one does', async () => {
     const next = 'another staple for the battery';
-    await page.getByLabel('Present password').fill(owner.password);
+    await page.getByLabel('Current password').fill(owner.password);
     await page.getByLabel('New password').fill(next);
     await page.getByRole('button', { name: 'Change the password' }).click();
     await expect(page.getByText('The password is changed', { exact: false }).first()).toBeVisible();

@@ -73,7 +73,7 @@ export function PasswordCard({ email, shortestPassword, change }: PasswordCardPr
         shownBeside={['current', 'next']}
       >
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <Field label="Present password" error={fault('current')}>
+        <Field label="Current password" error={fault('current')}>
           <SecretInput
             name="current"
             autoComplete="current-password"

@@ -149,7 +149,8 @@ function CallFacts({ decision, now }: DecisionFactsProps) {
       {outcome && (
         <Fact name="Answer">
           {capital(outcomeWord(outcome.status))}
-          {outcome.httpStatus !== null && `, HTTP ${outcome.httpStatus}`}, after {outcome.latencyMs} ms
+          {outcome.httpStatus !== null && `, HTTP ${outcome.httpStatus}`}, after{' '}
+          {`${outcome.latencyMs}\u00a0ms`}
           <span className="block text-12 text-ink-3">
             {outcome.requestBytes.toLocaleString('en-GB')} bytes sent,{' '}
             {outcome.responseBytes.toLocaleString('en-GB')} received

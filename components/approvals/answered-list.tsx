@@ -22,8 +22,8 @@ export function AnsweredList({ title, approvals, now, children }: AnsweredListPr
             key={approval.id}
             className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 lg:grid-cols-[10.5rem_minmax(0,2fr)_minmax(0,3fr)_auto]"
           >
-            <span className="flex items-center gap-1.5">
-              <Icon name={stateIcons[approval.state]} className="text-ink-3" />
+            <span className="flex items-baseline gap-1.5">
+              <Icon name={stateIcons[approval.state]} className="self-center text-ink-3" />
               {stateWords[approval.state]}
             </span>
             <Ago
@@ -33,7 +33,7 @@ export function AnsweredList({ title, approvals, now, children }: AnsweredListPr
             />
             <Link
               href={`/approvals/${approval.id}`}
-              className="col-span-2 py-0.5 font-mono text-12 break-all lg:col-span-1 text-ink no-underline hover:underline"
+              className="col-span-2 py-0.5 font-mono text-12 break-all text-ink no-underline hover:underline lg:col-span-1"
             >
               <bdi>{approval.tool}</bdi>
             </Link>

@@ -72,7 +72,7 @@ export function ApprovalCard({
           <bdi>{approval.reason}</bdi> <code className="text-12 text-ink-3">{approval.rule}</code>
         </p>
         <p className="text-12 text-ink-2">
-          <bdi>{grant.label}</bdi> wants to call it on{' '}
+          <bdi>{grant.label}</bdi> {approval.state === 'pending' ? 'wants' : 'wanted'} to call it on{' '}
           <Link
             href={`/servers/${server.id}`}
             className="link underline decoration-line-2 underline-offset-3"

@@ -84,7 +84,7 @@ function detailsOf(details: Record<string, unknown>): ReactNode {
         <div key={name} className="flex min-w-0 gap-1">
           <dt className="shrink-0 text-ink-3">{named(name)}</dt>
           <dd className="min-w-0 wrap-anywhere">
-            <bdi>{shown(value)}</bdi>
+            <bdi title={typeof value === 'string' ? value : undefined}>{shown(value)}</bdi>
           </dd>
         </div>
       ))}
@@ -98,6 +98,8 @@ function named(name: string): string {
 }
 
 function shown(value: unknown): string {
+  // Enough of a digest to know it by.
+  if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 12)}…`;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map(String).join(' ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

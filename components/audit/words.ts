@@ -9,7 +9,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'server.connect': 'connected',
   'server.disconnect': 'disconnected',
   'server.access-lost': 'lost the access to',
-  'server.discard': 'gave up',
+  'server.discard': 'discarded',
   'server.delete': 'deleted',
   'tool.classify': 'set the class of',
   'policy.create': 'made',

@@ -22,8 +22,8 @@ export type EnforcementValues = {
 };
 
 const numbers = [
-  ['timeoutMs', 'Time-out, seconds', 'So long an answer may take to begin.', 1_000],
-  ['maxInFlight', 'Calls at once', 'More are refused, in each process.', 1],
+  ['timeoutMs', 'Time-out, seconds', 'How long an answer may take to begin.', 1_000],
+  ['maxInFlight', 'Calls at once', 'In each process of Sallyport; more are refused.', 1],
   ['recordsDays', 'Days that records are kept', undefined, 1],
   ['argumentsDays', 'Days that arguments are kept', undefined, 1],
 ] as const;
@@ -58,7 +58,7 @@ export function EnforcementForm({
           onChange={(unreviewed) => set({ unreviewed })}
         />
         <SettingField
-          label="A tool whose definition changed since"
+          label="A tool that changed since its review"
           value={draft.drifted}
           onChange={(drifted) => set({ drifted })}
         />
@@ -75,7 +75,7 @@ export function EnforcementForm({
         <CheckboxLine
           checked={draft.recordsArguments}
           onChange={(event) => set({ recordsArguments: event.target.checked })}
-          hint="Secrets are masked, and the values are encrypted. Off, only their names are kept."
+          hint="Secrets are masked, and the values are encrypted. Without this only their names are kept."
         >
           Keep the values of arguments
         </CheckboxLine>

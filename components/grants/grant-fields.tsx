@@ -57,7 +57,7 @@ export function GrantFields({ draft, onChange, policies, fault }: GrantFieldsPro
       />
       <Expires value={draft.expires} onChange={(expires) => set({ expires })} error={fault('expiresAt')} />
       <fieldset className="grid gap-1.5">
-        <legend className="mb-1.5 text-12 font-medium">Beside tools it may use</legend>
+        <legend className="mb-1.5 text-12 font-medium">Besides tools it may use</legend>
         {permissions.map(([name, label, hint]) => (
           <CheckboxLine
             key={name}

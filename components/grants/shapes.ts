@@ -42,6 +42,10 @@ export const permissions: readonly [name: string, label: string, hint: string][]
   ['completion', 'Completion', 'Ask for completions of arguments.'],
   ['logging', 'Log levels', 'Set how much the server logs.'],
   ['tasks', 'Tasks', 'Follow and cancel long calls.'],
-  ['sampling', 'Sampling', 'The server may ask the agent’s model. It pays, and its answers leave.'],
+  [
+    'sampling',
+    'Sampling',
+    'The server may ask the agent’s model. The agent pays for it, and the server gets the answers.',
+  ],
   ['elicitation', 'Elicitation', 'The server may ask the agent’s user, in its own words.'],
 ];

@@ -99,7 +99,7 @@ export async function changePassword(actor: Actor, input: ChangePassword, asker:
     });
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
-    throw new AppError('invalid', 'This is not your present password.', { field: 'current' });
+    throw new AppError('invalid', 'This is not your current password.', { field: 'current' });
   }
   await db().$transaction((tx) =>
     record(tx, actor, { action: 'person.change-password', subject: self(actor) }),

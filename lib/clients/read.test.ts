@@ -270,7 +270,7 @@ describe('secrets in a file', () => {
     });
     expect(a?.ok && a.needs.map(({ label, masked }) => [label, masked])).toContainEqual([
       'header Authorization',
-      'Bearer sk-l…(30 characters)',
+      'Bearer sk-l… (30 characters)',
     ]);
     expect(b).toMatchObject({
       args: ['x', '--api-key', '${secret:3}', '--token=${secret:4}', '--mode', 'fast'],
@@ -285,7 +285,7 @@ describe('secrets in a file', () => {
         mcpServers: { a: { url: 'https://x.example', headers: { Authorization: 'Bearer T' } } },
       }),
     );
-    expect(only?.ok && only.needs.map(({ masked }) => masked)).toEqual(['Bearer …(1 character)']);
+    expect(only?.ok && only.needs.map(({ masked }) => masked)).toEqual(['Bearer … (1 character)']);
   });
 
   it('are taken in only by leave, each for itself', () => {

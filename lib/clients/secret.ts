@@ -65,5 +65,5 @@ export function masked(value: string): string {
   const scheme = /^(Bearer|Basic|Token)\s+/i.exec(value)?.[0] ?? '';
   const bare = value.slice(scheme.length);
   const shown = bare.length >= 16 ? bare.slice(0, 4) : '';
-  return `${scheme}${shown}…(${bare.length} ${bare.length === 1 ? 'character' : 'characters'})`;
+  return `${scheme}${shown}… (${bare.length} ${bare.length === 1 ? 'character' : 'characters'})`;
 }

@@ -15,8 +15,8 @@ export function AttackNotice({ names }: { names: readonly string[] }) {
       }
     >
       Instructions to the model, hidden characters, payloads, or a name that imitates another server’s tool:
-      open it to see the words.{' '}
-      <bdi className="font-mono text-12 break-all">{names.slice(0, mostNamed).join(', ')}</bdi>
+      open {names.length === 1 ? 'it' : 'each'} to see the words.{' '}
+      <bdi className="font-mono text-12 break-words">{names.slice(0, mostNamed).join(', ')}</bdi>
       {names.length > mostNamed && ` and ${names.length - mostNamed} more`}.
     </Notice>
   );

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { type Ask, said, settle, useAction } from '@/components/ui/use-action';
+import { count } from '../server-list';
 
 export type ReviewPorts = {
   confirm: Ask<{ serverId: string; offer: string }, { reviewed: number; removed: number }>;
@@ -73,8 +74,7 @@ export function ReviewBar({ server, ports }: ReviewBarProps) {
 }
 
 function confirmed(reviewed: number, removed: number): string {
-  const parts = [reviewed > 0 && `${reviewed} confirmed`, removed > 0 && `${removed} removed`].filter(
-    Boolean,
-  );
-  return parts.length > 0 ? `Tools: ${parts.join(', ')}.` : 'Everything was confirmed already.';
+  const gone = removed > 0 && `${reviewed > 0 ? removed : count(removed, 'tool')} removed`;
+  const parts = [reviewed > 0 && `${count(reviewed, 'tool')} confirmed`, gone].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'Everything was confirmed already.';
 }

@@ -86,6 +86,6 @@ function untilThen({ unreviewed, drifted }: ServerFacts['treatment'], draft: boo
 
 export function toolsTitle({ toolCount, pending }: Pick<ServerFacts, 'toolCount' | 'pending'>): string {
   return pending.malformed > 0
-    ? `${count(toolCount, 'tool')}, ${pending.malformed} malformed`
+    ? `${count(toolCount, 'tool')} and ${pending.malformed} malformed`
     : count(toolCount, 'tool');
 }

@@ -22,6 +22,7 @@ export function ToolRowContent({
   quiet: boolean;
 }) {
   const about = tool.problem ?? tool.description ?? tool.title;
+  const title = about !== tool.title && tool.title !== tool.name ? tool.title : null;
   return (
     <span className="flex min-h-13 items-center gap-3 px-4 py-1.5">
       <RiskBadge riskClass={tool.class} tileOnly className="sm:hidden" />
@@ -31,6 +32,12 @@ export function ToolRowContent({
             text={tool.name || 'No name'}
             className="truncate font-mono text-12 font-medium text-ink"
           />
+          {title && (
+            <ForeignText
+              text={oneLine(title)}
+              className="min-w-0 shrink-4 truncate text-12 text-ink-2 max-sm:hidden"
+            />
+          )}
           {tool.findings > 0 && (
             <FindingMark level={tool.attacks ? 'error' : 'warning'} count={tool.findings} />
           )}
