@@ -2,31 +2,11 @@
 
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import type { SentForm } from '@/components/ui/form-dialog';
 import { TroubleNotice } from '@/components/ui/trouble-notice';
-import type { Trouble } from '@/components/ui/use-action';
-
-type SettingsFormProps = {
-  /** What its button says: 'Save the name'. */
-  submit: string;
-  onSubmit: () => void;
-  busy: boolean;
-  disabled: boolean;
-  trouble: Trouble | null;
-  /** The inputs that say their own part of it. */
-  shownBeside: readonly string[];
-  children: ReactNode;
-};
 
 /** What a card of the settings lets a person change. */
-export function SettingsForm({
-  submit,
-  onSubmit,
-  busy,
-  disabled,
-  trouble,
-  shownBeside,
-  children,
-}: SettingsFormProps) {
+export function SettingsForm({ submit, onSubmit, busy, disabled, trouble, shownBeside, children }: SentForm) {
   function send(event: FormEvent) {
     event.preventDefault();
     onSubmit();

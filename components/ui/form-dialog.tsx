@@ -6,21 +6,24 @@ import { Dialog, DialogClose } from './dialog';
 import { TroubleNotice } from './trouble-notice';
 import type { Trouble } from './use-action';
 
-type FormDialogProps = Pick<
-  ComponentProps<typeof Dialog>,
-  'open' | 'onOpenChange' | 'title' | 'description' | 'width'
-> & {
+/** A form with one button: what the button does, and why the last attempt was refused. */
+export type SentForm = {
   /** What its button says: 'Save'. */
   submit: ReactNode;
   onSubmit: () => void;
   busy: boolean;
   disabled?: boolean;
-  /** Why the last attempt was refused. */
   trouble: Trouble | null;
   /** The inputs that say their own part of it. */
   shownBeside?: readonly string[];
   children: ReactNode;
 };
+
+type FormDialogProps = Pick<
+  ComponentProps<typeof Dialog>,
+  'open' | 'onOpenChange' | 'title' | 'description' | 'width'
+> &
+  SentForm;
 
 /** A question that is answered in a form, with one button that goes on and one that does not. */
 export function FormDialog({
