@@ -18,7 +18,7 @@ export function Inline({ text }: { text: string }): ReactNode {
 type MarkedProps = Record<'code' | 'strong' | 'label' | 'href', string | undefined>;
 
 function Marked({ code, strong, label, href }: MarkedProps) {
-  if (code !== undefined) return <code className="text-[0.9em] break-words text-ink">{code}</code>;
+  if (code !== undefined) return <code className="text-[0.9em] break-words text-ink">{kept(code)}</code>;
   if (strong !== undefined) {
     return (
       <strong className="font-medium text-ink">
@@ -38,5 +38,19 @@ function Marked({ code, strong, label, href }: MarkedProps) {
     <Link href={href ?? ''} prefetch={false} className={look}>
       <Inline text={label ?? ''} />
     </Link>
+  );
+}
+
+/** An option of a command stays in one line: a break behind its dashes would read as another one. */
+function kept(code: string): ReactNode {
+  return code.split(/((?<=^|\s)--?[a-z][a-z-]*)/).map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one snippet never change places
+      <span key={index} className="whitespace-nowrap">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }

@@ -84,8 +84,10 @@ export function PolicyList({ policies, servers, now, ports, findings }: PolicyLi
                 </span>
               </Cell>
               <Cell className="max-lg:row-start-2 max-lg:justify-self-end">
-                <span className="text-11 text-ink-3 lg:hidden">Findings: </span>
-                {findings(policy.id)}
+                <span className="flex items-center gap-1">
+                  <span className="text-11 text-ink-3 lg:hidden">Findings: </span>
+                  {findings(policy.id)}
+                </span>
               </Cell>
               <Cell className="max-lg:col-start-2 max-lg:row-start-1 lg:px-2 lg:pr-4">
                 <span className="relative z-1 flex justify-end">
