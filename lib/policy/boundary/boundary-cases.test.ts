@@ -50,9 +50,9 @@ describe('boundary cases', () => {
       },
     };
     const cases = said(policy);
-    expect(cases).toContain('equal call number 100 within all of `all_tools`: allow /tools/pay');
-    expect(cases).toContain('equal call number 101 within all of `all_tools`: deny /all_tools/limits/0');
-    expect(cases).toContain('equal call number 11 within pay_rate of `pay`: deny /tools/pay/rate_limit');
+    expect(cases).toContain('`all` of `all_tools`, equal call number 100: allow /tools/pay');
+    expect(cases).toContain('`all` of `all_tools`, equal call number 101: deny /all_tools/limits/0');
+    expect(cases).toContain('`pay_rate`, equal call number 11: deny /tools/pay/rate_limit');
     expect(cases).toContain('`to` is "https://www.example.com/": allow /tools/pay');
     expect(cases).toContain('`to` is "https://example.com/": deny /tools/pay/deny_if/0');
   });

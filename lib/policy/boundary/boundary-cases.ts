@@ -61,7 +61,8 @@ export function boundaryCases(policy: Policy, tool: PolicyTool, made?: CompiledP
   for (const owner of subject.ruleSets) {
     if (owner.tools.length === 0) continue;
     for (const { pointer, limit } of owner.limits) {
-      const name = `${limit.counter} of ${ownerOf(owner)}`;
+      const place = ownerOf(owner);
+      const name = `\`${limit.counter}\`${place === `\`${tool.name}\`` ? '' : ` of ${place}`}`;
       cases.push(...limitCases(side, tool, limitStarts(side, start, limit), pointer, name));
     }
   }
@@ -175,7 +176,7 @@ function limitCases(
     const one = (number: number, verdict: Decision): BoundaryCase => {
       return {
         pointer,
-        title: `equal call number ${number} within ${name}`,
+        title: `${name}, equal call number ${number}`,
         call,
         context: at,
         number,
