@@ -149,6 +149,8 @@ const phraseTrust: [string, RiskClass, number][] = [
   ['nd:Read:Write', 'Write', 0.8],
   ['nd:Write:Execute', 'Execute', 0.4],
   ['nd:Read:Destructive', 'Destructive', 1],
+  ['nd:Execute:Destructive', 'Destructive', 1],
+  ['nd:Write:Destructive', 'Destructive', 0.8],
   ['nd:Read:Financial', 'Financial', 1],
   ['p:creates', 'Write', 0.3],
   ['s:sql', 'Execute', 0.6],

@@ -27,6 +27,7 @@ export function classifyWith(tool: ToolDefinition, model: Model): Classification
   const secret = riskClass === 'Read' ? secretsIn(tool, reading) : undefined;
   const evidence = evidenceOf(tool, reading, floors, riskClass, raised);
   if (secret) evidence.unshift(secret.evidence);
+  const signals = signalsOf(tool, reading, riskClass);
   return {
     class: riskClass,
     severity: secret ? 'High' : severityOf(riskClass),
@@ -35,7 +36,7 @@ export function classifyWith(tool: ToolDefinition, model: Model): Classification
       ? rationaleOfSecret(secret)
       : rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
     evidence,
-    signals: secret ? [secret.signal, ...signalsOf(tool, reading)] : signalsOf(tool, reading),
+    signals: secret ? [secret.signal, ...signals] : signals,
     classes: classesOf(reading, floors, riskClass),
     whyNot: whyNotOf(riskClass, weighed.chances, evidence, weighed.floor),
   };

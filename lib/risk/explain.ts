@@ -46,7 +46,7 @@ function trimmed(text: string, start: number, end: number) {
 }
 
 function ofAct(act: Act, where: Evidence['where'], pointer: string, text: string): Evidence {
-  const { start, end } = act.word;
+  const { start, end } = act.span ?? act.word;
   const quote = text.slice(start, end);
   return { where, pointer, start, end, quote, says: act.says ?? plainly[act.class], class: act.class };
 }
@@ -92,7 +92,7 @@ const does: { [riskClass in RiskClass]: string } = {
   Read: 'It only looks at data or computes',
   Write: 'It creates or changes state that can be corrected',
   Execute: 'It starts or stops something, runs what it is given, or reaches people and outside systems',
-  Destructive: 'It deletes, revokes or overwrites for good',
+  Destructive: 'It deletes, revokes, ends or overwrites for good',
   Financial: 'It moves money or takes on an obligation',
 };
 
@@ -109,7 +109,15 @@ export function rationaleOf(
   const first = own[0];
   if (!first) return `${does[riskClass]}, as far as its words tell: none of them says so outright.`;
   const second = own.find((item) => item.where !== first.where);
-  return `${does[riskClass]}: ${[first, second].flatMap((item) => (item ? [inWords(item)] : [])).join(', and ')}.`;
+  return `${does[riskClass]}: ${second ? bothInWords(first, second) : inWords(first)}.`;
+}
+
+/** What two places say; once, where they say the same. */
+function bothInWords(first: Evidence, second: Evidence): string {
+  const isSame = first.quote.toLowerCase() === second.quote.toLowerCase();
+  if (isSame && first.where !== 'schema' && second.where !== 'schema')
+    return `its ${first.where} and its ${second.where} say "${clip(first.quote)}"`;
+  return `${inWords(first)}, and ${inWords(second)}`;
 }
 
 const places: { [where in Evidence['where']]: string } = {
@@ -141,6 +149,8 @@ export function whyNotOf(
   if (floor && riskClasses.indexOf(other) < riskClasses.indexOf(riskClass)) {
     return `Not ${other}, though most of its words sound so: ${floor.says}, and the most severe act counts.`;
   }
+  if (riskClasses.indexOf(other) < riskClasses.indexOf(riskClass))
+    return `Not ${other}: ${graver[riskClass]}.`;
   const spoken = evidence.find((item) => item.class === other);
   if (spoken) return `Not ${other}: "${clip(spoken.quote)}" sounds like it, but ${reasons[riskClass]}.`;
   return `Not ${other}: nothing in the definition says that it ${lacks[other]}.`;
@@ -149,6 +159,15 @@ export function whyNotOf(
 const reasons: { [riskClass in RiskClass]: string } = {
   Read: 'nothing shows that anything is changed by it',
   Write: 'what it does can be corrected, and starts nothing',
+  Execute: 'what it sets going acts beyond stored data',
+  Destructive: 'what it takes away does not come back',
+  Financial: 'money or an obligation is at stake, which outweighs the rest',
+};
+
+// Every class does what those below it do; what it does beyond that is why it is not one of them.
+const graver: { [riskClass in RiskClass]: string } = {
+  Read: 'it leaves everything as it is',
+  Write: 'what is there afterwards is not what was there before',
   Execute: 'what it sets going acts beyond stored data',
   Destructive: 'what it takes away does not come back',
   Financial: 'money or an obligation is at stake, which outweighs the rest',

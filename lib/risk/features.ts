@@ -11,7 +11,8 @@ export function featuresOf(reading: Reading): string[] {
   const features = new Set<string>(['b']);
   addName(reading, features);
   addProse(reading, features);
-  for (const hit of reading.phrases) features.add(`p:${hit.phrase.code}`);
+  for (const hit of reading.phrases)
+    features.add(`p:${hit.phrase.code === 'trash' ? 'reversible' : hit.phrase.code}`);
   addSchema(reading, features);
   addContext(reading, features);
   addSeverest(reading, features);
@@ -95,7 +96,7 @@ function addPhrasePairs(reading: Reading, features: Set<string>): void {
     features.add('nothing-acts');
   if (guides.has(reading.nameWords[reading.nameWords.length - 1]?.text ?? '')) features.add('n-guide');
   if (said('irreversible') && (said('overwrites') || said('data-loss'))) features.add('overwrites-for-good');
-  if (said('reversible') && !said('irreversible')) features.add('reversible-only');
+  if ((said('reversible') || said('trash')) && !said('irreversible')) features.add('reversible-only');
   if (
     ['download', 'export', 'save'].includes(verb) &&
     (reading.schema.kinds.has('output') || reading.schema.kinds.has('path'))

@@ -1,4 +1,7 @@
 import { type RiskClass, riskClasses } from '@/lib/policy';
+import type { Act } from './name';
+import { isKind } from './objects';
+import type { Parameter } from './parameters';
 import { isSaidEarly, type Reading } from './reading';
 import type { Evidence } from './types';
 
@@ -17,6 +20,7 @@ export function floorsOf(reading: Reading, name: string): Floor[] {
     ...ofLoss(reading),
     ...ofPayment(reading),
     ...ofObligation(reading, name),
+    ...ofTransfer(reading),
   ];
   return floors.sort((a, b) => rank(b.class) - rank(a.class));
 }
@@ -53,19 +57,23 @@ function ofJoinedActs({ nameActs, prose, description }: Reading, name: string): 
     .map((act) => ({ act, where: 'description' as const, text: description }));
   return [...inName, ...inProse]
     .filter(({ act }) => act.class !== 'Read')
-    .map(({ act, where, text }) => ({
-      class: act.class,
-      says: `it also does "${text.slice(act.word.start, act.word.end)}"`,
-      evidence: {
-        where,
-        pointer: `/${where}`,
-        start: act.word.start,
-        end: act.word.end,
-        quote: text.slice(act.word.start, act.word.end),
-        says: act.says ?? 'is another of its acts',
+    .map(({ act, where, text }) => {
+      const { start, end } = act.span ?? act.word;
+      const quote = text.slice(start, end);
+      return {
         class: act.class,
-      },
-    }));
+        says: `its ${where} also says "${quote}"`,
+        evidence: {
+          where,
+          pointer: `/${where}`,
+          start,
+          end,
+          quote,
+          says: act.says ?? 'is another of its acts',
+          class: act.class,
+        },
+      };
+    });
 }
 
 const runs = new Set(['run', 'execute', 'exec', 'query', 'invoke']);
@@ -77,8 +85,18 @@ function ofFreeSql({ nameActs, prose, phrases, schema }: Reading): Floor[] {
   return [{ class: 'Execute', says: `it runs whatever statement \`${sql.quote}\` holds`, evidence: sql }];
 }
 
-function ofSavedFiles({ schema }: Reading): Floor[] {
-  const saved = schema.parameters.find((parameter) => parameter.savedTo);
+const isDestination = ({ words, values, description }: Parameter) =>
+  words.length === 1 &&
+  ['destination', 'dest', 'outfile'].includes(words[0] as string) &&
+  values.length === 0 &&
+  !/format/i.test(description);
+const saves = new Set(['export', 'download', 'dump', 'save', 'backup']);
+
+function ofSavedFiles({ schema, nameActs }: Reading): Floor[] {
+  const isSave = saves.has(nameActs[0]?.lemma ?? '');
+  const saved = schema.parameters.find(
+    (parameter) => parameter.savedTo || (isSave && isDestination(parameter)),
+  );
   if (!saved) return [];
   const evidence: Evidence = {
     where: 'schema',
@@ -96,7 +114,7 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
   const hit = (code: string) => phrases.find((found) => found.phrase.code === code);
   const forGood = hit('permanent');
   const irreversible = hit('irreversible');
-  const irrevocable = changes.has(nameActs[0]?.lemma ?? '') ? irreversible : undefined;
+  const irrevocable = isChange(nameActs[0]) ? irreversible : undefined;
   const lost =
     (forGood && forGood.start < 40 && nameActs[0] && nameActs[0].class !== 'Read' ? forGood : undefined) ??
     hit('data-loss') ??
@@ -106,16 +124,22 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
     isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
   const dispatched = isDispatched ? hit('deletes') : undefined;
   const found = lost ?? dispatched;
-  if (!found || hit('reversible')) return [];
+  if (!found || hit('reversible') || hit('trash')) return [];
   return [quoted('Destructive', 'description', description, found, found.phrase.says)];
 }
 
 /** What mostly can be corrected, unless its description says that it cannot. */
 const changes = new Set(
-  'merge withdraw anonymize pseudonymize convert split replace import close end reset lock transfer migrate'.split(
+  'merge withdraw anonymize pseudonymize convert split replace import close end reset lock transfer migrate cancel'.split(
     ' ',
   ),
 );
+
+/** What runs and is cancelled is no loss. */
+const isChange = (act: Act | undefined) =>
+  act !== undefined &&
+  changes.has(act.lemma) &&
+  !(act.lemma === 'cancel' && act.object !== undefined && isKind(act.object, 'ended'));
 
 const generic = new Set(['action', 'actions', 'operation', 'operations']);
 const dispatchers = new Set(['manage', 'handle', 'perform', 'control', 'administer']);
@@ -133,10 +157,53 @@ function ofPayment({ phrases, nameActs, description }: Reading): Floor[] {
 }
 
 /** A name whose verb and object together move money or bind somebody, such as `place_stock_order`. */
-function ofObligation({ nameActs }: Reading, name: string): Floor[] {
+function ofObligation({ nameActs, schema }: Reading, name: string): Floor[] {
   const head = nameActs[0];
-  if (head?.class !== 'Financial' || head.says === undefined || amends.has(head.lemma)) return [];
-  return [quoted('Financial', 'name', name, head.word, head.says)];
+  if (head?.class !== 'Financial' || head.says === undefined) return [];
+  if (amends.has(head.lemma) && !isMarketOrder(schema)) return [];
+  return [quoted('Financial', 'name', name, head.span ?? head.word, head.says)];
+}
+
+const sends = new Set(['send', 'transfer', 'withdraw', '~Financial']);
+const payees = new Set([
+  'to',
+  'recipient',
+  'destination',
+  'address',
+  'wallet',
+  'iban',
+  'payee',
+  'beneficiary',
+  'receiver',
+]);
+
+/** `send_x` with an amount and whom it goes to: whatever x is called, it is money. */
+function ofTransfer({ nameActs, schema }: Reading): Floor[] {
+  if (!sends.has(nameActs[0]?.lemma ?? '')) return [];
+  const amount = schema.parameters.find(
+    ({ words }) => words[0] === 'amount' || words[words.length - 1] === 'amount',
+  );
+  const payee = schema.parameters.find(
+    ({ words }) => words.length <= 2 && words.some((word) => payees.has(word)),
+  );
+  if (!amount || !payee) return [];
+  const { name, pointer } = amount;
+  const says = 'is how much goes out';
+  return [
+    {
+      class: 'Financial',
+      says: `it sends the \`${name}\` to \`${payee.name}\``,
+      evidence: {
+        where: 'schema',
+        pointer,
+        start: 0,
+        end: name.length,
+        quote: name,
+        says,
+        class: 'Financial',
+      },
+    },
+  ];
 }
 
 /** What a text says outright at a place; blanks behind it are no part of the quote. */
@@ -163,12 +230,24 @@ function quoted(
   };
 }
 
-/** An order that is changed was made before. */
+/** An order that is changed was made before: on a market it binds anew. */
 const amends = new Set(['update', 'modify', 'replace']);
+const terms = new Set([
+  'ordertype',
+  'buysell',
+  'limitprice',
+  'stopprice',
+  'orderprice',
+  'newprice',
+  'slippage',
+  'leverage',
+  'side',
+]);
+const isMarketOrder = ({ kinds, parameters }: Reading['schema']) =>
+  kinds.has('amount') && parameters.some(({ words }) => terms.has(words.join('')));
 
 const commits = new Set(
   `create make submit send place start initiate complete confirm execute run process accept approve capture add open book reserve
-  order checkout manage setup request rent lease subscribe hire enable renew upgrade issue transfer buy sell pay register claim finalize`.split(
-    /\s+/,
-  ),
+  order checkout manage setup request rent lease subscribe hire enable renew upgrade issue transfer buy sell pay register claim finalize
+  swap stake unstake bridge mint burn deposit withdraw redeem`.split(/\s+/),
 );

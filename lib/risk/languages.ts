@@ -11,7 +11,7 @@ const alphabetic: { [riskClass in RiskClass]: string } = {
     asignar asigna criar cria adicionar adiciona atualizar atualiza alterar salvar salva rattacher rattache réaffecter affecter renommer renommé déplacer renombrar renomear mover soumettre créer crée ajouter ajoute modifier modifie
     enregistrer enregistre mettre erstellen erstellt anlegen hinzufügen aktualisieren aktualisiert ändern ändert speichern speichert
     schreiben schreibt setzt создать создает добавить обновить изменить сохранить записать creare aggiungere aggiorna modifica salva`,
-  Execute: `ejecutar ejecuta enviar envía envia iniciar inicia detener detiene publicar publica lanzar executar executa parar
+  Execute: `abrir abre reproducir reproduce ouvrir ouvre öffnen öffnet открыть ejecutar ejecuta enviar envía envia cancelar cancela annuler annule stornieren storniert отменить iniciar inicia detener detiene publicar publica lanzar executar executa parar
     exécuter exécute envoyer envoie lancer démarrer démarre arrêter publier ausführen führt senden sendet startet starten stoppt
     stoppen выполнить запустить отправить остановить eseguire esegue inviare invia avvia`,
   Destructive: `eliminar elimina borrar borra suprimir revocar vaciar excluir exclui apagar apaga deletar remover supprimer supprime
@@ -27,7 +27,7 @@ const ideographic: { [riskClass in RiskClass]: string } = {
     '执行 運行 运行 发送 發送 启动 停止 重启 部署 触发 发布 调用 点击 実行 送信 開始 投稿 起動 クリック 실행 전송 발송 시작 중지 배포 클릭',
   Write:
     '创建 新建 添加 新增 更新 修改 设置 保存 编辑 上传 写入 生成文件 配置 启用 禁用 管理 初始化 建立 作成 追加 変更 保存 設定 編集 登録 アップロード 書き込 생성 추가 수정 업데이트 저장 설정 등록',
-  Read: '获取 查询 查詢 搜索 列出 读取 查看 检索 查找 分析 解析 返回 获得 计算 取得 検索 一覧 表示 確認 読み取 読み込 参照 조회 검색 목록 가져오 확인 읽기',
+  Read: '确认 判断 判定 等待 截取 显示 统计 检测 验证 获取 查询 查詢 搜索 列出 读取 查看 检索 查找 分析 解析 返回 获得 计算 取得 検索 一覧 表示 確認 読み取 読み込 参照 조회 검색 목록 가져오 확인 읽기',
 };
 
 const words = new Map<string, RiskClass>();
@@ -42,6 +42,26 @@ for (const riskClass of Object.keys(alphabetic) as RiskClass[]) {
 }
 for (const riskClass of Object.keys(ideographic) as RiskClass[]) {
   for (const sign of ideographic[riskClass].split(' ')) signs.push({ sign, class: riskClass });
+}
+
+// What is owed or paid, and the verbs that bring it about: `crear_pedido`, `efetuar_pagamento`.
+const owed = new Set(
+  `pedido pedidos encomenda pago pagos pagamento pagamentos transferencia transferência reembolso reembolsos compra commande commandes
+  paiement paiements virement remboursement bestellung zahlung überweisung erstattung ordine pagamento bonifico rimborso
+  заказ платеж платёж перевод возврат`.split(/\s+/),
+);
+const brings = new Set(
+  `crear crea criar cria créer crée creer cree erstellen erstellt creare hacer hace fazer faz realizar realiza efectuar efetuar effectuer passer
+  aufgeben ausführen procesar procesa processar processa procesar iniciar inicia enviar envía envia emitir создать отправить`.split(
+    /\s+/,
+  ),
+);
+
+/** The class of a verb of another language together with the words behind it, where they decide. */
+export function foreignClassOf(verb: string, objects: string[]): RiskClass | undefined {
+  const alone = words.get(verb);
+  if (brings.has(verb) && objects.some((word) => owed.has(word))) return 'Financial';
+  return alone;
 }
 
 export type ForeignAct = { class: RiskClass; start: number; end: number };

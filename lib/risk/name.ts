@@ -1,7 +1,7 @@
 import type { RiskClass } from '@/lib/policy';
-import { foreignVerb } from './languages';
+import { foreignClassOf } from './languages';
 import { commandClass, headNoun, ruleFor } from './rules';
-import { type Verb, verbOf } from './verbs';
+import { phrasalOf, type Verb, verbOf } from './verbs';
 import { type Word, wordsOfName } from './words';
 
 /** An act that a text names: its verb, where it stands, and the class of the verb with its object. */
@@ -11,6 +11,8 @@ export type Act = {
   class: RiskClass;
   /** What the verb with its object does, where the object decides. */
   says?: string;
+  /** Where the verb with that object stands. */
+  span?: { start: number; end: number };
   /** How sure it is that the word is an act here, from its place; higher is surer. */
   strength: number;
   object?: string;
@@ -31,15 +33,20 @@ export function actsOfName(name: string, hint?: string): { words: Word[]; acts: 
   const found: { at: number; act: Act }[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;
-    const verb = verbOf(word.text);
+    const verb = phrasalOf(word.text, words[at + 1]?.text ?? '') ?? verbOf(word.text);
     if (!verb || (isGerund(word.text, verb.lemma) && at < words.length - 1)) continue;
     const strength = verb.strength + placeBonus(words, at) - (isPlural(word.text, verb.lemma) ? 1.5 : 0);
     found.push({ at, act: actOf(word, verb, strength, objectsAround(words, at), placeAfter(words, at)) });
   }
   if (found.length === 0) return { words, acts: foreignAct(words) };
+  const trial = found.find(
+    ({ at }) => at === words.length - 1 && commandClass(words[at - 1]?.text ?? '', 'run') === 'Read',
+  );
+  if (trial && (words[trial.at] as Word).text === 'run') return { words, acts: [asCommand(words, trial)] };
   const strongest = found.reduce((best, next) => (next.act.strength > best.act.strength ? next : best));
   // `by_type`: behind a preposition it is a thing.
   if (strongest.act.strength <= leastHead) return { words, acts: [] };
+  if (isMeasure(words, strongest, hint)) return { words, acts: [] };
   const hinted = found.find((other) => other.act.lemma === hint && other.act.strength > -1);
   const head =
     underAuxiliary(found, strongest) ?? (strongest.act.strength < 4.5 ? hinted : undefined) ?? strongest;
@@ -48,10 +55,26 @@ export function actsOfName(name: string, hint?: string): { words: Word[]; acts: 
   return { words, acts };
 }
 
+// What is only ever looked at, of an act as of anything else.
+export const measures: ReadonlySet<string> = new Set(
+  `price prices quote quotes status history fee fees rate rates cost costs balance balances count counts stats statistics summary limits
+  estimate estimates availability details info total totals`.split(/\s+/),
+);
+
+/** `tickets_buy_price`, `bridge_routes`: what the act is about, where the description says that the tool looks. */
+function isMeasure(words: Word[], head: { at: number; act: Act }, hint: string | undefined): boolean {
+  if (hint === undefined || hint === head.act.lemma || verbOf(hint)?.class !== 'Read') return false;
+  const last = words.length - 1;
+  const isMeasured = head.at < last && measures.has((words[last] as Word).text);
+  if (head.at === 0) return last > 0 && (head.act.strength < 2.5 || (head.act.strength < 5 && isMeasured));
+  return isMeasured;
+}
+
 /** `listar_pedidos`, `cliente-eliminar`: a name in another language, where no English verb is in it. */
 function foreignAct(words: Word[]): Act[] {
+  const texts = words.map((word) => word.text);
   for (const word of [words[0], words[words.length - 1]]) {
-    const known = word && foreignVerb(word.text);
+    const known = word && foreignClassOf(word.text, texts);
     if (word && known) return [{ word, lemma: `~${known}`, class: known, strength: 3 }];
   }
   return [];
@@ -73,19 +96,30 @@ function asCommand(words: Word[], head: { at: number; act: Act }): Act {
   const after = words[head.at + 1];
   const known =
     (before && commandClass(before.text, word.text)) ?? (after && commandClass(word.text, after.text));
-  return known ? { ...head.act, class: known, strength: Math.max(head.act.strength, 4) } : head.act;
+  if (!known) return head.act;
+  const other = before && commandClass(before.text, word.text) ? before : after;
+  const span = other && spanOf(word, other);
+  return { ...head.act, class: known, strength: Math.max(head.act.strength, 4), span };
 }
 
-export function actOf(word: Word, verb: Verb, strength: number, objects: string[], from?: string): Act {
+export function actOf(word: Word, verb: Verb, strength: number, around: Word[], from?: string): Act {
+  const objects = around.map(({ text }) => text);
   const rule = ruleFor(verb.lemma, objects, from);
-  return {
+  const object = headNoun(objects);
+  const act = {
     word,
     lemma: verb.lemma,
     class: rule?.class ?? verb.class,
     says: rule?.says,
     strength,
-    object: headNoun(objects),
+    object,
   };
+  const thing = rule && around.find(({ text }) => text === object);
+  return thing ? { ...act, span: spanOf(word, thing) } : act;
+}
+
+function spanOf(a: Word, b: Word) {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
 
 /** `create_user_v2`, `getUploadURLV1`: a version says nothing of the act. */
@@ -113,16 +147,15 @@ function placeBonus(words: Word[], at: number): number {
 }
 
 /** What the verb at `at` acts on: the words behind it up to a preposition; for a verb at the end, those before it. */
-function objectsAround(words: Word[], at: number): string[] {
-  const objects: string[] = [];
+function objectsAround(words: Word[], at: number): Word[] {
+  const objects: Word[] = [];
   for (let i = at + 1; i < words.length && objects.length < 6; i++) {
-    const text = (words[i] as Word).text;
-    if (text === 'to' && i === at + 1) continue;
-    if (prepositions.has(text)) break;
-    objects.push(text);
+    const word = words[i] as Word;
+    if (word.text === 'to' && i === at + 1) continue;
+    if (prepositions.has(word.text)) break;
+    objects.push(word);
   }
-  for (let i = at - 1; objects.length === 0 && i >= 0 && i > at - 4; i--)
-    objects.push((words[i] as Word).text);
+  for (let i = at - 1; objects.length === 0 && i >= 0 && i > at - 4; i--) objects.push(words[i] as Word);
   return objects;
 }
 

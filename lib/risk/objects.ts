@@ -37,22 +37,30 @@ const lists = {
   shown: `path directory folder line lines count counts content contents text value values version output information info`,
   kept: `node nodes entity entities note notes article articles entry entries record records memory memories`,
   sale: `subscription subscriptions`,
-  coins: `tokens nft nfts`,
+  coins: `tokens nft nfts eth btc sol usdc usdt dai avax bnb matic ada dot xrp xlm ltc doge trx near atom ton apt weth wbtc wei sats satoshis
+    lamports lightning`,
+  told: `cost costs price prices understanding receipt`,
+  pending: `action actions operation operations plan proposal`,
+  filed: `issue bug incident problem snag defect fault abuse spam outage violation concern`,
+  grantable: `token tokens key keys credential credentials certificate certificates invite invites invitation invitations password passwords code codes
+    url urls link links lease leases secret secrets`,
+  transaction: `transaction transactions authorization authorizations authorisation authorisations`,
+  typed: `input stdin keystroke keystrokes`,
   feed: `log logs event events output metrics updates stats messages changes`,
   talk: `pr pull request requests issue issues thread threads discussion discussions incident incidents alert alerts comment comments conversation conversations
     finding findings error errors conflict conflicts detection detections case cases ticket review reviews problem task todo feedback`,
   social: `tweet tweets status toot linkedin facebook instagram twitter bluesky mastodon reddit tiktok pinterest telegram slack discord
     whatsapp social x`,
   group: `workload deployment deployments replicas replicaset statefulset service services cluster pods pod nodegroup autoscaling
-    manifest manifests terraform helm chart release stack yaml resource resources infrastructure cdk cloudformation`,
+    manifest manifests terraform helm helmrelease kustomization chart release stack yaml resource resources infrastructure cdk cloudformation`,
   plainData: `table file files directory text code items document string keys row rows log logs folder image barcode qr receipt`,
   soft: `filter filters selection cache form field input search console screen view viewport highlight breakpoints assignee status
-    session conversation context label labels tag tags zoom counter parent due milestone estimate`,
+    session conversation context label labels tag tags zoom counter count counts cycle cycles timer timers parent due milestone estimate`,
   backup: `backup backups snapshot snapshots database db dump pitr`,
   travel: `flight flights hotel hotels ticket tickets trip ride room rooms cruise car table tour`,
   reaction: `reaction reactions emoji star like favorite favourite bookmark vote upvote pin`,
   probe: `connection connectivity credentials credential regex expression pattern query hypothesis significance auth authentication access`,
-  computed: `query queries url urls prompt filter expression path route routes request uri waypoints sql command itinerary context`,
+  computed: `text payload preview brief digest overview query queries url urls prompt filter expression path route routes request uri waypoints sql command itinerary context`,
   made: `community communities graph index model page knowledge tree dictionary table`,
   timed: `start stop scan checks check run job restart shutdown deployment report message email tweet post`,
   thing: `url urls link links deeplink subdomain domain collection spec specification site website page app project account user report_file payment label waybill`,
@@ -68,7 +76,7 @@ const lists = {
   order: `order orders`,
   pact: `contract contracts agreement agreements engagement mandate`,
   routine: `scene scenes routine routines automation automations`,
-  offer: `offer offers quote claim liability`,
+  offer: `offer offers swap deal quote claim liability`,
   event: `event events meeting meetings appointment appointments`,
   migration: `migration migrations ddl`,
   project: `project projects dispatch`,

@@ -9,7 +9,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'irreversible',
     'Destructive',
     'says that it cannot be undone',
-    `cannot be undone|can't be undone|can not be undone|irreversibl|not reversible|unrecoverable|cannot be recovered|cannot be restored|cannot be reversed|no undo|no way to undo|not recoverable|gone forever|cannot undo|不可恢复|不可逆|无法恢复|元に戻せ`,
+    `cannot be undone|can't be undone|can not be undone|irreversib|irreversív|irréversib|unwiderruflich|необратим|not reversible|unrecoverable|cannot be recovered|cannot be restored|cannot be reversed|no undo|no way to undo|not recoverable|gone forever|cannot undo|不可恢复|不可逆|无法恢复|元に戻せ`,
   ],
   ['permanent', 'Destructive', 'says that it is permanent', `permanently|permanent delet|for good|永久`],
   [
@@ -40,7 +40,13 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'reversible',
     'Write',
     'says that it can be undone',
-    `is reversible|be undone later|can be restored|can be recovered|to the trash|soft-delete|soft delete|recycle bin|can be undone|be re-enabled|be reactivated|is preserved`,
+    `is reversible|be undone later|can be restored|can be recovered|can be undone|be re-enabled|be reactivated|is preserved`,
+  ],
+  [
+    'trash',
+    'Write',
+    'says that it goes to a trash',
+    `to the trash|soft-delete|soft delete|recycle bin|to trash|recoverable for|recoverable from|recoverable via|papelera|papierkorb|corbeille|lixeira|cestino|回收站|ゴミ箱|휴지통`,
   ],
   [
     'read-only',
@@ -48,7 +54,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'says that it only reads',
     `read-only|readonly|read only|does not modify|without modifying|doesn't modify|no side effects|side-effect free|no changes are made|does not change|without making changes|without executing|dry-run|dry run|只读|読み取り専用|does not execute|no mutation`,
   ],
-  ['returns', 'Read', 'says what it returns', `returns |retrieves |returned as`],
+  ['returns', 'Read', 'says what it returns', `returns |retrieves |returned as|and return `],
   [
     'sql',
     'Execute',
@@ -96,7 +102,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'pays',
     'Financial',
     'moves money or takes on an obligation',
-    `payment method will|will be charged|is charged|charged to|charged at|billed to|deducted from|charges the|pays |for purchasing|places an order|place an order|place a new order|place a trade|renewal order|purchase order|complete the payment|process a payment|processes a payment|initiate a payment|initiate a refund|issue a refund|capture a payment|transfer funds|transfers funds|send funds|sends funds|accept liability|refunds money|funds transferred|buy |sell |sends money|send money|signs and broadcasts|sends a transaction|legally bind|binds it to|binds you to|购买|支付|续费|付款|退款|下单`,
+    `payment method will|will be charged|is charged|charged to|charged at|billed to|deducted from|charges the|pays |for purchasing|places an order|place an order|place a new order|place a trade|renewal order|purchase order|complete the payment|process a payment|processes a payment|initiate a payment|initiate a refund|issue a refund|capture a payment|transfer funds|transfers funds|send funds|sends funds|accept liability|refunds money|funds transferred|sends money|send money|signs and broadcasts|sends a transaction|legally bind|binds it to|binds you to|购买|支付|续费|付款|退款|下单`,
   ],
   [
     'money',

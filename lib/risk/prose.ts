@@ -1,8 +1,8 @@
 import type { RiskClass } from '@/lib/policy';
-import { foreignVerb, ideographicActs } from './languages';
-import { type Act, actOf, placeAfter } from './name';
+import { foreignClassOf, foreignVerb, ideographicActs } from './languages';
+import { type Act, actOf, measures, placeAfter } from './name';
 import { commandClass } from './rules';
-import { type Verb, verbOf } from './verbs';
+import { phrasalOf, type Verb, verbOf } from './verbs';
 import { isParted, type Word, wordsOfProse } from './words';
 
 /** What a description says that the tool does: its main act, and the others that its first sentence joins to it. */
@@ -23,6 +23,8 @@ const openers = new Set(
     .filter(Boolean),
 );
 const joints = new Set(['and', 'or', 'then', 'and/or']);
+const asides = new Set(['optionally', 'automatically', 'immediately', 'also', 'then']);
+const isGerund = (word: Word, verb: Verb) => word.text !== verb.lemma && word.text.endsWith('ing');
 
 export function readProse(text: string): Prose {
   const sentenceEnd = endOfSentence(text);
@@ -35,6 +37,8 @@ export function readProse(text: string): Prose {
   return { words, main, joined: main ? joinedActs(text, words, at, sentenceEnd) : [], sentenceEnd };
 }
 
+const joins = new Set([...'并和或、，,及再/與与並후및']);
+
 function foreignActs(text: string, acts: { class: RiskClass; start: number; end: number }[]) {
   const made = acts.slice(0, 4).map(
     (act): Act => ({
@@ -44,7 +48,14 @@ function foreignActs(text: string, acts: { class: RiskClass; start: number; end:
       strength: 2,
     }),
   );
-  return { main: made[0], joined: made.slice(1) };
+  const [main, ...others] = made;
+  // 返回…配置: behind a verb that looks, what nothing joins is a thing.
+  const isSaid = ({ class: said, word }: Act) =>
+    said !== 'Write' ||
+    joins.has(text[word.start - 1] ?? '') ||
+    text.slice(main?.word.end, word.start).includes('。');
+  const joined = main?.class === 'Read' ? others.filter(isSaid) : others;
+  return { main, joined };
 }
 
 /** Where the first sentence ends: at a full stop before a blank, a blank line, a heading's end, or after 300 units. */
@@ -82,7 +93,7 @@ function mainVerb(text: string, words: Word[], sentenceEnd: number): number | un
       !ledBy.has(words[at - 1]?.text ?? '')
     )
       continue;
-    if (verb && isThing(words, at, verb)) continue;
+    if (verb && (isThing(words, at, verb) || isAmongThings(words, at, verb))) continue;
     if (verb) {
       // "Search results of …", "Order details": a thing at the front, unless it has a verb's form or place.
       if (verb.strength >= 1 || at === 0 || afterTo(words, at)) return at;
@@ -102,6 +113,14 @@ function isThing(words: Word[], at: number, verb: Verb): boolean {
   return isPlural && verb.class !== 'Read' && verb.strength < 3 && describes.has(next);
 }
 
+/** "Every setting with its value, type …", "Block count": what may be a verb, where things are named. */
+function isAmongThings(words: Word[], at: number, verb: Verb): boolean {
+  if (verb.strength >= 2 || verb.class === 'Read') return false;
+  if (at === 0) return measures.has(words[1]?.text ?? '');
+  const before = (words[at - 1] as Word).text;
+  return !openers.has(before) && !before.endsWith('ly') && before.length > 2;
+}
+
 const articles = new Set(['the', 'a', 'an', 'of', 'per']);
 const describes = new Set(['that', 'which', 'who', 'whose', 'of', 'per']);
 
@@ -116,21 +135,33 @@ function inBrackets(text: string, word: Word): boolean {
 
 function actAt(text: string, words: Word[], at: number, strength: number): Act | undefined {
   const word = words[at] as Word;
-  const objects: string[] = [];
-  for (let i = at + 1; i < words.length && objects.length < 6; i++) {
-    const { text: said, start } = words[i] as Word;
-    if (said === 'to' && i === at + 1) continue;
-    if (stops.has(said) || isParted(text, (words[i - 1] as Word).end, start)) break;
-    objects.push(said);
+  const objects: Word[] = [];
+  const phrasal = phrasalOf(word.text, words[at + 1]?.text ?? '');
+  for (let i = at + (phrasal ? 2 : 1); i < words.length && objects.length < 6; i++) {
+    const object = words[i] as Word;
+    if (object.text === 'to' && i === at + 1) continue;
+    if (stops.has(object.text) || isParted(text, (words[i - 1] as Word).end, object.start)) break;
+    objects.push(object);
   }
-  const verb = verbOf(word.text);
+  const verb = phrasal ?? prefixed(text, words, at) ?? verbOf(word.text);
   if (verb) {
     const act = actOf(word, verb, strength + verb.strength / 3, objects, placeAfter(words, at));
     const known = commandClass(word.text, words[at + 1]?.text ?? '');
     return known ? { ...act, class: known } : act;
   }
-  const foreign = foreignVerb(word.text);
+  const foreign = foreignClassOf(
+    word.text,
+    objects.map((object) => object.text),
+  );
   return foreign && { word, lemma: `~${foreign}`, class: foreign, strength };
+}
+
+/** `Pre-authorize`, `Re-run`: one verb, though a hyphen parts it. */
+function prefixed(text: string, words: Word[], at: number): Verb | undefined {
+  const before = words[at - 1];
+  const word = words[at] as Word;
+  if (!before || before.end !== word.start - 1 || text[before.end] !== '-') return undefined;
+  return verbOf(before.text + word.text);
 }
 
 const stops = new Set(
@@ -144,14 +175,20 @@ function joinedActs(text: string, words: Word[], main: number, sentenceEnd: numb
   const acts: Act[] = [];
   const looks = verbOf((words[main] as Word).text)?.class === 'Read';
   const thirdPerson = (words[main] as Word).text.endsWith('s');
+  const gerund = (words[main] as Word).text.endsWith('ing');
   for (let at = main + 1; at < words.length && acts.length < 6; at++) {
     const word = words[at] as Word;
     if (word.start > sentenceEnd) break;
     const before = words[at - 1] as Word;
     const gap = text.slice(before.end, word.start);
     const isJoined = joints.has(before.text) || /^\s?[,/&:]\s?$/.test(gap);
-    const verb = isJoined ? verbOf(word.text) : undefined;
-    if (!verb || verb.strength < 2 || word.text.endsWith('s') !== thirdPerson) continue;
+    // "Create a cell, optionally executing it."
+    const isAside = asides.has(before.text) && word.text.endsWith('ing');
+    const verb = isJoined || isAside ? verbOf(word.text) : undefined;
+    if (!verb || verb.strength < 2) continue;
+    if (!isAside && (word.text.endsWith('s') !== thirdPerson || isGerund(word, verb) !== gerund)) continue;
+    // "Get buy or sell quotes": two that say what is looked at.
+    if (looks && at === main + 3 && verbOf((words[main + 1] as Word).text)?.class === verb.class) continue;
     const act = actAt(text, words, at, at - main <= (looks ? 2 : 6) ? 2 : 1);
     if (act) acts.push(act);
   }

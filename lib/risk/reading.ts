@@ -23,24 +23,48 @@ const mostDescription = 4_000;
 
 export function read(tool: ToolDefinition): Reading {
   const description = typeof tool.description === 'string' ? tool.description.slice(0, mostDescription) : '';
-  const prose = readProse(description);
+  const phrases = phrasesIn(lowerCase(description));
+  const isSoft = isTrash(description, phrases);
+  const said = readProse(description);
+  const prose = isSoft && said.main ? { ...said, main: trashed(said.main) } : said;
   const { words, acts } = actsOfName(tool.name, prose.main?.lemma);
   const [head, ...others] = acts;
+  const first = head && withObjectOf(prose, head);
   return {
     nameWords: words,
-    nameActs: head ? [withObjectOf(prose, head), ...others] : acts,
+    nameActs: first ? [isSoft ? trashed(first) : first, ...others] : acts,
     title: titleOf(tool),
     description,
     prose,
-    phrases: phrasesIn(lowerCase(description)),
+    phrases,
     schema: readSchema(tool.inputSchema),
     serverWords: wordsOfName(tool.server ?? '', 120).map((word) => word.text),
   };
 }
 
+/** Whether what is deleted always goes to a trash: not only "on paid plans", and not for good. */
+function isTrash(description: string, phrases: PhraseHit[]): boolean {
+  const hit = phrases.find(({ phrase }) => phrase.code === 'trash');
+  if (!hit || hit.start >= 200 || phrases.some(({ phrase }) => lost.has(phrase.code))) return false;
+  return !/^[\s(]*(?:on|if|unless|when|only)\b/i.test(description.slice(hit.end, hit.end + 12));
+}
+
+const lost = new Set(['irreversible', 'permanent', 'data-loss']);
+const throwsAway = new Set(['delete', 'remove', 'trash', 'discard', '~Destructive']);
+
+/** What is deleted into a trash comes back. */
+function trashed(act: Act): Act {
+  if (!throwsAway.has(act.lemma)) return act;
+  return { ...act, class: 'Write', says: 'moves to a trash that gives back' };
+}
+
 /** `evaluate`: a bare verb acts on what the description says, where that decides. */
 function withObjectOf({ main }: Prose, head: Act): Act {
-  if (head.object !== undefined || main?.says === undefined || main.lemma !== head.lemma) return head;
+  if (main?.says === undefined || main.lemma !== head.lemma) return head;
+  // `mint_token`, `transfer_xyz`: the description says of the same thing what it is for, or what the thing is.
+  const isSame = head.object === main.object && main.class === 'Write';
+  const isGraver = head.says === undefined && main.class === 'Financial';
+  if (head.object !== undefined && !isSame && !isGraver) return head;
   return { ...head, class: main.class, says: main.says, object: main.object };
 }
 

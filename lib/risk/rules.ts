@@ -20,10 +20,13 @@ const rules: Rule[] = [
   },
   { verbs: 'accept', objects: ['money', 'offer'], class: 'Financial', says: 'takes on an obligation' },
   { verbs: 'accept sign countersign', objects: ['pact'], class: 'Financial', says: 'takes on an obligation' },
+  { verbs: 'confirm approve apply', objects: ['pending'], class: 'Execute', says: 'lets something run' },
+  { verbs: 'confirm', objects: ['told'], class: 'Write', says: 'notes that it was understood' },
+  { verbs: 'report', objects: ['filed'], class: 'Write', says: 'writes an entry' },
   { verbs: 'activate', objects: ['routine'], class: 'Execute', says: 'runs what is kept in it' },
   { verbs: 'enable', objects: ['renewal'], class: 'Financial', says: 'takes on a recurring obligation' },
   {
-    verbs: 'submit execute confirm place make open close add remove swap approve claim',
+    verbs: 'submit execute confirm place make open close add remove swap approve claim stake unstake',
     objects: ['trade'],
     class: 'Financial',
     says: 'trades',
@@ -49,7 +52,10 @@ const rules: Rule[] = [
   { verbs: 'add', objects: ['message'], class: 'Execute', says: 'reaches people' },
   { verbs: 'create publish schedule', objects: ['social'], class: 'Execute', says: 'publishes to people' },
   { verbs: 'transfer capture void claim', objects: ['money'], class: 'Financial', says: 'moves money' },
+  { verbs: 'void capture settle reverse', objects: ['transaction'], class: 'Financial', says: 'moves money' },
+  { verbs: 'write send type', objects: ['typed'], class: 'Execute', says: 'types into what runs' },
   { verbs: 'transfer swap mint burn bridge', objects: ['trade'], class: 'Financial', says: 'moves tokens' },
+  { verbs: 'mint issue', objects: ['grantable'], class: 'Write', says: 'makes something new' },
   {
     verbs: 'remove',
     objects: ['relation'],
@@ -98,7 +104,7 @@ const rules: Rule[] = [
   },
   {
     verbs: 'pause resume unblock suspend',
-    objects: ['process', 'project'],
+    objects: ['process', 'project', 'group'],
     class: 'Execute',
     says: 'starts or stops what runs',
   },
@@ -156,8 +162,10 @@ export function ruleFor(
   if (lemma === 'remove' && from !== undefined && isKind(from, 'place')) return takenOff;
   if (head === undefined) return undefined;
   for (const rule of byVerb.get(lemma) ?? []) {
-    // A draft binds nobody yet.
+    // A draft binds nobody yet, and a token that lets somebody in is no coin.
     if (rule.class === 'Financial' && objects.includes('draft')) continue;
+    if (rule.class === 'Financial' && head.startsWith('token') && objects.some((word) => lets.has(word)))
+      continue;
     if (rule.objects.some((kind) => isKind(head, kind))) return rule;
   }
   if (
@@ -167,6 +175,10 @@ export function ruleFor(
     return subscription;
   return undefined;
 }
+
+const lets = new Set(
+  'access lease auth api session bearer refresh invite login id jwt oauth personal'.split(' '),
+);
 
 const subscription = { class: 'Financial', says: 'takes on a recurring obligation' } as const;
 

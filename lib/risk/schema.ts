@@ -164,6 +164,7 @@ function readParameter(parameter: Parameter, reading: SchemaReading, signals: Ma
     for (const kind of kindsByWord.get(word) ?? []) {
       // A choice among fixed words is no free SQL, command or code.
       if (values.length > 0 && kind.class === 'Execute') continue;
+      if (named.has(kind.kind) && pointsTo.has(words[words.length - 1] as string)) continue;
       note(kind, parameter, reading, signals);
     }
   }
@@ -179,13 +180,18 @@ function readParameter(parameter: Parameter, reading: SchemaReading, signals: Ma
   if (actionNames.has(last)) readValues(parameter, reading, last === 'type' || last === 'mode');
 }
 
+const savers = new Set(['output', 'out', 'save', 'dest', 'destination', 'target', 'download', 'export']);
+
+// `payment_id` is no amount and `file_id` no path: they only point to one.
+const named = new Set(['amount', 'path', 'url', 'code', 'shell', 'recipient']);
+const pointsTo = new Set(['id', 'ids', 'uuid', 'status', 'state', 'type', 'method', 'count']);
+
 /** A path that the tool writes to, as against one that it reads. */
 function isSavedTo({ words, description }: Parameter): boolean {
   if (words.some((word) => ['json', 'jsonpath', 'xpath', 'tree'].includes(word))) return false;
   if (!words.some((word) => ['path', 'filepath', 'dir', 'directory', 'folder'].includes(word))) return false;
   return (
-    words.some((word) => ['output', 'save', 'dest', 'destination', 'target'].includes(word)) ||
-    /\b(?:save|saved|write|written|output)\b/i.test(description)
+    words.some((word) => savers.has(word)) || /\b(?:save|saved|write|written|output)\b/i.test(description)
   );
 }
 
@@ -215,6 +221,7 @@ function note(
   }
 }
 
+const softly = new Set(['clear', 'reset', 'unset', 'empty']);
 const vague = new Set(['perform', 'handle', 'manage', 'execute', 'do']);
 
 /** The acts that a parameter such as `action` chooses between: its fixed values, else the quoted words that describe it. */
@@ -222,8 +229,10 @@ function readValues(parameter: Parameter, reading: SchemaReading, onlyFixed: boo
   for (const { text, pointer } of parameter.values) {
     const act = actsOfName(text).acts[0];
     if (!act || act.strength < 3.9 || vague.has(act.lemma)) continue;
+    // Between `set` and `clear`, what is cleared can be set again.
+    const isSoft = softly.has(act.lemma) && parameter.values.some((value) => value.text === 'set');
     reading.valueActs.push({
-      class: act.class,
+      class: isSoft ? 'Write' : act.class,
       value: text,
       pointer,
       start: 0,

@@ -1,11 +1,15 @@
+import type { RiskClass } from '@/lib/policy';
 import { hintsOf, type Reading } from './reading';
 import type { Signal, ToolDefinition } from './types';
 
 const bulkWords = new Set(['bulk', 'batch', 'all', 'many', 'multiple', 'mass', 'everything', 'everyone']);
 
 /** What a person wants to know beside the class, in a fixed order. */
-export function signalsOf(tool: ToolDefinition, reading: Reading): Signal[] {
-  const signals = [...reading.schema.signals];
+export function signalsOf(tool: ToolDefinition, reading: Reading, riskClass: RiskClass): Signal[] {
+  // Whose mail is looked up is not reached.
+  const signals = reading.schema.signals.filter(
+    (signal) => riskClass !== 'Read' || signal.code !== 'recipient',
+  );
   const bulk = reading.nameWords.find((word) => bulkWords.has(word.text));
   if (bulk) signals.push({ code: 'bulk', says: `acts on many at once (\`${bulk.text}\`)`, pointer: '/name' });
   const hints = hintsOf(tool.annotations);

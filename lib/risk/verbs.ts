@@ -44,14 +44,14 @@ const lists: { [riskClass in RiskClass]: string } = {
     finetune encrypt decrypt compress zip* unzip pack* unpack split* trim* crop* concat concatenate fill
     populate seed* ingest memorize paste sketch draw paint place** position** orient colorize style**
     theme** checkin rsvp schedule~ enroll enrol unenroll hire onboard offboard elevate refresh rewrite
-    refine alter amend correct fix* heal repair* tweak tune calibrate enrich dedupe deduplicate bump squash
+    refine alter amend correct fix* heal repair* tweak tune calibrate* enrich dedupe deduplicate bump squash
     relabel reassign redirect*  escalate triage* prioritize prioritise handover release~ reserve*
     book* modifies manage modified setex mset  getset rpop lpop  pick~ impersonate request*
     appoint nominate remap reparent convene  backup**  rehost retag transfer~ wrap*
      combine** overlay* group** blend* compact   clean  relate
     materialize import~   handle** vote** contribute propose* respond* reply~
      adopt attest issue** nominate override* ungrant tokenise `,
-  Execute: `hang transmit delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
+  Execute: `interrupt hang transmit delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
     run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
@@ -71,7 +71,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     invalidate reimage dissolve disband void* deallocate dispose demolish kick expel dismantle retire
     sunset* reinitialize rescind abandon  unprovision    erases removing gc
     expel unassociate  kickout  `,
-  Financial: `spend* authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
+  Financial: `preauth preauthorize spend* authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
     pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
     payout** disburse remit donate tip** trade** settle reimburse invest redeem mint* burn** liquidate
     short** hedge** bridge** topup recharge fund** wager gamble rent** lease** order** cashout prepay
@@ -86,6 +86,16 @@ for (const riskClass of ['Financial', 'Destructive', 'Execute', 'Write', 'Read']
     const lemma = mark.replace(/[*~]+$/, '');
     if (lemma !== '' && !verbs.has(lemma)) verbs.set(lemma, { lemma, class: riskClass, strength });
   }
+}
+
+// `set up`, `Check out`: what two words say that are written as one elsewhere.
+const particles = new Set(['up', 'out', 'down', 'off', 'on', 'back', 'in', 'over']);
+
+/** The verb of two words, such as `set up`. Undefined: they are none that is known here. */
+export function phrasalOf(word: string, particle: string): Verb | undefined {
+  if (!particles.has(particle)) return undefined;
+  const lemma = verbOf(word)?.lemma ?? word;
+  return verbs.get(`${lemma}${particle}`);
 }
 
 /** The verb that a word is: as written, or in the third person, or as a gerund. Undefined: the word is no verb known here. */

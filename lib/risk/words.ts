@@ -63,11 +63,12 @@ export function wordsOfProse(text: string, limit = 60, cap = 2_000, from = 0): W
   return words;
 }
 
-/** Whether a sign that parts what is said stands between two words: ( ) , . : ; */
+/** Whether a sign that parts what is said stands between two words: ( ) , . : ; or a dash, which is no hyphen. */
 export function isParted(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === 40 || code === 41 || code === 44 || code === 46 || code === 58 || code === 59) return true;
+    if (code === 0x2013 || code === 0x2014) return true;
   }
   return false;
 }
