@@ -30,7 +30,7 @@ export function KeysDialog() {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         {keys.map(([combination, does]) => (
           <div key={does} className="contents">
-            <dt className="flex gap-1">
+            <dt className="flex items-start gap-1">
               {combination.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}

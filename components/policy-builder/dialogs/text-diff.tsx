@@ -49,7 +49,8 @@ function shownLines(before: string, after: string): Line[] {
     const tail = i === hunks.length - 1 ? [] : lines.slice(Math.max(head.length, lines.length - around));
     const hidden = lines.length - head.length - tail.length;
     const plain = (text: string): Line => ({ sign: ' ', text });
-    const gap: Line[] = hidden > 0 ? [{ sign: '…', text: `${hidden} lines` }] : [];
+    const gap: Line[] =
+      hidden > 0 ? [{ sign: '…', text: `${hidden} ${hidden === 1 ? 'line' : 'lines'}` }] : [];
     return [...head.map(plain), ...gap, ...tail.map(plain)];
   });
 }

@@ -32,17 +32,17 @@ export function ToolRowContent({
             text={tool.name || 'No name'}
             className="truncate font-mono text-12 font-medium text-ink"
           />
-          {title && (
-            <ForeignText
-              text={oneLine(title)}
-              className="min-w-0 shrink-4 truncate text-12 text-ink-2 max-sm:hidden"
-            />
-          )}
           {tool.findings > 0 && (
             <FindingMark level={tool.attacks ? 'error' : 'warning'} count={tool.findings} />
           )}
           {!(quiet && tool.review === 'unreviewed') && states[tool.review] && (
             <Tag>{states[tool.review]}</Tag>
+          )}
+          {title && (
+            <ForeignText
+              text={oneLine(title)}
+              className="min-w-0 flex-1 truncate text-12 text-ink-2 max-sm:hidden"
+            />
           )}
         </span>
         <span className="block truncate text-12 text-ink-3">
