@@ -16,7 +16,14 @@ export function isLongerThan(text: string, bound: number): boolean {
 
 /** UTF-16 index of the first surrogate that has no partner, or -1. */
 export function loneSurrogateAt(text: string): number {
-  return text.search(/\p{Surrogate}/u);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0xd800 || unit > 0xdfff) continue;
+    const isPair = unit <= 0xdbff && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+    if (!isPair) return at;
+    at++;
+  }
+  return -1;
 }
 
 /** Order by code point; JavaScript's own `<` orders by UTF-16 unit, which puts U+FFFD after an emoji. */

@@ -31,5 +31,6 @@ function compileLimit(limit: Limit, pointer: string): CompiledLimit {
     increment: limit.increment_from === undefined ? null : pathOf(limit.increment_from),
     by: by.map(pathOf),
     shared: JSON.stringify([limit.counter, window, scope, ...by]),
+    lastKey: null,
   };
 }

@@ -81,7 +81,12 @@ export type CompiledLimit = {
   by: readonly Path[];
   /** Counter, window, scope and `by` as one text: limits that have it in common share their counts. */
   shared: string;
+  /** The key of the limit's count for whom it was made last: calls of one grant follow each other. */
+  lastKey: { owner: string; key: string } | null;
 };
+
+/** `folded`: as `foldName` has them. */
+export type ReadNames = { exact: ReadonlySet<string>; folded: ReadonlySet<string> };
 
 export type CompiledSet = {
   allowed: Decision;
@@ -98,6 +103,8 @@ export type CompiledSet = {
   unsatisfied: Decision;
   /** Paths that a rule or a limit reads. */
   reads: readonly Path[];
+  /** The names in `reads`; null until a call first asks. */
+  names: ReadNames | null;
   pointer: string;
   /** The same steps as lists, for those who look at a policy rather than decide by it. */
   denyIf: readonly Step[];

@@ -104,6 +104,7 @@ function compileSet(set: RuleSet, key: string, pointer: string): CompiledSet {
       ...[...denyIf, ...require, ...approveIf].flatMap(pathsOf),
       ...limits.flatMap((limit) => (limit.increment === null ? limit.by : [limit.increment, ...limit.by])),
     ]),
+    names: null,
     pointer,
     denyIf,
     require,

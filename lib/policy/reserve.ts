@@ -20,21 +20,22 @@ export function reserve(
   args: Json,
   context: Context,
 ): Reserving {
-  const byKey = new Map<string, Reservation>();
-  for (const [order, limit] of limits.entries()) {
+  const reservations: Reservation[] = [];
+  for (let order = 0; order < limits.length; order++) {
+    const limit = limits[order] as CompiledLimit;
     const increment = limit.increment === null ? 1 : amount(lookUp(args, limit.increment));
     if (increment === null) return { ok: false, rule: limit.pointer, reason: limit.budgetReason };
-    const limitKey = `${limit.shared} ${JSON.stringify(owner(limit.scope, context))}`;
+    const limitKey = keyOf(limit, owner(limit.scope, context));
     const key = limit.by.length === 0 ? limitKey : `${limitKey} ${valuesOf(limit.by, tool, args)}`;
     const check: LimitCheck = { rule: limit.pointer, max: limit.max, reason: limit.reason, increment, order };
-    const known = byKey.get(key);
+    const known = reservations.find((reservation) => reservation.key === key);
     if (known !== undefined) {
       known.increment = Math.max(known.increment, increment);
       known.checks.push(check);
       continue;
     }
     const { startMs, endMs } = windowAt(limit.window, context.nowMs);
-    byKey.set(key, {
+    reservations.push({
       key,
       limitKey,
       window: limit.window,
@@ -44,10 +45,15 @@ export function reserve(
       checks: [check],
     });
   }
-  const reservations = [...byKey.values()];
   // A count rises by its largest increment, so every limit on it is held against that, its own increment of 0 or not.
   for (const { checks, increment } of reservations) for (const check of checks) check.increment = increment;
   return { ok: true, reservations };
+}
+
+function keyOf(limit: CompiledLimit, owner: string): string {
+  if (limit.lastKey?.owner !== owner)
+    limit.lastKey = { owner, key: `${limit.shared} ${JSON.stringify(owner)}` };
+  return limit.lastKey.key;
 }
 
 function amount(value: Json | undefined): number | null {

@@ -1,12 +1,9 @@
 /** Names that one reader takes for the name that a rule reads, and another does not. */
 
 import type { Json } from '@/lib/json';
-import type { Compiled, CompiledSet } from './compile-types';
+import type { Compiled, CompiledSet, ReadNames } from './compile-types';
 import { chooseSet } from './decide';
 import type { RiskClass } from './language';
-
-type Names = { exact: ReadonlySet<string>; folded: ReadonlySet<string> };
-const namesOfSet = new WeakMap<CompiledSet, Names>();
 
 /**
  * The first name in the arguments, at any depth, that is not the name of an argument that the policy reads for this
@@ -20,15 +17,13 @@ export function variantName(
   args: Json | undefined,
 ): string | null {
   if (compiled.kind !== 'policy' || args === undefined) return null;
-  const own = chooseSet(compiled, tool, riskClass) ?? compiled.unspoken;
-  const sets = compiled.hasAllTools ? [compiled.allTools, own] : [own];
-  for (const set of sets) {
-    const names = namesOf(set);
-    if (names.exact.size === 0) continue;
-    const found = search(args, names);
-    if (found !== null) return found;
-  }
-  return null;
+  const ofAll = compiled.hasAllTools ? searchFor(compiled.allTools, args) : null;
+  return ofAll ?? searchFor(chooseSet(compiled, tool, riskClass) ?? compiled.unspoken, args);
+}
+
+function searchFor(set: CompiledSet, args: Json): string | null {
+  set.names ??= namesOf(set);
+  return set.names.exact.size === 0 ? null : search(args, set.names);
 }
 
 /** Names that fold to themselves: most that there are. */
@@ -45,16 +40,12 @@ export function foldName(name: string): string {
     .replace(/\u0307/g, '');
 }
 
-function namesOf(set: CompiledSet): Names {
-  const known = namesOfSet.get(set);
-  if (known !== undefined) return known;
-  const exact = new Set(set.reads.flat().filter((name) => name !== null));
-  const names = { exact, folded: new Set([...exact].map(foldName)) };
-  namesOfSet.set(set, names);
-  return names;
+function namesOf({ reads }: CompiledSet): ReadNames {
+  const exact = new Set(reads.flat().filter((name) => name !== null));
+  return { exact, folded: new Set([...exact].map(foldName)) };
 }
 
-function search(value: Json, names: Names): string | null {
+function search(value: Json, names: ReadNames): string | null {
   if (typeof value !== 'object' || value === null) return null;
   if (Array.isArray(value)) {
     for (const item of value) {

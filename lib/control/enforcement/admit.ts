@@ -5,7 +5,7 @@
 
 import { ask } from '@/lib/db';
 import type { Admission, Admitted, Receipt } from '@/lib/gateway/ports';
-import { maxLiveCounts, type Reservation, windowSeconds } from '@/lib/policy';
+import { maxLiveCounts, windowSeconds } from '@/lib/policy';
 import { grouped } from './group';
 import { countKey, liveKey, openKey } from './keys';
 import { clean, rowOf } from './rows';
@@ -57,28 +57,20 @@ async function admitAll(
   });
 }
 
-type Count = { key: string; seconds: number | null; live: string | null };
+/** One row of counts: everybody in a group who takes of it has the same object. `at`: its place among all, sorted by key. */
+type Count = { key: string; seconds: number | null; live: Count | null; at: number };
 /** `counted` has one count for each reservation of each admission. */
-type Batch = { sent: object; counted: Count[][]; positions: Map<string, number> };
+type Batch = { sent: object; counted: readonly (readonly Count[])[] };
 
 function batchOf(admissions: readonly Admission[]): Batch {
   // Calls that were decided on one reading of a grant have its very epochs.
   const grants = new Map<Admission['epochs'], number>();
   const ofGrants: [grantId: string, serverId: string, ...unknown[]][] = [];
   const approvals = new Map<string, string>();
-  const counts = new Map<string, Count>();
-  const counted = admissions.map(({ reservations, policyId }) =>
-    reservations.map((reservation) => countOf(policyId ?? '', reservation)),
-  );
   for (const { approval } of admissions) if (approval) approvals.set(approval.id, openKey(approval.identity));
-  for (const count of counted.flat()) {
-    counts.set(count.key, count);
-    if (count.live !== null) counts.set(count.live, { key: count.live, seconds: count.seconds, live: null });
-  }
   // INVARIANT: locks are taken in one order everywhere: approvals, then counts, each sorted.
   const ids = [...approvals.keys()].sort();
-  const sorted = [...counts.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const positions = new Map(sorted.map(({ key }, position) => [key, position]));
+  const { counted, sorted } = countsOf(admissions);
 
   const calls = admissions.map(({ entry, epochs, approval, reservations }, index) => {
     const { grantId, serverId, organisationId } = entry;
@@ -93,7 +85,7 @@ function batchOf(admissions: readonly Admission[]): Batch {
       ofGrant,
       approval === null ? null : ids.indexOf(approval.id),
       reservations.map((reservation, nth) => [
-        positions.get(counted[index]?.[nth]?.key ?? ''),
+        counted[index]?.[nth]?.at,
         Math.min(reservation.increment, largest),
         reservation.checks.map(({ increment, max, order, rule, reason }) => [
           Math.min(increment, largest),
@@ -107,7 +99,7 @@ function batchOf(admissions: readonly Admission[]): Batch {
   });
   const sent = {
     grants: ofGrants,
-    counts: sorted.map(({ key, seconds, live }) => [key, seconds, live && positions.get(live)]),
+    counts: sorted.map(({ key, seconds, live }) => [key, seconds, live === null ? null : live.at]),
     most: maxLiveCounts,
     approvals: ids.map((id) => [id, approvals.get(id)]),
     calls,
@@ -115,30 +107,39 @@ function batchOf(admissions: readonly Admission[]): Batch {
       rowOf(entry, approval ? { approvalId: approval.id } : {}),
     ),
   };
-  return { sent, counted, positions };
+  return { sent, counted };
 }
 
-/** A limit without `by` has one count, which is the limit itself: nothing can crowd it. */
-function countOf(policyId: string, { key, limitKey, window }: Reservation): Count {
-  return {
-    key: countKey(policyId, key),
-    seconds: window === 'month' ? null : windowSeconds(window),
-    live: key === limitKey ? null : liveKey(policyId, limitKey),
+function countsOf(admissions: readonly Admission[]): { counted: Count[][]; sorted: Count[] } {
+  const known = new Map<string, Count>();
+  const countOf = (key: string, seconds: number | null, live: Count | null): Count => {
+    let count = known.get(key);
+    if (count === undefined) {
+      count = { key, seconds, live, at: -1 };
+      known.set(key, count);
+    }
+    return count;
   };
+  const counted = admissions.map(({ reservations, policyId }) =>
+    reservations.map(({ key, limitKey, window }) => {
+      const seconds = window === 'month' ? null : windowSeconds(window);
+      // A limit without `by` has one count, which is the limit itself: nothing can crowd it.
+      const live = key === limitKey ? null : countOf(liveKey(policyId ?? '', limitKey), seconds, null);
+      return countOf(countKey(policyId ?? '', key), seconds, live);
+    }),
+  );
+  const sorted = [...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const [at, count] of sorted.entries()) count.at = at;
+  return { counted, sorted };
 }
 
-function receiptOf(
-  admission: Admission,
-  index: number,
-  answer: Answer,
-  { counted, positions }: Batch,
-): Receipt {
+function receiptOf(admission: Admission, index: number, answer: Answer, { counted }: Batch): Receipt {
   const counts = admission.reservations.flatMap((reservation, nth): HeldCount[] => {
     const count = counted[index]?.[nth];
     if (count === undefined || reservation.increment === 0) return [];
-    const startMs = answer.starts?.[positions.get(count.key) ?? -1];
+    const startMs = answer.starts?.[count.at];
     if (startMs === undefined) throw new Error('The database named no window.');
-    return [[count.key, startMs, Math.min(reservation.increment, largest), count.live]];
+    return [[count.key, startMs, Math.min(reservation.increment, largest), count.live?.key ?? null]];
   });
   const { approval } = admission;
   const held: Held = { counts, approval: approval && [approval.id, openKey(approval.identity)] };

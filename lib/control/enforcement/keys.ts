@@ -14,16 +14,20 @@ const longestKept = 1_000;
 
 /** The digest of a kind, a policy and a key; the last ones are kept, since calls ask for the same ones. */
 function keptDigest(kind: string): (policyId: string, key: string) => string {
-  const kept = new Map<string, string>();
+  const ofPolicies = new Map<string, Map<string, string>>();
+  let size = 0;
   return (policyId, key) => {
-    // An id of a policy holds no blank.
-    const name = `${policyId} ${key}`;
-    const known = kept.get(name);
+    const known = ofPolicies.get(policyId)?.get(key);
     if (known !== undefined) return known;
     const made = digest(kind, policyId, key);
-    if (name.length > longestKept) return made;
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(name, made);
+    if (policyId.length + key.length > longestKept) return made;
+    if (size >= mostKept) {
+      ofPolicies.clear();
+      size = 0;
+    }
+    const kept = ofPolicies.get(policyId) ?? new Map<string, string>();
+    ofPolicies.set(policyId, kept.set(key, made));
+    size += 1;
     return made;
   };
 }
