@@ -1,9 +1,10 @@
 /** A call of a tool: judged, recorded and sent on, or answered here. */
 
+import type { Json } from '@/lib/json';
 import { errorCodes } from '@/lib/mcp';
 import { deniedAnswer, errorAnswer, hiddenAnswer, ownCodes } from '../answer';
 import { admitCall, barredEntry, type CallVerdict, type JudgedCall, readCall } from '../decide';
-import type { UpstreamConnection } from '../ports';
+import type { Enforcement, UpstreamConnection } from '../ports';
 import { mismatch, type ParamHeaders, type RequestMessage, readParamHeaders, refusal } from '../read';
 import { writeAnswer } from '../relay';
 import type { OpenedRequest } from '../rewrite';
@@ -32,16 +33,10 @@ export function call(exchange: Exchange, asking: Asking): Promise<void> | void {
     leave();
     return writeAnswer(res, errorAnswer(200, errorCodes.invalidParams, 'The call names no tool.', id));
   }
-  const schema = enforcement.tool(judged.tool);
   const isModern = generation === 'modern';
   const params =
     isModern || head.hasParams
-      ? readParamHeaders(
-          judged.args,
-          schema.state === 'reviewed' ? schema.schema : undefined,
-          head.headers,
-          isModern,
-        )
+      ? readParamHeaders(judged.args, reviewedSchema(enforcement, judged.tool), head.headers, isModern)
       : noParams;
   const stateFault =
     opened.approvalState === null
@@ -58,6 +53,11 @@ export function call(exchange: Exchange, asking: Asking): Promise<void> | void {
   return connecting instanceof Promise
     ? connecting.then((found) => decideCall(exchange, asking, judged, leaveOut, found))
     : decideCall(exchange, asking, judged, leaveOut, connecting);
+}
+
+function reviewedSchema(enforcement: Enforcement, name: string): Json | undefined {
+  const tool = enforcement.tool(name);
+  return tool.state === 'reviewed' ? tool.schema : undefined;
 }
 
 function decideCall(
