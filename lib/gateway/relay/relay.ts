@@ -5,10 +5,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { errorAnswer, ownCodes } from '../answer';
 import { answerType, headersToClient, type Receiver, type SendFailure, type Sending } from '../forward';
 import type { OutcomeStatus } from '../ports';
-import { EventReader, type StreamEvent, writeEvent } from '../rewrite';
+import { writeEvent } from '../rewrite';
 import { type RelayContext, sealSession } from './context';
 import { passesUnread, passMessage } from './message';
 import { passError } from './status';
+import { EventStream } from './stream';
 import { writeAnswer, writePart } from './write';
 
 type Mode = 'waiting' | 'json' | 'error-body' | 'events' | 'over';
@@ -21,11 +22,7 @@ export class Relay implements Receiver {
   private headers: IncomingHttpHeaders = {};
   private chunks: Buffer[] = [];
   private received = 0;
-  private reader: EventReader | undefined;
-  private answered: OutcomeStatus | null = null;
-  /** Events of an initialize answer wait until its session id can be sealed. */
-  private held: string | null = null;
-  private acknowledged = false;
+  private stream: EventStream | null = null;
   private ended = false;
 
   /** Whoever makes it tells it when the client is `gone`. */
@@ -74,7 +71,7 @@ export class Relay implements Receiver {
           this.breakOff('The answer of the server is too large.');
         return;
       case 'events':
-        if (this.reader?.push(chunk) === false) this.breakOff('The stream of the server cannot be read.');
+        this.stream?.push(chunk);
         return;
       default:
         return;
@@ -129,14 +126,11 @@ export class Relay implements Receiver {
 
   /** One more message of ours into a stream that listens; false while there is none, or nothing was acknowledged. */
   inject(message: string): boolean {
-    if (this.mode !== 'events' || !this.acknowledged) return false;
-    this.write(writeEvent({ event: 'message', id: null, retry: null, data: message }));
-    return true;
+    return this.stream?.inject(message) === true;
   }
 
-  /** A comment, which says nothing: so that nobody on the way takes a silent stream for a dead one. */
   keepAlive(): void {
-    if (this.mode === 'events' && this.held === null) this.write(':\n\n');
+    this.stream?.keepAlive();
   }
 
   /** The grant is gone, or the process ends. */
@@ -149,41 +143,16 @@ export class Relay implements Receiver {
 
   private openEvents(): void {
     this.mode = 'events';
-    this.reader = new EventReader(
-      this.context.settings.maxAnswerBytes,
-      (event) => this.event(event),
-      () => this.keepAlive(),
-    );
-    const { asked, listens } = this.context;
-    this.acknowledged = asked === null && listens;
-    if (asked?.method === 'initialize') this.held = '';
-    else this.writeHead(null);
+    this.stream = new EventStream(this.context, {
+      headersFor: (flags) => this.passedHeaders(flags),
+      sending: () => this.sending,
+      broken: (why) => this.breakOff(why),
+    });
   }
 
-  private event(event: StreamEvent): void {
-    if (this.mode !== 'events') return;
-    const { seal, owner, session } = this.context;
-    const id = event.id ? seal.close('event', owner, event.id, session ?? '') : event.id;
-    if (event.data === null || event.data === '') {
-      this.write(writeEvent({ ...event, id }));
-      return;
-    }
-    const passed = passMessage(event.data, this.context);
-    if (passed.kind === 'broken') {
-      this.breakOff(passed.why);
-      return;
-    }
-    // INVARIANT: a call has one answer. What comes after it is read for its ids alone.
-    if (passed.kind === 'keep' || (passed.answers !== null && this.answered !== null)) {
-      // Its id still counts: a client resumes behind it.
-      if (id !== null) this.write(writeEvent({ event: null, id, retry: event.retry, data: null }));
-      return;
-    }
-    if (this.held !== null && passed.answers !== null)
-      this.writeHead(passed.flags?.listChanged === true ? 'l' : '');
-    this.write(writeEvent({ ...event, id, data: passed.text }));
-    this.acknowledged = true;
-    this.answered ??= passed.answers;
+  /** What the call came to, where its answer passed in a stream. */
+  private get answered(): OutcomeStatus | null {
+    return this.stream?.answered ?? null;
   }
 
   private passJson(bytes: Buffer): void {
@@ -222,19 +191,6 @@ export class Relay implements Receiver {
     this.finish(answers, null, true);
   }
 
-  private writeHead(flags: string | null): void {
-    const { res } = this.context;
-    const held = this.held;
-    this.held = null;
-    if (res.destroyed) return;
-    const headers = this.passedHeaders(flags ?? '');
-    if (!headers.includes('cache-control')) headers.push('cache-control', 'no-cache');
-    headers.push('x-accel-buffering', 'no');
-    res.writeHead(200, headers);
-    res.flushHeaders();
-    if (held) this.write(held);
-  }
-
   /** Names and values in turns. */
   private passedHeaders(flags: string): string[] {
     const { generation, asked, seal, owner, clientFlags } = this.context;
@@ -243,11 +199,6 @@ export class Relay implements Receiver {
     if (typeof session === 'string' && asked?.method === 'initialize' && generation === 'legacy')
       headers.push('mcp-session-id', sealSession(seal, owner, flags + clientFlags, session));
     return headers;
-  }
-
-  private write(text: string): void {
-    if (this.held !== null) this.held += text;
-    else writePart(this.context.res, text, this.sending);
   }
 
   /** A status and nothing else: what a notification, an answer of the client's or a DELETE comes to. */
@@ -277,6 +228,7 @@ export class Relay implements Receiver {
   private giveUp(status: OutcomeStatus, { status: http, code, message }: Told): void {
     const { res, asked, listens } = this.context;
     this.mode = 'over';
+    this.stream?.close();
     this.sending?.abort();
     const id = asked?.id ?? null;
     if (!res.headersSent) writeAnswer(res, errorAnswer(http, code, message, id));
@@ -295,6 +247,7 @@ export class Relay implements Receiver {
 
   private finish(status: OutcomeStatus, error: string | null, works: boolean | null): void {
     this.mode = 'over';
+    this.stream?.close();
     if (this.ended) return;
     this.ended = true;
     this.chunks = [];
