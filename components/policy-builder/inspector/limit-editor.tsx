@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { type Json, pointerTo } from '@/lib/json';
-import type { Limit, Scope, Window } from '@/lib/policy';
+import { type Limit, type Scope, sentences, type Window } from '@/lib/policy';
 import { pathLabel } from '../model/arguments';
 import { NumberField, WordField } from './commit-field';
 import { FitSelect } from './fit-select';
@@ -105,7 +105,7 @@ export function LimitEditor({ limit, pointer, open, onRemove }: LimitProps) {
           <WordField
             aria-label="What the agent is told when the limit is reached"
             mono={false}
-            placeholder="The limit is reached."
+            placeholder={sentences.limit}
             data-pointer={at('on_deny')}
             value={limit.on_deny ?? ''}
             commit={(text) => {

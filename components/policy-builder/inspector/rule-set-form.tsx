@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { CheckboxLine } from '@/components/ui/field';
 import { pointerTo } from '@/lib/json';
-import type { RuleSet } from '@/lib/policy';
+import { type RuleSet, sentences } from '@/lib/policy';
 import { removeFrom } from '../model/intents';
 import { AddRule } from './add-rule';
 import { WordField } from './commit-field';
@@ -136,7 +136,7 @@ function ActionText({ ruleSet }: { ruleSet: RuleSet | undefined }) {
         <WordField
           aria-label="Reason that the agent is told"
           mono={false}
-          placeholder={asks ? 'A person has to approve this.' : 'This tool is not allowed.'}
+          placeholder={asks ? sentences.approve : sentences.actionDeny}
           data-pointer={at}
           value={ruleSet?.reason ?? ''}
           commit={(text) => {
