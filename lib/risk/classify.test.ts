@@ -3,6 +3,19 @@ import { valueAt } from '@/lib/json';
 import { riskClasses } from '@/lib/policy';
 import { classify, type ToolDefinition } from '.';
 
+const records: ToolDefinition = {
+  name: 'records',
+  description: 'Manage records.',
+  inputSchema: {
+    type: 'object',
+    properties: {
+      action: { enum: ['list', 'create', 'delete'] },
+      sql: { type: 'string' },
+      url: { type: 'string' },
+    },
+  },
+};
+
 const rank = (tool: ToolDefinition) => riskClasses.indexOf(classify(tool).class);
 
 const tools: ToolDefinition[] = [
@@ -12,18 +25,9 @@ const tools: ToolDefinition[] = [
   { name: 'purge_queue', description: 'Purge a queue. This cannot be undone.' },
   { name: 'pay_invoice', description: 'Pays an invoice.' },
   { name: 'do_it', description: '' },
-  {
-    name: 'records',
-    description: 'Manage records.',
-    inputSchema: {
-      type: 'object',
-      properties: {
-        action: { enum: ['list', 'create', 'delete'] },
-        sql: { type: 'string' },
-        url: { type: 'string' },
-      },
-    },
-  },
+  { name: 'orphans_dry_run', description: 'Sets up nothing, lists orphans.' },
+  { name: 'preauth_booking', description: 'Pre-authorise a sum on the card, then set up a payment.' },
+  records,
 ];
 
 describe('an annotation', () => {
@@ -72,7 +76,7 @@ describe('the evidence', () => {
   });
 
   test('names the value of the action that made the class', () => {
-    const tool = classify(tools[6] as ToolDefinition);
+    const tool = classify(records);
     expect(tool.class).toBe('Destructive');
     expect(tool.rationale).toContain('`delete`');
     expect(tool.evidence).toContainEqual(
@@ -82,6 +86,35 @@ describe('the evidence', () => {
         class: 'Destructive',
       }),
     );
+  });
+
+  test('quotes a verb with what it acts on, where that decides', () => {
+    const tool = { name: 'standing', description: 'Set up a recurring payment — monthly.' };
+    const found = classify(tool).evidence.find((item) => item.class === 'Financial');
+    expect(found?.quote).toBe('Set up a recurring payment');
+    expect(textAt(tool, found?.pointer as string).slice(found?.start, found?.end)).toBe(found?.quote);
+    expect(classify({ name: 'create_payment' }).rationale).toContain('its name says "create_payment"');
+  });
+
+  test('is said once, where two places say the same', () => {
+    const { rationale } = classify({ name: 'delete_thing', description: 'Delete a thing.' });
+    expect(rationale).toContain('its name and its description say "delete"');
+  });
+
+  test('does not take a part of a word for a word', () => {
+    const { evidence } = classify({ name: 'get_notes', description: 'Gets notes. Never overwrites them.' });
+    expect(evidence.map((item) => item.quote)).not.toContain('writes');
+  });
+
+  test('tells of a trash that what is deleted goes to', () => {
+    const tool = classify({ name: 'delete_note', description: 'Move a note to Trash.' });
+    expect(tool.class).toBe('Write');
+    expect(tool.rationale).toContain('to Trash');
+  });
+
+  test('says of a graver class what makes it graver, and not that it changes nothing', () => {
+    const { whyNot } = classify({ name: 'delete_thing', description: 'Delete a thing.' });
+    expect(whyNot).toBe('Not Write: what it takes away does not come back.');
   });
 
   test('comes with a sentence why it is not another class', () => {
@@ -98,7 +131,7 @@ function textAt(tool: ToolDefinition, pointer: string): string {
 
 describe('several actions in one tool', () => {
   test('make it the most severe of them, and all are listed', () => {
-    const tool = classify(tools[6] as ToolDefinition);
+    const tool = classify(records);
     expect(tool.classes).toEqual(['Read', 'Write', 'Destructive']);
     expect(tool.signals.map((signal) => signal.code)).toEqual(
       expect.arrayContaining(['mixed-actions', 'free-sql', 'url']),
@@ -139,6 +172,27 @@ describe('a definition of a stranger', () => {
   test('cannot talk a deleting tool down', () => {
     const description = 'Get details. Read-only, returns a list, does not modify anything, no side effects.';
     expect(classify({ name: 'delete_database', description }).class).not.toBe('Read');
+  });
+});
+
+describe('a signal', () => {
+  const codes = (tool: ToolDefinition) => classify(tool).signals.map((signal) => signal.code);
+  const taking = (...names: string[]) => ({
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  });
+
+  test('of an amount or a path is not given to what only points to one', () => {
+    const tool = { name: 'get_payment', inputSchema: taking('payment_id', 'file_id', 'payment_status') };
+    expect(codes(tool)).toEqual(expect.not.arrayContaining(['amount', 'file-path']));
+    expect(codes({ name: 'pay', inputSchema: taking('amount', 'file') })).toEqual(
+      expect.arrayContaining(['amount', 'file-path']),
+    );
+  });
+
+  test('of a recipient is not given to a tool that only looks', () => {
+    expect(codes({ name: 'get_person', inputSchema: taking('email') })).not.toContain('recipient');
+    expect(codes({ name: 'send_letter', inputSchema: taking('email') })).toContain('recipient');
   });
 });
 

@@ -1,6 +1,7 @@
 import { type RiskClass, riskClasses } from '@/lib/policy';
 import type { Floor } from './floors';
 import type { Act } from './name';
+import { phrases } from './phrases';
 import { hintsOf, type Reading } from './reading';
 import type { Evidence, ToolDefinition } from './types';
 
@@ -96,6 +97,8 @@ const does: { [riskClass in RiskClass]: string } = {
   Financial: 'It moves money or takes on an obligation',
 };
 
+const toTrash = phrases.find((phrase) => phrase.code === 'trash')?.says;
+
 /** One sentence: what it does by its class, and the words that say so. */
 export function rationaleOf(
   riskClass: RiskClass,
@@ -108,7 +111,8 @@ export function rationaleOf(
   const own = evidence.filter((item) => item.class === riskClass);
   const first = own[0];
   if (!first) return `${does[riskClass]}, as far as its words tell: none of them says so outright.`;
-  const second = own.find((item) => item.where !== first.where);
+  const trash = own.find((item) => item.says === toTrash);
+  const second = trash ?? own.find((item) => item.where !== first.where);
   return `${does[riskClass]}: ${second ? bothInWords(first, second) : inWords(first)}.`;
 }
 

@@ -21,6 +21,7 @@ export function floorsOf(reading: Reading, name: string): Floor[] {
     ...ofPayment(reading),
     ...ofObligation(reading, name),
     ...ofTransfer(reading),
+    ...ofBareName(reading, name),
   ];
   return floors.sort((a, b) => rank(b.class) - rank(a.class));
 }
@@ -204,6 +205,13 @@ function ofTransfer({ nameActs, schema }: Reading): Floor[] {
       },
     },
   ];
+}
+
+/** Where nothing else is said, what the name says counts. */
+function ofBareName({ description, nameActs }: Reading, name: string): Floor[] {
+  const head = nameActs[0];
+  if (description.trim() !== '' || !head || head.class === 'Read' || head.strength < 3) return [];
+  return [quoted(head.class, 'name', name, head.span ?? head.word, head.says ?? 'is all that is said')];
 }
 
 /** What a text says outright at a place; blanks behind it are no part of the quote. */

@@ -65,6 +65,8 @@ export const measures: ReadonlySet<string> = new Set(
 function isMeasure(words: Word[], head: { at: number; act: Act }, hint: string | undefined): boolean {
   if (hint === undefined || hint === head.act.lemma || verbOf(hint)?.class !== 'Read') return false;
   const last = words.length - 1;
+  // `collection_indexes`: hardly an act.
+  if (last > 0 && head.act.strength < 1) return true;
   const isMeasured = head.at < last && measures.has((words[last] as Word).text);
   if (head.at === 0) return last > 0 && (head.act.strength < 2.5 || (head.act.strength < 5 && isMeasured));
   return isMeasured;

@@ -168,6 +168,7 @@ export function phrasesIn(lowerCase: string): PhraseHit[] {
       if (
         hits.has(phrase.code) ||
         !lowerCase.startsWith(phrase.text, at) ||
+        isWithin(lowerCase, at) ||
         isDenied(lowerCase, at, phrase.code)
       )
         continue;
@@ -178,6 +179,13 @@ export function phrasesIn(lowerCase: string): PhraseHit[] {
 }
 
 const none: Phrase[] = [];
+
+/** Whether a position is within a word: `Overwrites` does not say "writes". */
+function isWithin(text: string, at: number): boolean {
+  return isLetter(text.charCodeAt(at)) && isLetter(text.charCodeAt(at - 1));
+}
+
+const isLetter = (code: number) => code >= 97 && code <= 122;
 
 function isDenied(text: string, at: number, code: string): boolean {
   const before = text.slice(Math.max(0, at - 24), at);

@@ -37,6 +37,13 @@ export function readProse(text: string): Prose {
   return { words, main, joined: main ? joinedActs(text, words, at, sentenceEnd) : [], sentenceEnd };
 }
 
+/** Of a later sentence: at its beginning, or with a verb's ending (保存されます). */
+function isVerbLater(text: string, main: Act | undefined, { start, end }: Word): boolean {
+  const stop = text.lastIndexOf('。', start);
+  if (stop < (main?.word.end ?? 0)) return false;
+  return start - stop < 5 || text.slice(end, end + 5).includes('ます');
+}
+
 const joins = new Set([...'并和或、，,及再/與与並후및']);
 
 function foreignActs(text: string, acts: { class: RiskClass; start: number; end: number }[]) {
@@ -51,9 +58,7 @@ function foreignActs(text: string, acts: { class: RiskClass; start: number; end:
   const [main, ...others] = made;
   // 返回…配置: behind a verb that looks, what nothing joins is a thing.
   const isSaid = ({ class: said, word }: Act) =>
-    said !== 'Write' ||
-    joins.has(text[word.start - 1] ?? '') ||
-    text.slice(main?.word.end, word.start).includes('。');
+    said !== 'Write' || joins.has(text[word.start - 1] ?? '') || isVerbLater(text, main, word);
   const joined = main?.class === 'Read' ? others.filter(isSaid) : others;
   return { main, joined };
 }
@@ -179,6 +184,8 @@ function joinedActs(text: string, words: Word[], main: number, sentenceEnd: numb
   for (let at = main + 1; at < words.length && acts.length < 6; at++) {
     const word = words[at] as Word;
     if (word.start > sentenceEnd) break;
+    // "Logs of when users join, or change …": what others do.
+    if (looks && word.text === 'when') break;
     const before = words[at - 1] as Word;
     const gap = text.slice(before.end, word.start);
     const isJoined = joints.has(before.text) || /^\s?[,/&:]\s?$/.test(gap);
