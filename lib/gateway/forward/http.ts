@@ -162,42 +162,23 @@ const wanted = new Set([
   'retry-after',
 ]);
 /** Length and first letter tell nearly all others apart, and cost no text. */
-const shapes = new Uint8Array(32 * 32);
-for (const name of [...wanted, challenge]) shapes[shapeOf(Buffer.from(name))] = 1;
+const shapes = new Set([...wanted, challenge].map((name) => shapeOf(Buffer.from(name))));
 
-/** Names that are longer than any of those share a number with a shorter one: it is only a sieve. */
 function shapeOf(name: Buffer): number {
-  return (name.length & 31) * 32 + ((name[0] ?? 0) & 31);
+  return name.length * 256 + ((name[0] ?? 0) | 32);
 }
-
-/** All that most answers say of themselves, made once. */
-const onlyJson: IncomingHttpHeaders = Object.freeze({ 'content-type': 'application/json' });
-const [contentType, json] = [Buffer.from('content-type'), Buffer.from('application/json')];
 
 /** Headers that the gateway looks at; the challenge of a 403 alone. One that stands twice is a list, as HTTP has it. */
 function wantedOf(raw: readonly Buffer[], status: number): IncomingHttpHeaders {
-  let headers: IncomingHttpHeaders = none;
+  const headers: Record<string, string> = {};
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = raw[i] as Buffer;
-    if (shapes[shapeOf(name)] === 0) continue;
-    if (headers === none && isSame(name, contentType, 32) && isSame(raw[i + 1] as Buffer, json, 0)) {
-      headers = onlyJson;
-      continue;
-    }
+    if (!shapes.has(shapeOf(name))) continue;
     const lower = name.toString('latin1').toLowerCase();
     if (!wanted.has(lower) && !(status === 403 && lower === challenge)) continue;
     const value = (raw[i + 1] as Buffer).toString('latin1');
     const before = headers[lower];
-    headers = { ...headers, [lower]: before === undefined ? value : `${before}, ${value}` };
+    headers[lower] = before === undefined ? value : `${before}, ${value}`;
   }
   return headers;
-}
-
-const none: IncomingHttpHeaders = Object.freeze({});
-
-/** `fold`: 32 where letters may be large, which are the only bytes of a header's name that it changes; else 0. */
-function isSame(bytes: Buffer, wanted: Buffer, fold: 0 | 32): boolean {
-  if (bytes.length !== wanted.length) return false;
-  for (let i = 0; i < wanted.length; i += 1) if (((bytes[i] as number) | fold) !== wanted[i]) return false;
-  return true;
 }
