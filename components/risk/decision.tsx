@@ -54,12 +54,14 @@ export function DecisionSwitch({
 }: DecisionSwitchProps) {
   const group = useRef<HTMLDivElement>(null);
   const full = size === 'full';
-  const [wish, setWish] = useState<{ on: Action | null; to: Action } | null>(null);
-  if (wish && wish.on !== value) setWish(null);
-  const shown = wish?.on === value ? wish.to : value;
+  const [wish, setWish] = useState<{ of: string; on: Action | null; to: Action } | null>(null);
+  // A row may be given to another tool: what is wished about one is not wished about the next.
+  const isOurs = wish !== null && wish.on === value && wish.of === label;
+  if (wish && !isOurs) setWish(null);
+  const shown = isOurs ? wish.to : value;
   function choose(action: Action) {
     if (action === shown) return;
-    const mine = { on: value, to: action };
+    const mine = { of: label, on: value, to: action };
     setWish(mine);
     // Done, the value follows; where it does not, what was wished is not what is.
     void Promise.resolve(onChange(action)).then((refused) =>

@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 800 rows of which 20 are drawn is no <table>
 'use client';
 
-import { type KeyboardEvent, memo, useEffect, useEffectEvent, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
+import { useSlots } from '@/components/ui/slots';
 import { useWindowed } from '@/components/ui/windowed';
 import type { Action } from '@/lib/policy';
 import { useWidth } from '../browser';
@@ -68,6 +69,13 @@ const Grid = memo(function Grid({ shown, q }: GridProps) {
     head: headHeight,
     keep: active,
   });
+  const hasFocus = useRef(false);
+  const drawn = indexes.flatMap((index) => shown[index] ?? []);
+  const slots = useSlots(
+    drawn.map((row) => row.tool.name),
+    shown[active]?.tool.name,
+    hasFocus,
+  );
   const bring = useEffectEvent(show);
   useEffect(() => {
     if (found >= 0) bring(found);
@@ -88,6 +96,21 @@ const Grid = memo(function Grid({ shown, q }: GridProps) {
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }),
     );
+  }
+
+  // INVARIANT: a click is for the tool that was pressed. Between the two the element may have been given to another.
+  const pressed = useRef<string | null>(null);
+  function nameAt(target: EventTarget): string | null {
+    const element = target instanceof Element ? target.closest('[data-row]') : null;
+    return shown[Number(element?.getAttribute('data-row') ?? -1)]?.tool.name ?? null;
+  }
+  function onClick(event: MouseEvent) {
+    const wanted = pressed.current;
+    pressed.current = null;
+    // What a key or a program clicks was not pressed before.
+    if (event.detail === 0 || wanted === null || wanted === nameAt(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -137,6 +160,16 @@ const Grid = memo(function Grid({ shown, q }: GridProps) {
       aria-multiselectable="true"
       aria-describedby="tool-grid-keys"
       onKeyDown={onKeyDown}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+      }}
+      onPointerDownCapture={(event) => {
+        pressed.current = nameAt(event.target);
+      }}
+      onClickCapture={onClick}
       className={cx(styles.grid, 'flex min-h-0 flex-1 flex-col')}
     >
       <p id="tool-grid-keys" className="sr-only">
@@ -150,7 +183,7 @@ const Grid = memo(function Grid({ shown, q }: GridProps) {
             return (
               row && (
                 <ToolRow
-                  key={row.tool.name}
+                  key={slots.get(row.tool.name)}
                   row={row}
                   index={index}
                   start={index * rowHeight}
