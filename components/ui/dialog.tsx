@@ -146,8 +146,12 @@ function Shown({ id, look, described, initialFocus, onClose, children }: ShownPr
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    markModal();
     (initialFocus?.current ?? firstField(element))?.focus();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      markModal();
+    };
   }, [initialFocus]);
   /** On the scrim: a press that began inside, as when text is marked, closes nothing. */
   function outside(event: MouseEvent): boolean {
@@ -178,6 +182,11 @@ function Shown({ id, look, described, initialFocus, onClose, children }: ShownPr
       <LiveRegion />
     </dialog>
   );
+}
+
+/** Told to the page's style by an attribute: asked with :has(), the browser would look through all of the page at each of its changes. */
+function markModal() {
+  document.documentElement.toggleAttribute('data-modal', document.querySelector('dialog:modal') !== null);
 }
 
 /** Whoever opens a form wants to type; whoever is asked a question starts at its close button. */
