@@ -1,6 +1,6 @@
 /** One row a tool: what the policy says about it, in the form that grid, facets and search read. Derived, never stored. */
 
-import type { Action, FindingLevel, Policy, RuleSet } from '@/lib/policy';
+import { type Action, type FindingLevel, isPattern, type Policy, type RuleSet } from '@/lib/policy';
 import type { Problem } from '../document';
 import { argumentsOf } from './arguments';
 import { type Chip, chipsOf } from './chips';
@@ -31,23 +31,35 @@ export function createRows(
   tools: readonly BuilderTool[],
 ): (policy: Policy, problems: readonly Problem[]) => Row[] {
   const fixed = new Map(tools.map((tool) => [tool, fixedPart(tool)]));
-  let last = new Map<BuilderTool, Row>();
   let given: { policy: Policy; problems: readonly Problem[]; rows: Row[] } | null = null;
   return (policy, problems) => {
     if (given && given.policy === policy && given.problems === problems) return given.rows;
-    const byTool = group(problems);
+    const byTool = given?.problems === problems ? null : group(problems);
+    const changed = given && changedTools(given.policy, policy);
     const place = placementOf(policy);
-    const rows = tools.map((tool) => {
-      const before = last.get(tool);
+    const rows = tools.map((tool, i) => {
+      const before = given?.rows[i];
+      if (before && !byTool && changed && !changed.has(tool.name)) return before;
       const { decision, placement, ruleSet } = place(tool);
-      const own = byTool.get(tool.name) ?? none;
+      const own = byTool ? (byTool.get(tool.name) ?? none) : (before?.problems ?? none);
       if (before && same(before, decision, placement, ruleSet, own)) return before;
       return rowOf(tool, fixed.get(tool) ?? fixedPart(tool), decision, placement, ruleSet, own);
     });
-    last = new Map(rows.map((row) => [row.tool, row]));
     given = { policy, problems, rows };
     return rows;
   };
+}
+
+/** The tools that one policy may place elsewhere than the other; null where it may be any. Identity tells: what did not change keeps it. */
+function changedTools(before: Policy, after: Policy): Set<string> | null {
+  if (before.default !== after.default || before.hide !== after.hide || before.classes !== after.classes)
+    return null;
+  const [was, is] = [before.tools ?? {}, after.tools ?? {}];
+  const changed = new Set<string>();
+  for (const name of Object.keys(is))
+    if (!Object.hasOwn(was, name) || was[name] !== is[name]) changed.add(name);
+  for (const name of Object.keys(was)) if (!Object.hasOwn(is, name)) changed.add(name);
+  return [...changed].some(isPattern) ? null : changed;
 }
 
 type Fixed = { noun: string; text: string; args: string[]; is: string[]; has: string[]; tokens: number };
