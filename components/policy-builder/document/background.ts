@@ -28,6 +28,7 @@ export function createBackground(
   const waiting = new Map<number, Waiting>();
   let here: Promise<Engine> | null = null;
   let unread: string | null = null;
+  let told: string | null = null;
   let asked = 0;
   let worker = startWorker();
 
@@ -92,7 +93,9 @@ export function createBackground(
     const id = asked;
     return new Promise((resolve) => {
       waiting.set(id, { method, args, resolve });
-      if (worker) worker.postMessage({ id, method, args } satisfies Asked);
+      const ofTold = args[0] === told;
+      if (worker)
+        worker.postMessage({ id, method, args: ofTold ? args.slice(1) : args, ofTold } satisfies Asked);
       else void answerHere(id);
     });
   }
@@ -100,6 +103,7 @@ export function createBackground(
   return {
     read(text) {
       unread = text;
+      told = text;
       if (worker) worker.postMessage({ read: text } satisfies Asked);
       else void readHere();
     },

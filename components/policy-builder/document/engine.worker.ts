@@ -9,12 +9,14 @@ export type Asked =
   | { read: string }
   /** The page has drawn what the last verdict changed. */
   | { drawn: true }
-  | { id: number; method: keyof Questions; args: readonly unknown[] };
+  /** Where `ofTold`, its first argument is the text that was last to be read: it is long, and is not sent again. */
+  | { id: number; method: keyof Questions; args: readonly unknown[]; ofTold: boolean };
 export type Answered = { verdict: Verdict } | { reading: Reading } | { id: number; value: unknown };
 
 let given: PolicyTool[] = [];
 let engine = createEngine(given);
 let wanted: string | null = null;
+let told = '';
 let isDrawing = false;
 let held: Reading | null = null;
 let isFresh = true;
@@ -26,7 +28,7 @@ self.onmessage = async ({ data }: MessageEvent<Asked>) => {
     engine = createEngine(given);
   } else if ('method' in data) {
     const ask = engine[data.method] as (...args: readonly unknown[]) => unknown;
-    answer({ id: data.id, value: await ask(...data.args) });
+    answer({ id: data.id, value: await ask(...(data.ofTold ? [told] : []), ...data.args) });
   } else if ('drawn' in data) {
     isDrawing = false;
     if (held) answer({ reading: held });
@@ -34,6 +36,7 @@ self.onmessage = async ({ data }: MessageEvent<Asked>) => {
   } else {
     if (wanted === null) setTimeout(read, 0);
     wanted = data.read;
+    told = data.read;
     held = null;
   }
 };
