@@ -7,7 +7,7 @@ import { bind } from './binding';
 import type { EditorProps } from './contract';
 import { marginDecorations, offerFixes, showChosen, showMarks, showZone } from './marks';
 import { monaco, useSchema as setSchema } from './monaco';
-import { options } from './options';
+import { letBracketsRest, options } from './options';
 import { themeFrom } from './theme';
 import './editor.css';
 
@@ -52,6 +52,7 @@ export function MonacoEditor(props: EditorProps) {
     model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });
+    letBracketsRest(editor);
     const binding = bind(model, source, {
       onType: (edits) => latest.current.onType(edits),
       onUndo: () => latest.current.onUndo(),

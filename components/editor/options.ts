@@ -1,6 +1,7 @@
 /** How the editor looks and what it offers. Nothing in it fetches, follows or runs what a text says. */
 
 import type { EditorProps } from '@monaco-editor/react';
+import type { editor } from 'monaco-editor/editor/editor.api';
 
 export function options(): EditorProps['options'] {
   return {
@@ -19,6 +20,8 @@ export function options(): EditorProps['options'] {
     folding: true,
     showFoldingControls: 'mouseover',
     guides: { indentation: true },
+    // The default draws the blanks of a selection, and looks at every line for them at every key.
+    renderWhitespace: 'none',
     padding: { top: 8, bottom: 24 },
     renderLineHighlight: 'none',
     scrollBeyondLastLine: false,
@@ -40,4 +43,17 @@ export function options(): EditorProps['options'] {
     accessibilitySupport: 'auto',
     dragAndDrop: false,
   };
+}
+
+const restMs = 400;
+
+/**
+ * The bracket that belongs to the one at the cursor is looked for in all of the text, after every edit anew: once nobody types.
+ * Monaco waits 50 ms and has no option for it. Where another version keeps that elsewhere, it goes on as it does.
+ */
+export function letBracketsRest(given: editor.IStandaloneCodeEditor): void {
+  const matching = given.getContribution('editor.contrib.bracketMatchingController') as unknown as {
+    _updateBracketsSoon?: { timeout?: number };
+  } | null;
+  if (matching?._updateBracketsSoon?.timeout !== undefined) matching._updateBracketsSoon.timeout = restMs;
 }
