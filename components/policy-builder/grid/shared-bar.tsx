@@ -10,14 +10,14 @@ import { pointerTo } from '@/lib/json';
 import { riskClasses } from '@/lib/policy';
 import { stateOf } from '../document';
 import { sharedEntries } from '../model/shared';
-import { type Chosen, useActions, useBuilder, useBuilderStore, useDerived } from '../state';
+import { useActions, useBuilder, useBuilderStore, useDerived } from '../state';
 
 /** The rule sets that no single row stands for: all tools, the classes and the patterns. */
 export function SharedBar() {
   const store = useBuilderStore();
   const policy = useDeferredValue(useDerived((s) => s.derived.policy()));
   const rows = useDeferredValue(useDerived((s) => s.derived.rows()));
-  const chosen = useBuilder((state) => state.chosen);
+  const chosen = useBuilder((state) => (state.chosen?.kind === 'shared' ? state.chosen.pointer : null));
   const locked = useBuilder((state) => stateOf(state.document) === 'broken');
   const { choose, perform, look } = useActions();
   const entries = useMemo(() => sharedEntries(policy, rows), [policy, rows]);
@@ -45,11 +45,11 @@ export function SharedBar() {
     <div className="flex h-10 shrink-0 items-center gap-1 overflow-x-auto border-b border-line bg-bg px-2">
       <button
         type="button"
-        aria-pressed={isChosen(chosen, '')}
+        aria-pressed={chosen === ''}
         onClick={() => open('')}
         className={cx(
           'flex h-7 shrink-0 items-center gap-1.5 rounded-2 px-2 text-12 font-medium',
-          isChosen(chosen, '')
+          chosen === ''
             ? 'bg-accent-tint text-accent-ink inset-ring inset-ring-accent-line'
             : 'text-ink-2 hover:bg-hover',
         )}
@@ -61,11 +61,11 @@ export function SharedBar() {
         <button
           key={pointer}
           type="button"
-          aria-pressed={isChosen(chosen, pointer)}
+          aria-pressed={chosen === pointer}
           onClick={() => open(pointer)}
           className={cx(
             'flex h-7 shrink-0 items-center gap-1.5 rounded-2 px-2 text-12',
-            isChosen(chosen, pointer)
+            chosen === pointer
               ? 'bg-accent-tint text-accent-ink inset-ring inset-ring-accent-line'
               : 'text-ink-2 hover:bg-hover',
           )}
@@ -98,8 +98,4 @@ export function SharedBar() {
       </Menu>
     </div>
   );
-}
-
-function isChosen(chosen: Chosen | null, pointer: string): boolean {
-  return chosen?.kind === 'shared' && chosen.pointer === pointer;
 }

@@ -14,20 +14,19 @@ export function derive(given: Given, state: () => BuilderState): Derived {
   const places = new Map(given.tools.map((tool, i) => [tool.name, i]));
   const policy = () => state().document.valid?.policy ?? fallback;
   const rows = () => rowsOf(policy(), state().found);
-  const query = () => {
-    const { q } = state();
+  const queryOf = (q: string) => {
     if (queryFor?.q !== q) queryFor = { q, query: parseQuery(q) };
     return queryFor.query;
   };
   const view = (all: readonly Row[], q: string) => {
     if (shownFor?.rows !== all || shownFor.q !== q)
-      shownFor = { rows: all, q, shown: filterRows(all, parseQuery(q)) };
+      shownFor = { rows: all, q, shown: filterRows(all, queryOf(q)) };
     return shownFor;
   };
   return {
     policy,
     rows,
-    query,
+    query: () => queryOf(state().q),
     view,
     shown: () => view(rows(), state().q).shown,
     row(name) {
