@@ -111,7 +111,7 @@ export function Problems() {
                   size="sm"
                   title={problem.fix.title}
                   tabIndex={index === stop ? 0 : -1}
-                  className="max-w-40 shadow-none max-sm:hidden"
+                  className="max-w-40 shadow-none max-sm:hidden lg:max-w-64 2xl:max-w-96"
                   onClick={() => fix(problem.id)}
                 >
                   <span className="truncate">{problem.fix.title}</span>
