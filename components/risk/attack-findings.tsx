@@ -1,5 +1,6 @@
 import { foreign } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
+import { Message } from '@/components/ui/message';
 import type { RiskFinding } from '@/lib/risk';
 import { FindingMark } from './finding-mark';
 
@@ -20,7 +21,9 @@ export function AttackFindings({ findings }: { findings: readonly RiskFinding[] 
             )}
           </span>
           <span className="min-w-0">
-            <span className="block break-words">{sentence(finding.says)}</span>
+            <span className="block break-words">
+              <Message text={sentence(finding.says)} />
+            </span>
             <span className="block text-12 break-words text-ink-2">
               {placeOf(finding.pointer)}:{' '}
               <q className="rounded-[3px] bg-mark px-0.5 font-mono text-ink">
