@@ -41,7 +41,7 @@ test('deny everything but ten scans a minute: built by clicking, and exactly so 
     await inspector.getByRole('tab', { name: 'Try it' }).click();
     const verdict = inspector.getByRole('region', { name: 'Verdict' });
     await expect(verdict).toContainText('Allowed');
-    await expect(verdict).toContainText('counts 1 of 10');
+    await expect(verdict).toContainText('Counts 1 of 10');
   });
 });
 

@@ -10,7 +10,8 @@ test('what a hostile server writes is shown as text, and nothing of it runs', as
   const { url } = await serve(startHostile());
   await readByUrl(page, url);
   await onReview(page);
-  const titled = await page.title();
+  const titled = 'Review · Sallyport';
+  await expect(page).toHaveTitle(titled);
   await expect(page.getByText('The definitions of 2 tools attack rather than describe.')).toBeVisible();
 
   await test.step('in the list and in the sheet of each tool', async () => {

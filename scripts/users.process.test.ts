@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NotStarted, startProduct } from '../e2e/product';
 
-// Another user than the one who built it. Only root can become another user, so only root runs these.
+// Another user than the one who built it. Only root can become another user, so only root runs these, and only where the
+// checkout does not lie in a folder that is root's alone: there is nothing for others to start.
 
 let data = '';
 let others = '';
@@ -23,7 +24,16 @@ const nobody = (() => {
   return { uid: id('-u'), gid: id('-g') };
 })();
 
-describe.runIf(nobody)('another user', () => {
+function reaches(user: { uid: number; gid: number }): boolean {
+  const reading = [
+    '-e',
+    'require("node:fs").accessSync(process.argv[1])',
+    join(process.cwd(), 'package.json'),
+  ];
+  return spawnSync(process.execPath, reading, { cwd: '/', ...user }).status === 0;
+}
+
+describe.runIf(nobody && reaches(nobody))('another user', () => {
   test('starts what is built on a data folder of its own, with a TMPDIR that is still the other’s', async () => {
     if (!nobody) return;
     chownSync(data, nobody.uid, nobody.gid);
