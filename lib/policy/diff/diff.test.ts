@@ -58,6 +58,27 @@ describe('diff', () => {
     expect(one(before, after)).toMatchObject({ relation: 'same' });
   });
 
+  it('shows what is held in vain by the call that was approved', () => {
+    const inVain = { approve_if: [{ conditions: [] }], rate_limit: { max: 0, window: 60 as const } };
+    for (const allowed of [{}, { action: 'approve' as const }]) {
+      const [found] = diff(
+        { version: '1', default: 'deny', tools: { pay: allowed } },
+        { version: '1', default: 'deny', tools: { pay: inVain } },
+        [{ name: 'pay' }],
+      );
+      expect(found).toMatchObject({
+        relation: 'stricter',
+        witnesses: [
+          {
+            context: { approved: true },
+            before: { verdict: 'allow' },
+            after: { verdict: 'deny', rule: '/tools/pay/rate_limit' },
+          },
+        ],
+      });
+    }
+  });
+
   it('shows a raised bound by a call just beyond the old one', () => {
     expect(one(policy(atMost(1000)), policy(atMost(2000)))).toMatchObject({
       relation: 'looser',

@@ -2,19 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../compile';
 import type { CompiledPolicy } from '../compile-types';
 import { decide } from '../decide';
-import type { Call, Context, Policy, PolicyTool } from '../language';
+import type { Call, Context, Policy, PolicyTool, Verdict } from '../language';
 import { admit, memoryQuotaStore } from '../quota';
 import { generateArguments, generatePolicy, generateRuleSet, type Random, randomFrom } from '../testing';
 import { diff } from './diff';
 import { rank } from './directions';
 
+function asked(compiled: CompiledPolicy, call: Call, context: Context): Verdict {
+  return admit(decide(compiled, call, context), memoryQuotaStore(), context.nowMs).verdict;
+}
+
 /** A held call that would be refused once approved counts as denied. */
 function ranked(compiled: CompiledPolicy, call: Call, context: Context): number {
-  const ask = (asked: Context) =>
-    admit(decide(compiled, call, asked), memoryQuotaStore(), context.nowMs).verdict;
-  const verdict = ask(context);
+  const verdict = asked(compiled, call, context);
   if (verdict !== 'approve') return rank[verdict];
-  return ask({ ...context, approved: true }) === 'allow' ? rank.approve : rank.deny;
+  return asked(compiled, call, { ...context, approved: true }) === 'allow' ? rank.approve : rank.deny;
 }
 
 function changed(random: Random, policy: Policy): Policy {
@@ -36,9 +38,11 @@ describe('diff of policies at random', () => {
       const tools = Object.keys({ ...before.tools, ...after.tools }).map((name): PolicyTool => ({ name }));
       for (const { tool, relation, witnesses, isAnyOther } of diff(before, after, tools)) {
         if (isAnyOther) continue;
-        for (const { call, context, direction, number } of witnesses) {
+        for (const { call, context, direction, number, ...said } of witnesses) {
           if (number > 1) continue;
-          const difference = ranked(is, call, context) - ranked(was, call, context);
+          const verdicts = [was, is].map((compiled) => asked(compiled, call, context));
+          expect(verdicts, `seed ${seed}`).toEqual([said.before.verdict, said.after.verdict]);
+          const difference = rank[said.after.verdict] - rank[said.before.verdict];
           expect(direction === 'looser' ? difference : -difference, `seed ${seed}`).toBeGreaterThan(0);
         }
         for (let time = 0; time < 20; time += 1) {

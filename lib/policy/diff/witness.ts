@@ -71,14 +71,15 @@ export function findByRules(search: Search, wanted: Direction): Witness | undefi
     return findArguments(space, judge, tries, [start]);
   });
   if (args === undefined) return undefined;
-  const [was, is] = ask(args);
-  return {
-    direction: wanted,
-    call: { tool: tool.name, arguments: args },
-    context: contextFor(tool),
-    number: 1,
-    ...pair(was, is),
-  };
+  const call = { tool: tool.name, arguments: args };
+  // Where one is held in vain, it is the approved call that the two answer so.
+  const approved = [before, after].some(
+    (side) =>
+      decideOn(side, tool, args).verdict === 'approve' && firstCall(side, tool, args).verdict !== 'approve',
+  );
+  const context: Context = approved ? { ...contextFor(tool), approved } : contextFor(tool);
+  const [was, is] = [admitted(before, call, context), admitted(after, call, context)];
+  return { direction: wanted, call, context, number: 1, ...pair(was, is) };
 }
 
 /**
@@ -86,13 +87,15 @@ export function findByRules(search: Search, wanted: Direction): Witness | undefi
  * denied: nothing of it can go through.
  */
 function firstCall(side: Side, tool: PolicyTool, args: Json): Decision {
-  const context = contextFor(tool);
-  const first = admit(decideOn(side, tool, args), memoryQuotaStore(), context.nowMs);
-  if (first.verdict !== 'approve') return first;
   const call = { tool: tool.name, arguments: args };
-  const approved = decide(side.compiled, call, { ...context, approved: true });
-  const then = admit(approved, memoryQuotaStore(), context.nowMs);
+  const first = admitted(side, call, contextFor(tool));
+  if (first.verdict !== 'approve') return first;
+  const then = admitted(side, call, { ...contextFor(tool), approved: true });
   return then.verdict === 'allow' ? first : then;
+}
+
+function admitted({ compiled }: Side, call: Call, context: Context): Decision {
+  return admit(decide(compiled, call, context), memoryQuotaStore(), context.nowMs);
 }
 
 /** Looks for the equal call that one policy's limits still admit and the other's do not. */
