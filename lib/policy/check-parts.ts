@@ -66,10 +66,11 @@ export function unknownWord(
   allowed: readonly string[],
   code: FaultCode,
   report: Report,
+  wanted = oneOf(allowed),
 ): undefined {
   const found = quoted(word);
   const { meant, details } = asMeant(found, word, allowed);
-  report(at, pointer, code, `${found} stands where ${oneOf(allowed)} belongs${meant}.`, details);
+  report(at, pointer, code, `${found} stands where ${wanted} belongs${meant}.`, details);
 }
 
 /** Each missing key is a fault of its object. */

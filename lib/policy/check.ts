@@ -93,8 +93,8 @@ function checkWindow(node: JsonNode, pointer: string, report: Report): undefined
       pointer,
       report,
     );
-  if (typeof node.value !== 'string')
-    return wrongType(node, pointer, `${oneOf(windowWords)} or a whole number of seconds`, report);
+  const wanted = `${oneOf(windowWords)} or a number of seconds`;
+  if (typeof node.value !== 'string') return wrongType(node, pointer, wanted, report);
   if (!windowWords.includes(node.value))
-    unknownWord(node, pointer, node.value, windowWords, 'unknown-word', report);
+    unknownWord(node, pointer, node.value, windowWords, 'unknown-word', report, wanted);
 }

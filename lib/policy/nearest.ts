@@ -1,11 +1,11 @@
 /** The right word that a wrong one most likely meant. */
 
-/** undefined where nothing is close: more than a third of the letters would have to change. */
+/** undefined where nothing is close: more than two in five letters would have to change. */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
   if (word.length > 64) return undefined;
   const lower = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(Math.max(word.length, 3) / 3)) + 1;
+  let least = Math.max(1, Math.round(word.length / 2.5)) + 1;
   for (const candidate of allowed) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const cost = distance(lower, candidate.toLowerCase());

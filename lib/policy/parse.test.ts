@@ -39,6 +39,19 @@ describe('a fault', () => {
       code: 'unknown-class',
       nearest: 'Destructive',
     });
+    const limited = { rate_limit: { max: 1, window: '60' }, limits: [{ count: 'c' }], validate_args: true };
+    expect(faultsOf({ version: '1', default: 'deny', tools: { a: limited } })).toMatchObject([
+      {
+        pointer: '/tools/a/rate_limit/window',
+        message:
+          '"60" stands where "second", "minute", "hour", "day" or "month" or a number of seconds belongs.',
+      },
+      {},
+      {},
+      {},
+      { pointer: '/tools/a/limits/0/count', nearest: 'counter' },
+      { pointer: '/tools/a/validate_args', nearest: 'validate_arguments' },
+    ]);
     expect(faultsOf({ version: '1', default: 'deny', completely_else: 1 })[0]?.nearest).toBeUndefined();
   });
 

@@ -18,7 +18,7 @@ export function windowSeconds(window: Window): number {
 
 /** The window that a time falls into, in milliseconds since the epoch; `endMs` is exclusive. */
 export function windowAt(window: Window, nowMs: number): { startMs: number; endMs: number } {
-  if (!Number.isFinite(nowMs)) throw new RangeError('The time is no number.');
+  if (!Number.isFinite(nowMs)) throw new RangeError('The time is out of range.');
   if (window === 'month') {
     const now = new Date(nowMs);
     const startMs = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
