@@ -124,4 +124,35 @@ describe('the registry’s own read API', () => {
     expect((await asked('?updated_since=yesterday')).status).toBe(400);
     expect((await asked('?limit=1000')).status).toBe(400);
   });
+
+  it('hands out entries of every age in one shape', async () => {
+    const older = {
+      id: 'a-uuid',
+      name: 'com.aged/older',
+      description: 'From before',
+      version_detail: { version: '0.3.1', release_date: '2025-06-01T00:00:00Z', is_latest: true },
+      packages: [{ registry_name: 'npm', name: '@aged/older', version: '0.3.1' }],
+      remotes: [{ transport_type: 'sse', url: 'https://older.example.com/sse' }],
+    };
+    const now = registryEntry('com.aged/today').server;
+    await importDump(records(older, now), { resumeAs: 'aged' });
+    const text = await (await asked('?search=com.aged')).text();
+    expect(text).toContain(JSON.stringify(now));
+    expect(JSON.parse(text).servers[0].server).toEqual({
+      $schema: now.$schema,
+      name: 'com.aged/older',
+      description: 'From before',
+      version: '0.3.1',
+      packages: [
+        {
+          registryType: 'npm',
+          identifier: '@aged/older',
+          version: '0.3.1',
+          transport: { type: 'stdio' },
+        },
+      ],
+      remotes: [{ type: 'sse', url: 'https://older.example.com/sse' }],
+    });
+    await db().indexServer.deleteMany({ where: { name: { startsWith: 'com.aged/' } } });
+  });
 });

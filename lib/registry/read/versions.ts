@@ -1,6 +1,7 @@
 /** Servers as the official registry hands them out, so that this index can be used as one. */
 
 import { pool } from '@/lib/db';
+import { currentSchema, inCurrentShape } from './current-shape';
 
 /** Under which the registry says what it knows of an entry. */
 const official = 'io.modelcontextprotocol.registry/official';
@@ -38,7 +39,7 @@ const madeHere = `SELECT s."name", s."version", s."status", true AS "isLatest", 
 FROM "IndexServer" s WHERE s."source" = 'discovery' AND s."version" IS NOT NULL AND s."name" ~ '^[A-Za-z0-9.-]+/[A-Za-z0-9._-]+$'
   AND NOT EXISTS (SELECT FROM "IndexVersion" x WHERE x."serverId" = s."id")`;
 
-/** A page of entries by name and version: JSON text, each imported entry byte for byte as it was imported. */
+/** A page of entries by name and version: JSON text, each entry in today's shape, and as it was imported where it came in it. */
 export async function registryPage(query: RegistryQuery): Promise<string> {
   const limit = Math.min(100, Math.max(1, query.limit ?? 30));
   const [name, version] = readCursor(query.cursor);
@@ -92,7 +93,7 @@ const allOf = `SELECT ${columns} FROM "IndexVersion" v WHERE v."name" = $1 UNION
 async function writtenAll(rows: readonly Row[]): Promise<string[]> {
   const made = await entriesMadeHere(rows.flatMap(({ entry, name }) => (entry === null ? [name] : [])));
   return rows.map((row) => {
-    const { entry, name, status, isLatest, publishedAt, changedAt } = row;
+    const { entry, name, version, status, isLatest, publishedAt, changedAt } = row;
     if (entry === null) {
       const meta = { [ours]: { from: 'package', status, updatedAt: changedAt, isLatest } };
       return `{"server":${made.get(name) ?? '{}'},"_meta":${JSON.stringify(meta)}}`;
@@ -100,7 +101,7 @@ async function writtenAll(rows: readonly Row[]): Promise<string[]> {
     const meta = {
       [official]: { status, publishedAt: publishedAt ?? changedAt, updatedAt: changedAt, isLatest },
     };
-    return `{"server":${entry},"_meta":${JSON.stringify(meta)}}`;
+    return `{"server":${inCurrentShape(entry, version)},"_meta":${JSON.stringify(meta)}}`;
   });
 }
 
@@ -114,7 +115,6 @@ type Made = {
   package: string | null;
 };
 
-const schema = 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json';
 const longestDescription = 100;
 
 /** server.json of servers that no registry has told of: what their npm packages say of themselves, and nothing else. */
@@ -131,7 +131,7 @@ FROM "IndexServer" s WHERE s."name" = ANY($1::text[])`,
 
 function serverJson({ name, title, description, version, repository, websiteUrl, package: npm }: Made) {
   return {
-    $schema: schema,
+    $schema: currentSchema,
     name,
     ...(title && { title }),
     description: [...description].slice(0, longestDescription).join(''),
