@@ -116,7 +116,7 @@ function saidOf(server: CheckedServer): Pick<Problem, 'code' | 'level' | 'messag
   return {
     code: `server-${worst.toLowerCase()}`,
     level: levels[worst],
-    message: `${name} ${canDo[worst]}: ${gravest.map((tool) => tool.name).join(', ')} (${tools.length} tools)`,
+    message: `${name} ${canDo[worst]}: ${gravest.map((tool) => tool.name).join(', ')} (${tools.length} ${tools.length === 1 ? 'tool' : 'tools'})`,
   };
 }
 

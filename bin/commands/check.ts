@@ -20,8 +20,8 @@ address.
   --fail-on WORD   read, write, execute, destructive, financial; or low, medium, high, critical
   --format F       text (when left out), json, github, sarif
 
-Exit code 0: nothing at or above --fail-on; 1: something is, or nothing is known about a server, or the registry has deleted
-it (also without --fail-on); 2: no configuration.
+Exit code 0: nothing at or above --fail-on; 1: something is, or with --fail-on nothing is known about a server, or the
+registry has deleted one (without --fail-on too); 2: no configuration.
 `;
 
 const options = {

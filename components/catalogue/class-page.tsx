@@ -10,7 +10,7 @@ import { attacksOn } from '@/lib/attacks';
 import { type RiskClass, riskClasses } from '@/lib/policy';
 import { severityOf } from '@/lib/risk';
 import { classBlocks } from './class-blocks';
-import { classPath, classTexts } from './class-texts';
+import { classLead, classPath, classTexts } from './class-texts';
 import { Fact, LongName } from './fact';
 import { type ClassShare, inPercent, many, type ServerShown, type ToolShown } from './shapes';
 import { ToolRows } from './tool-rows';
@@ -24,7 +24,6 @@ type ClassPageProps = {
 
 /** What a class means, how much of the index it is, and where most of it is offered. */
 export function ClassPage({ riskClass, share, largest, examples }: ClassPageProps) {
-  const { is } = classTexts[riskClass];
   return (
     <PageFrame>
       <Crumbs above={[{ href: '/risk', label: 'Risk' }]} here={riskClass} />
@@ -32,13 +31,13 @@ export function ClassPage({ riskClass, share, largest, examples }: ClassPageProp
         <article>
           <Hero
             title={`${riskClass} tools`}
-            lead={`A ${riskClass} tool ${is}`}
+            lead={classLead(riskClass)}
             above={
               <RiskBadge riskClass={riskClass} severity={`${severityOf(riskClass)} severity`} size="lg" />
             }
           >
             <ButtonLink href={`/catalogue?class=${riskClass}`} variant="primary" size="xl" prefetch={false}>
-              {share ? `See ${many(share.tools, 'tool')}` : 'See them in the catalogue'}
+              {share?.tools ? `See ${many(share.tools, 'tool')}` : 'See them in the catalogue'}
             </ButtonLink>
           </Hero>
           <div className="mt-2 grid grid-cols-1 gap-4">

@@ -94,6 +94,11 @@ export const classTexts: { readonly [riskClass in RiskClass]: ClassText } = {
   },
 };
 
+/** What a tool of the class does, in a sentence. */
+export function classLead(riskClass: RiskClass): string {
+  return `${riskClass === 'Execute' ? 'An' : 'A'} ${riskClass} tool ${classTexts[riskClass].is}`;
+}
+
 export function classPath(riskClass: RiskClass): string {
   return `/risk/${riskClass.toLowerCase()}`;
 }

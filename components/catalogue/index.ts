@@ -4,7 +4,7 @@ export type { Facet } from './catalogue-facets';
 export { CataloguePage, catalogueLead } from './catalogue-page';
 export { classBlocks } from './class-blocks';
 export { ClassPage } from './class-page';
-export { classPath, classTexts } from './class-texts';
+export { classLead, classPath, classTexts } from './class-texts';
 export { harmOf, type Question, questionsOf } from './questions';
 export { RiskOverview, riskLead } from './risk-overview';
 export { type ServerFactsShown, ServerPage } from './server-page';

@@ -62,7 +62,9 @@ export function questionsOf({ tool, server, judgement, size }: Asked): Question[
         [
           'Yes. ',
           { code: 'rate_limit' },
-          ' counts calls in a fixed window of so many seconds, for each grant by itself; in the long form, ',
+          ' counts calls in a fixed window of so many seconds, for each grant by itself. An entry of the list ',
+          { code: 'limits' },
+          ' can say more: there, ',
           { code: '"scope": "organisation"' },
           ' shares the count among all, and ',
           { code: '"by": ["args"]' },
@@ -91,8 +93,7 @@ export function questionsOf({ tool, server, judgement, size }: Asked): Question[
       answer: [
         [
           served,
-          ', by the name ',
-          { code: server.name },
+          ...(!server.title ? [] : [', by the name ', { code: server.name }]),
           `, with ${many(server.toolCount, 'tool')}. The index of this Sallyport has ${many(size.tools, 'tool')} of ${many(size.servers, 'server')}.`,
         ],
       ],

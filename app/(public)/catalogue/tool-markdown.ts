@@ -38,6 +38,8 @@ export function toolMarkdown({ tool, server, size, beside, related, policy }: To
             .join('\n'),
         ]
       : []),
+    ...tool.judgement.signals.map(({ says }) => `It ${plainMarkdown(says)}.`),
+    `${Math.round(tool.judgement.confidence * 100)} % sure, by rules and word lists that always say the same of the same definition.`,
     ...(tool.findings.length > 0
       ? [
           '### Security findings in its definition',
@@ -54,14 +56,20 @@ export function toolMarkdown({ tool, server, size, beside, related, policy }: To
     attacksOn(tool.class, tool.signals)
       .slice(0, 4)
       .map(
-        ({ slug, title, summary, stoppedBy }) =>
-          `- [${title}](/attacks/${slug}.md): ${summary} Stopped by ${stoppedBy}.`,
+        ({ slug, title, summary, stoppedBy, cases: [known] }) =>
+          `- [${title}](/attacks/${slug}.md): ${summary} ${known.name}, ${known.year}. Stopped by ${stoppedBy}.`,
       )
       .join('\n'),
     '## How to control it',
     policy === null
       ? 'No policy can name this tool without naming others. Under “default: deny” it stays denied.'
       : `${fencedMarkdown(policy, 'json')}\n\n${sentences.map((sentence) => said(wordsOf(sentence.text))).join(' ')}`,
+    '## Three steps',
+    [
+      '1. Register the server in the console: by its address, by command, or from your client’s configuration.',
+      '2. Open this policy in the builder, try a call against it, and save it.',
+      '3. Make a grant, and give your client its token and the gateway’s address.',
+    ].join('\n'),
     '## Questions',
     ...questionsOf({ tool, server, judgement: tool.judgement, size }).flatMap(
       ({ ask, answer, policy: shown }) => [

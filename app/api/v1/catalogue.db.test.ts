@@ -155,4 +155,40 @@ describe('the registry’s own read API', () => {
     });
     await db().indexServer.deleteMany({ where: { name: { startsWith: 'com.aged/' } } });
   });
+
+  it('shows what was deleted to whom asks for it, and to nobody else', async () => {
+    const at = (query: string) => new Request(`http://127.0.0.1:3000/v0.1/servers/x${query}`);
+    const evil = 'com.served/evil';
+    const deleted = { 'io.modelcontextprotocol.registry/official': { status: 'deleted' } };
+    const shown = { server: { name: evil }, _meta: deleted };
+    for (const query of ['?search=evil', '?search=evil&include_deleted=false']) {
+      expect(await (await asked(query)).json()).toMatchObject({ servers: [] });
+    }
+    expect(await (await asked('?search=evil&include_deleted=true')).json()).toMatchObject({
+      servers: [shown],
+    });
+    const name = { params: Promise.resolve({ name: evil }) };
+    expect((await listVersions(at(''), name)).status).toBe(404);
+    expect((await listVersions(at('?include_deleted=false'), name)).status).toBe(404);
+    const versions = await listVersions(at('?include_deleted=true'), name);
+    expect(await versions.json()).toMatchObject({ servers: [shown] });
+    for (const version of ['1.0.0', 'latest']) {
+      const one = { params: Promise.resolve({ name: evil, version }) };
+      expect((await getVersion(at(''), one)).status).toBe(404);
+      expect(await (await getVersion(at('?include_deleted=true'), one)).json()).toMatchObject(shown);
+      expect((await getVersion(at('?include_deleted=perhaps'), one)).status).toBe(400);
+    }
+    expect((await listVersions(at('?include_deleted=perhaps'), name)).status).toBe(400);
+    expect((await asked('?include_deleted=perhaps')).status).toBe(400);
+  });
+
+  it('refuses a cursor that it has not given', async () => {
+    const written = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const cursor of ['zzz', written({}), written(['a']), written(['a', 1]), written(['a', 'b', 'c'])]) {
+      const refused = await asked(`?cursor=${cursor}`);
+      expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+      expect((await refused.json()).detail).toContain('cursor');
+    }
+    expect((await (await asked('?cursor=')).json()).servers).toHaveLength(2);
+  });
 });

@@ -1,4 +1,4 @@
-import { ServerPage } from '@/components/catalogue';
+import { many, ServerPage } from '@/components/catalogue';
 import { crumbsData, JsonLd } from '@/components/public/json-ld';
 import { plainly } from '@/components/ui/foreign-text';
 import { indexSize, relatedServers, searchTools } from '@/lib/registry';
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props) {
   const grave = server.byClass.Destructive + server.byClass.Financial + server.byClass.Execute;
   return head({
     title: `${name}: tools and their risk`,
-    description: `${server.toolCount} tools of ${name}, ${grave} of them Execute, Destructive or Financial: what can go wrong, and a starter policy.`,
+    description: `${many(server.toolCount, 'tool')} of ${name}, ${grave} of them Execute, Destructive or Financial: what can go wrong, and a starter policy.`,
     path: server.path,
     markdown: `${server.path}.md`,
   });

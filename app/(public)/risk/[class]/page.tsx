@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { ClassPage, classTexts } from '@/components/catalogue';
+import { ClassPage, classLead, classTexts } from '@/components/catalogue';
 import { classShares, largestSurfaces, searchTools } from '@/lib/registry';
 import { head } from '../../head';
 import { readClass } from '../read-class';
@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props) {
   const path = `/risk/${riskClass.toLowerCase()}`;
   return head({
     title: `${riskClass} tools: what they can do and how to control them`,
-    description: `A ${riskClass} tool ${classTexts[riskClass].is} ${classTexts[riskClass].why}`,
+    description: `${classLead(riskClass)} ${classTexts[riskClass].why}`,
     path,
     markdown: `${path}.md`,
   });

@@ -13,9 +13,10 @@ export async function generateMetadata({ params }: Props) {
   const { server, tool } = await params;
   const found = await toolHere(server, tool);
   const name = plainly(found.name);
+  const of = plainly(found.serverTitle ?? found.server);
   return head({
-    title: `${name}: risk and policy`,
-    description: `${name} of ${plainly(found.serverTitle ?? found.server)} is ${found.class}, ${found.severity} risk. ${plainly(found.judgement.rationale)} See the evidence, the attacks that abuse it and the policy that controls it.`,
+    title: `${name} of ${of}: risk and policy`,
+    description: `${name} of ${of} is ${found.class}, ${found.severity} risk. ${plainly(found.judgement.rationale)}`,
     path: found.path,
     markdown: `${found.path}.md`,
   });

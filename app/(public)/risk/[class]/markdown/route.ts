@@ -1,4 +1,4 @@
-import { classBlocks, classTexts, inPercent, many } from '@/components/catalogue';
+import { classBlocks, classLead, inPercent, many } from '@/components/catalogue';
 import { asMarkdown } from '@/components/guide';
 import { attacksOn } from '@/lib/attacks';
 import { classShares, largestSurfaces } from '@/lib/registry';
@@ -22,7 +22,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cla
   return markdownAnswer(
     asMarkdown({
       title: `${riskClass} tools`,
-      lead: `A ${riskClass} tool ${classTexts[riskClass].is} Severity: ${severityOf(riskClass)}.${counted}`,
+      lead: `${classLead(riskClass)} Severity: ${severityOf(riskClass)}.${counted}`,
       blocks: [
         ...classBlocks(riskClass),
         { kind: 'heading', id: 'surfaces', text: 'Largest surfaces' },
