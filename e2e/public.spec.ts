@@ -57,8 +57,10 @@ test.describe('signed out', () => {
     const part = await (await request.get('/sitemap/pages.xml')).text();
     for (const [, address = ''] of part.matchAll(/<loc>([^<]+)<\/loc>/g)) {
       const path = new URL(address).pathname;
-      expect((await request.get(path)).status(), path).toBe(200);
+      const page = await request.get(path);
+      expect(page.status(), path).toBe(200);
       if (!/^\/(attacks|risk|guide|catalogue)(\/|$)/.test(path)) continue;
+      expect(await page.text(), path).toContain('"@context":"https://schema.org"');
       const markdown = await request.get(`${path}.md`);
       expect(markdown.headers()['content-type'], path).toBe('text/markdown; charset=utf-8');
       expect(await markdown.text()).toMatch(/^# /);

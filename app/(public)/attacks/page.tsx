@@ -2,6 +2,7 @@ import { AttackList } from '@/components/attacks';
 import { Hero, PageFrame } from '@/components/public/page-frame';
 import { attackPatterns } from '@/lib/attacks';
 import { head } from '../head';
+import { Structured } from '../structured';
 import { attacksLead, attacksTitle } from './texts';
 
 export function generateMetadata() {
@@ -16,6 +17,12 @@ export default function AttacksPage() {
         <div className="mt-8">
           <AttackList patterns={attackPatterns} />
         </div>
+        <Structured
+          kind="CollectionPage"
+          title={attacksTitle}
+          description={attacksLead}
+          crumbs={[{ href: '/attacks', label: 'Attacks' }]}
+        />
       </main>
     </PageFrame>
   );

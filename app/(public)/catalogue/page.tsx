@@ -1,6 +1,7 @@
 import { CataloguePage, catalogueLead } from '@/components/catalogue';
 import { indexSize, readSlug, searchServers, searchTools, serverOf } from '@/lib/registry';
 import { head } from '../head';
+import { Structured } from '../structured';
 import { facetsOf } from './facets';
 import { readAddress } from './read-address';
 
@@ -43,18 +44,26 @@ export default async function CatalogueIndexPage({ searchParams }: Props) {
   ]);
   const { page } = found;
   return (
-    <CataloguePage
-      address={address}
-      found={
-        found.kind === 'tools'
-          ? { kind: 'tools', items: found.page.items }
-          : { kind: 'servers', items: found.page.items }
-      }
-      total={page.total}
-      nextAfter={page.nextAfter}
-      facets={facetsOf(address, page.counts)}
-      only={only && (server?.title ?? only)}
-      size={size}
-    />
+    <>
+      <CataloguePage
+        address={address}
+        found={
+          found.kind === 'tools'
+            ? { kind: 'tools', items: found.page.items }
+            : { kind: 'servers', items: found.page.items }
+        }
+        total={page.total}
+        nextAfter={page.nextAfter}
+        facets={facetsOf(address, page.counts)}
+        only={only && (server?.title ?? only)}
+        size={size}
+      />
+      <Structured
+        kind="CollectionPage"
+        title="Catalogue"
+        description={catalogueLead}
+        crumbs={[{ href: '/catalogue', label: 'Catalogue' }]}
+      />
+    </>
   );
 }

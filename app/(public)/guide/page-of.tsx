@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { asMarkdown, GuideArticle, type GuidePage, guidePage, markdownPath } from '@/components/guide';
 import { head, markdownAnswer, nothingHere } from '../head';
+import { Structured } from '../structured';
 
 export async function metadataOf(path: string): Promise<Metadata> {
   const page = guidePage(path);
@@ -12,7 +13,20 @@ export async function metadataOf(path: string): Promise<Metadata> {
 }
 
 export function PageOf({ path }: { path: string }) {
-  return <GuideArticle page={known(path)} />;
+  const page = known(path);
+  const { title, description } = page;
+  const guide = { href: '/guide', label: 'Guide' };
+  return (
+    <>
+      <GuideArticle page={page} />
+      <Structured
+        kind="TechArticle"
+        title={title}
+        description={description}
+        crumbs={path === guide.href ? [guide] : [guide, { href: path, label: title }]}
+      />
+    </>
+  );
 }
 
 /** The same page for agents. */

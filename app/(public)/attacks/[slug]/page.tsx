@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import { AttackArticle } from '@/components/attacks';
-import { crumbsData, JsonLd } from '@/components/public/json-ld';
 import { attackPattern, attackPatterns } from '@/lib/attacks';
-import { head, originHere } from '../../head';
+import { head } from '../../head';
+import { Structured } from '../../structured';
 
 type AttackPageProps = { params: Promise<{ slug: string }> };
 
@@ -29,23 +29,18 @@ export async function generateMetadata({ params }: AttackPageProps) {
 export default async function AttackPage({ params }: AttackPageProps) {
   const pattern = attackPattern((await params).slug);
   if (!pattern) notFound();
-  const origin = await originHere();
-  const crumbs = [
-    { href: '/attacks', label: 'Attacks' },
-    { href: `/attacks/${pattern.slug}`, label: pattern.title },
-  ];
   return (
     <>
       <AttackArticle pattern={pattern} />
-      <JsonLd
-        data={{
-          '@type': 'TechArticle',
-          headline: pattern.title,
-          description: pattern.summary,
-          inLanguage: 'en',
-        }}
+      <Structured
+        kind="TechArticle"
+        title={pattern.title}
+        description={pattern.summary}
+        crumbs={[
+          { href: '/attacks', label: 'Attacks' },
+          { href: `/attacks/${pattern.slug}`, label: pattern.title },
+        ]}
       />
-      <JsonLd data={crumbsData(origin, crumbs)} />
     </>
   );
 }

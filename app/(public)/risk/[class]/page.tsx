@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
-import { ClassPage, classLead, classTexts } from '@/components/catalogue';
+import { ClassPage, classLead, classPath, classTexts } from '@/components/catalogue';
 import { classShares, largestSurfaces, searchTools } from '@/lib/registry';
 import { head } from '../../head';
+import { Structured } from '../../structured';
 import { readClass } from '../read-class';
 
 type Props = { params: Promise<{ class: string }> };
@@ -9,7 +10,7 @@ type Props = { params: Promise<{ class: string }> };
 export async function generateMetadata({ params }: Props) {
   const riskClass = readClass((await params).class);
   if (!riskClass) return { title: 'Not found' };
-  const path = `/risk/${riskClass.toLowerCase()}`;
+  const path = classPath(riskClass);
   return head({
     title: `${riskClass} tools: what they can do and how to control them`,
     description: `${classLead(riskClass)} ${classTexts[riskClass].why}`,
@@ -27,11 +28,22 @@ export default async function RiskClassPage({ params }: Props) {
     searchTools({ class: riskClass, limit: 6 }),
   ]);
   return (
-    <ClassPage
-      riskClass={riskClass}
-      share={shares.find((share) => share.class === riskClass)}
-      largest={largest}
-      examples={examples.items}
-    />
+    <>
+      <ClassPage
+        riskClass={riskClass}
+        share={shares.find((share) => share.class === riskClass)}
+        largest={largest}
+        examples={examples.items}
+      />
+      <Structured
+        kind="CollectionPage"
+        title={`${riskClass} tools`}
+        description={classLead(riskClass)}
+        crumbs={[
+          { href: '/risk', label: 'Risk' },
+          { href: classPath(riskClass), label: riskClass },
+        ]}
+      />
+    </>
   );
 }
