@@ -49,6 +49,12 @@ test('a bad line is told by its number, keeps its place, and loses no other', as
   expect(stderr).toContain('line 2 of standard input');
 });
 
+test('a tool without a name is a bad line', async () => {
+  const { code, lines } = await classified('{"tool":""}\n{"tool":" \\t"}\n{"name":""}\n{"tool":3}\n');
+  expect(code).toBe(2);
+  expect(lines).toEqual(Array(4).fill({ error: 'no tool' }));
+});
+
 test('bytes that are not UTF-8 are a bad line', async () => {
   const { code, lines } = await classified(Buffer.from([0x7b, 0xff, 0x7d, 0x0a]));
   expect(code).toBe(2);

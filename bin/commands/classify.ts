@@ -25,7 +25,7 @@ const Line = z
     inputSchema: z.unknown().optional(),
     annotations: z.unknown().optional(),
   })
-  .refine((line) => (line.tool ?? line.name) !== undefined);
+  .refine((line) => (line.tool ?? line.name ?? '').trim() !== '');
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const { values, positionals } = readArguments(argv, {}, 1);

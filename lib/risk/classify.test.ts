@@ -53,6 +53,7 @@ describe('an annotation', () => {
     });
     expect(tool.class).not.toBe('Read');
     expect(tool.rationale).toContain('publisher');
+    expect(tool.confidence).toBeGreaterThanOrEqual(0.5);
     expect(tool.evidence.some((item) => item.pointer === '/annotations/readOnlyHint')).toBe(true);
   });
 
@@ -136,6 +137,14 @@ describe('several actions in one tool', () => {
     expect(tool.signals.map((signal) => signal.code)).toEqual(
       expect.arrayContaining(['mixed-actions', 'free-sql', 'url']),
     );
+  });
+
+  test('are all listed where one of them moves money', () => {
+    const inputSchema = { properties: { action: { enum: ['get', 'delete', 'refund'] } } };
+    for (const name of ['payments', 'orders', 'manage_order']) {
+      const { classes } = classify({ name, inputSchema });
+      expect(classes).toEqual(expect.arrayContaining(['Read', 'Destructive', 'Financial']));
+    }
   });
 
   test('are read from a description that joins them', () => {

@@ -31,7 +31,7 @@ export function classifyWith(tool: ToolDefinition, model: Model): Classification
   return {
     class: riskClass,
     severity: secret ? 'High' : severityOf(riskClass),
-    confidence: confidenceOf(riskClass, weighed),
+    confidence: confidenceOf(riskClass, weighed, raised !== undefined),
     rationale: secret
       ? rationaleOfSecret(secret)
       : rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
@@ -76,11 +76,11 @@ function raise(
   return undefined;
 }
 
-function confidenceOf(riskClass: RiskClass, { chances, floor }: Weighed): number {
+function confidenceOf(riskClass: RiskClass, { chances, floor }: Weighed, isRaised: boolean): number {
   const chance = chances[riskClasses.indexOf(riskClass)] as number;
-  // A floor is a sure sign by itself, whatever the words weigh.
-  const sure = floor ? Math.max(chance, 0.7) : chance;
-  return Math.round(Math.min(sure, 0.99) * 100) / 100;
+  // A floor is a sure sign by itself, whatever the words weigh; a publisher's word against his other words is half of one.
+  const least = isRaised ? 0.5 : floor ? 0.7 : 0;
+  return Math.round(Math.min(Math.max(chance, least), 0.99) * 100) / 100;
 }
 
 function classesOf(reading: Reading, floors: Floor[], riskClass: RiskClass): RiskClass[] {

@@ -3,6 +3,7 @@ import type { Act } from './name';
 import { isKind } from './objects';
 import type { Parameter } from './parameters';
 import { isSaidEarly, type Reading } from './reading';
+import { amends } from './rules';
 import type { Evidence } from './types';
 
 /** What a tool can do at least, whatever else is said of it. Floors raise a class and never lower it. */
@@ -238,8 +239,6 @@ function quoted(
   };
 }
 
-/** An order that is changed was made before: on a market it binds anew. */
-const amends = new Set(['update', 'modify', 'replace']);
 const terms = new Set([
   'ordertype',
   'buysell',

@@ -37,7 +37,10 @@ export function read(tool: ToolDefinition): Reading {
     description,
     prose,
     phrases,
-    schema: readSchema(tool.inputSchema),
+    schema: readSchema(
+      tool.inputSchema,
+      words.map((word) => word.text),
+    ),
     serverWords: wordsOfName(tool.server ?? '', 120).map((word) => word.text),
   };
 }

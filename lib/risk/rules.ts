@@ -191,6 +191,9 @@ function isAlone(objects: string[]): boolean {
   );
 }
 
+/** An order that is changed was made before: on a market it binds anew. */
+export const amends: ReadonlySet<string> = new Set(['update', 'modify', 'replace']);
+
 const fillers = new Set(
   'id ids batch bulk async sync all many multiple single new by v v1 v2 v3 a an the now this specified given'.split(
     ' ',

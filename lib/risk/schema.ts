@@ -1,20 +1,8 @@
 import type { Json } from '@/lib/json';
 import type { RiskClass } from '@/lib/policy';
-import { actsOfName } from './name';
 import { isObject, own, type Parameter, parametersOf } from './parameters';
 import type { Evidence, Signal, SignalCode } from './types';
-import { verbOf } from './verbs';
-import { wordsOfProse } from './words';
-
-/** An act among the values of a parameter: `action: "list" | "delete"`. */
-export type ValueAct = {
-  class: RiskClass;
-  value: string;
-  pointer: string;
-  start: number;
-  said: boolean /** Of a parameter that chooses what is done, not what kind it is. */;
-  decides: boolean;
-};
+import { actsOfValues, type ValueAct } from './values';
 
 export type SchemaReading = {
   parameters: Parameter[];
@@ -125,8 +113,8 @@ const actionNames = new Set(
   'action operation op method mode command verb subcommand task do actions request type'.split(' '),
 );
 
-/** What the input schema says about the tool. */
-export function readSchema(schema: Json | undefined): SchemaReading {
+/** What the input schema says about the tool; `nameWords` are the words of the tool's name. */
+export function readSchema(schema: Json | undefined, nameWords: string[]): SchemaReading {
   const reading: SchemaReading = {
     parameters: parametersOf(schema),
     kinds: new Set(),
@@ -135,7 +123,7 @@ export function readSchema(schema: Json | undefined): SchemaReading {
     evidence: [],
   };
   const signals = new Map<SignalCode, Signal>();
-  for (const parameter of reading.parameters) readParameter(parameter, reading, signals);
+  for (const parameter of reading.parameters) readParameter(parameter, nameWords, reading, signals);
   if (reading.parameters.filter((parameter) => parameter.pointer.split('/').length === 4).length > 12) {
     signals.set('many-parameters', {
       code: 'many-parameters',
@@ -158,7 +146,12 @@ export function readSchema(schema: Json | undefined): SchemaReading {
   return reading;
 }
 
-function readParameter(parameter: Parameter, reading: SchemaReading, signals: Map<SignalCode, Signal>): void {
+function readParameter(
+  parameter: Parameter,
+  nameWords: string[],
+  reading: SchemaReading,
+  signals: Map<SignalCode, Signal>,
+): void {
   const { words, values } = parameter;
   for (const word of [...words, words.join('')]) {
     for (const kind of kindsByWord.get(word) ?? []) {
@@ -177,7 +170,8 @@ function readParameter(parameter: Parameter, reading: SchemaReading, signals: Ma
     reading.kinds.add('savepath');
   }
   const last = words[words.length - 1] ?? '';
-  if (actionNames.has(last)) readValues(parameter, reading, last === 'type' || last === 'mode');
+  if (!actionNames.has(last)) return;
+  reading.valueActs.push(...actsOfValues(parameter, nameWords, last === 'type' || last === 'mode'));
 }
 
 const savers = new Set(['output', 'out', 'save', 'dest', 'destination', 'target', 'download', 'export']);
@@ -219,47 +213,4 @@ function note(
       class: kind.class,
     });
   }
-}
-
-const softly = new Set(['clear', 'reset', 'unset', 'empty']);
-const vague = new Set(['perform', 'handle', 'manage', 'execute', 'do']);
-
-/** The acts that a parameter such as `action` chooses between: its fixed values, else the quoted words that describe it. */
-function readValues(parameter: Parameter, reading: SchemaReading, onlyFixed: boolean): void {
-  for (const { text, pointer } of parameter.values) {
-    const act = actsOfName(text).acts[0];
-    if (!act || act.strength < 3.9 || vague.has(act.lemma)) continue;
-    // Between `set` and `clear`, what is cleared can be set again.
-    const isSoft = softly.has(act.lemma) && parameter.values.some((value) => value.text === 'set');
-    reading.valueActs.push({
-      class: isSoft ? 'Write' : act.class,
-      value: text,
-      pointer,
-      start: 0,
-      said: false,
-      decides: !onlyFixed,
-    });
-  }
-  if (parameter.values.length > 0 || onlyFixed) return;
-  for (const word of wordsOfProse(parameter.description, 60, 600)) {
-    const verb = verbOf(word.text);
-    if (
-      !verb ||
-      verb.strength < 3 ||
-      vague.has(verb.lemma) ||
-      !isListed(parameter.description, word.start, word.end)
-    )
-      continue;
-    const { start, end } = word;
-    const pointer = `${parameter.pointer}/description`;
-    const value = parameter.description.slice(start, end);
-    reading.valueActs.push({ class: verb.class, value, pointer, start, said: true, decides: true });
-  }
-}
-
-/** Whether a word stands in quotes or in a list: 'list', `get`, "delete", a|b, x=, delete-profile */
-function isListed(text: string, start: number, end: number): boolean {
-  const before = text[start - 1] ?? '';
-  const after = text[end] ?? '';
-  return /['"`|(]/.test(before) || /['"`|=:_-]/.test(after);
 }
