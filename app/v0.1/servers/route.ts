@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { registryAnswer } from '@/app/v0.1/answer';
+import { IncludeDeleted } from '@/app/v0.1/deleted';
 import { parse } from '@/lib/action';
 import { registryPage } from '@/lib/registry';
 
@@ -16,12 +17,14 @@ const Query = z.object({
     .optional(),
   version: z.string().max(255).optional(),
   search: z.string().max(200).optional(),
+  include_deleted: IncludeDeleted,
 });
 
 export function GET(request: Request): Promise<Response> {
   return registryAnswer(request, async () => {
     const given = Object.fromEntries(new URL(request.url).searchParams);
-    const { updated_since: since, ...query } = parse(Query, given);
-    return registryPage({ ...query, updatedSince: since === undefined ? undefined : new Date(since) });
+    const { updated_since: since, include_deleted: withDeleted, ...query } = parse(Query, given);
+    const updatedSince = since === undefined ? undefined : new Date(since);
+    return registryPage({ ...query, updatedSince, withDeleted });
   });
 }

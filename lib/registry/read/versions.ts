@@ -18,6 +18,8 @@ export type RegistryQuery = {
   version?: string;
   /** Part of the name, however it is spelt. */
   search?: string;
+  /** Deleted ones among the others; what has changed since a time is told with them anyway. */
+  withDeleted?: boolean;
 };
 
 type Row = {
@@ -44,7 +46,7 @@ export async function registryPage(query: RegistryQuery): Promise<string> {
   const limit = Math.min(100, Math.max(1, query.limit ?? 30));
   const [name, version] = readCursor(query.cursor);
   const asked = `(v."name", v."version") > ($1, $2)
-  AND ($3::timestamptz IS NULL OR v."changedAt" >= $3) AND ($3::timestamptz IS NOT NULL OR v."status" <> 'deleted')
+  AND ($3::timestamptz IS NULL OR v."changedAt" >= $3) AND ($7::bool OR v."status" <> 'deleted')
   AND ($4 = '' OR ($4 = 'latest' AND v."isLatest") OR v."version" = $4) AND ($5 = '' OR position($5 in lower(v."name")) > 0)
 ORDER BY v."name", v."version" LIMIT $6`;
   const { rows } = await pool().query<Row>(
@@ -57,6 +59,7 @@ ORDER BY "name", "version" LIMIT $6`,
       query.version ?? '',
       (query.search ?? '').toLowerCase(),
       limit + 1,
+      query.withDeleted === true || query.updatedSince !== undefined,
     ],
   );
   const page = rows.slice(0, limit);
@@ -66,24 +69,28 @@ ORDER BY "name", "version" LIMIT $6`,
   return `{"servers":[${servers.join(',')}],"metadata":${JSON.stringify({ count: page.length, ...next })}}`;
 }
 
-/** All versions of a server, the newest first, as a page; null where there is none of the name. */
-export async function registryVersions(name: string): Promise<string | null> {
+/** All versions of a server, the newest first, as a page; null where there is none of the name. Deleted ones where asked for. */
+export async function registryVersions(name: string, withDeleted = false): Promise<string | null> {
   const { rows } = await pool().query<Row>(
-    `SELECT ${columns} FROM (${allOf}) v WHERE v."status" <> 'deleted'
+    `SELECT ${columns} FROM (${allOf}) v WHERE $2::bool OR v."status" <> 'deleted'
 ORDER BY v."isLatest" DESC, v."publishedAt" DESC NULLS LAST, v."version" DESC LIMIT 1000`,
-    [name],
+    [name, withDeleted],
   );
   if (rows.length === 0) return null;
   const servers = await writtenAll(rows);
   return `{"servers":[${servers.join(',')}],"metadata":${JSON.stringify({ count: rows.length })}}`;
 }
 
-/** One version, or `latest`; null where it is unknown or deleted. */
-export async function registryVersion(name: string, version: string): Promise<string | null> {
+/** One version, or `latest`; null where it is unknown, or deleted and not asked for. */
+export async function registryVersion(
+  name: string,
+  version: string,
+  withDeleted = false,
+): Promise<string | null> {
   const { rows } = await pool().query<Row>(
-    `SELECT ${columns} FROM (${allOf}) v WHERE v."status" <> 'deleted'
+    `SELECT ${columns} FROM (${allOf}) v WHERE ($3::bool OR v."status" <> 'deleted')
   AND (v."version" = $2 OR ($2 = 'latest' AND v."isLatest")) ORDER BY v."version" = $2 DESC LIMIT 1`,
-    [name, version],
+    [name, version, withDeleted],
   );
   return (await writtenAll(rows))[0] ?? null;
 }
