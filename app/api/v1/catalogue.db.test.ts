@@ -186,7 +186,10 @@ describe('the registry’s own read API', () => {
     const written = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     for (const cursor of ['zzz', written({}), written(['a']), written(['a', 1]), written(['a', 'b', 'c'])]) {
       const refused = await asked(`?cursor=${cursor}`);
-      expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+      expect([refused.status, refused.headers.get('content-type')]).toEqual([
+        400,
+        'application/problem+json',
+      ]);
       expect((await refused.json()).detail).toContain('cursor');
     }
     expect((await (await asked('?cursor=')).json()).servers).toHaveLength(2);

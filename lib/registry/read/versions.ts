@@ -1,6 +1,8 @@
 /** Servers as the official registry hands them out, so that this index can be used as one. */
 
+import * as z from 'zod';
 import { pool } from '@/lib/db';
+import { AppError } from '@/lib/errors';
 import { currentSchema, inCurrentShape } from './current-shape';
 
 /** Under which the registry says what it knows of an entry. */
@@ -156,19 +158,24 @@ function serverJson({ name, title, description, version, repository, websiteUrl,
   };
 }
 
+const Part = z.string().transform((text) => text.replaceAll('\0', ''));
+const Place = z.tuple([Part, Part]);
+
 function writeCursor({ name, version }: Row): string {
   return Buffer.from(JSON.stringify([name, version])).toString('base64url');
 }
 
+/** An `AppError` `invalid` where no page of ours ended so: from the beginning again would be taken for the next page. */
 function readCursor(text: string | undefined): [string, string] {
-  if (text === undefined || text.length > 2_000) return ['', ''];
+  if (text === undefined || text === '') return ['', ''];
   try {
-    const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (Array.isArray(read) && typeof read[0] === 'string' && typeof read[1] === 'string') {
-      return [read[0].replaceAll('\0', ''), read[1].replaceAll('\0', '')];
-    }
+    const read = Place.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (read.success) return read.data;
   } catch {
-    // Typed by somebody: from the beginning.
+    // No JSON: refused as any other.
   }
-  return ['', ''];
+  throw new AppError('invalid', 'The cursor is none that this registry gave.', {
+    hint: 'Take it from nextCursor of the page before, or leave it out for the first page.',
+    field: 'cursor',
+  });
 }
