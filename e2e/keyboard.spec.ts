@@ -40,7 +40,11 @@ test('the main job is done by keyboard alone: sample, review, builder, decision,
 
   await test.step('a tool is denied with a letter in the grid, and undone', async () => {
     const row = page.getByRole('row', { name: /^read_graph,/ });
-    await page.keyboard.press('/');
+    // The page listens to keys a moment after it shows.
+    await expect(async () => {
+      await page.keyboard.press('/');
+      await expect(page.getByRole('searchbox', { name: 'Search tools' })).toBeFocused({ timeout: 500 });
+    }).toPass();
     await page.keyboard.type('read_graph');
     await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2);
     await page.keyboard.press('Enter');

@@ -44,6 +44,12 @@ async function settled(page: Page) {
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
   );
+  // A transition that is off still takes a frame to end, and on a busy machine another one to begin.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || Number(effect?.getTiming().duration) > 50),
+  );
 }
 
 async function holds(page: Page, state: string, colours: Colours) {
