@@ -15,6 +15,7 @@ export {
   inPercent,
   many,
   type ServerShown,
+  sureness,
   type ToolShown,
 } from './shapes';
 export { signalWords } from './signal-words';

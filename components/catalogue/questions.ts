@@ -93,7 +93,7 @@ export function questionsOf({ tool, server, judgement, size }: Asked): Question[
       answer: [
         [
           served,
-          ...(!server.title ? [] : [', by the name ', { code: server.name }]),
+          ...(server.title ? [', by the name ', { code: server.name }] : []),
           `, with ${many(server.toolCount, 'tool')}. The index of this Sallyport has ${many(size.tools, 'tool')} of ${many(size.servers, 'server')}.`,
         ],
       ],

@@ -43,6 +43,11 @@ export function many(count: number, thing: string): string {
   return `${inDigits(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
+/** How sure the classifier is, and why it says so; `confidence` is from 0 to 1. */
+export function sureness(confidence: number): string {
+  return `${Math.round(confidence * 100)} % sure, by rules and word lists that always say the same of the same definition.`;
+}
+
 /** `12.3 %`, `under 0.1 %`. */
 export function inPercent(share: number): string {
   if (share > 0 && share < 0.001) return 'under 0.1 %';

@@ -14,7 +14,7 @@ import { classPath, classTexts } from './class-texts';
 import { Control } from './control';
 import { questionsOf } from './questions';
 import { Questions } from './questions-list';
-import type { ToolShown } from './shapes';
+import { sureness, type ToolShown } from './shapes';
 import { ToolAside } from './tool-aside';
 import { ToolRows } from './tool-rows';
 import type { ToolFactsShown, ToolPageProps } from './tool-shapes';
@@ -94,10 +94,7 @@ export function ToolPage(props: ToolPageProps) {
                 {judgement.evidence.length === 0 && (
                   <p className="text-13 text-ink-2">No word of the definition speaks for a class.</p>
                 )}
-                <p className="mt-3 text-13 text-ink-3">
-                  {Math.round(judgement.confidence * 100)} % sure, by rules and word lists that always say the
-                  same of the same definition.
-                </p>
+                <p className="mt-3 text-13 text-ink-3">{sureness(judgement.confidence)}</p>
               </div>
               {judgement.signals.length > 0 && (
                 <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-13 text-ink-2">

@@ -1,4 +1,12 @@
-import { classPath, classTexts, many, questionsOf, type Words, wordsOf } from '@/components/catalogue';
+import {
+  classPath,
+  classTexts,
+  many,
+  questionsOf,
+  sureness,
+  type Words,
+  wordsOf,
+} from '@/components/catalogue';
 import { attacksOn } from '@/lib/attacks';
 import { explain, parse } from '@/lib/policy';
 import type { IndexedServer, IndexedTool, ToolItem } from '@/lib/registry';
@@ -39,7 +47,7 @@ export function toolMarkdown({ tool, server, size, beside, related, policy }: To
         ]
       : []),
     ...tool.judgement.signals.map(({ says }) => `It ${plainMarkdown(says)}.`),
-    `${Math.round(tool.judgement.confidence * 100)} % sure, by rules and word lists that always say the same of the same definition.`,
+    sureness(tool.judgement.confidence),
     ...(tool.findings.length > 0
       ? [
           '### Security findings in its definition',
