@@ -34,8 +34,10 @@ test('the builder of 805 tools can be used by everybody, in its views, panels an
   await test.step('at 400 % a tool is still found, decided and looked at', async () => {
     const size = page.viewportSize();
     await page.setViewportSize({ width: 320, height: 256 });
-    // The sheet of 'All tools', chosen before, is open at this width.
+    // The sheet of 'All tools', chosen before, opens at this width: pressed before it is there, Escape closes nothing.
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
     await row.getByRole('radio', { name: 'Deny' }).click();
     await expect(row).toHaveAccessibleName(/Deny$/);
     await row.getByText('start_security_scan').first().click();
