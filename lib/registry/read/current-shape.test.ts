@@ -72,8 +72,7 @@ describe('an entry of a registry in the shape of today', () => {
       packages: [
         {
           registryType: 'oci',
-          identifier: 'made/older',
-          version: '0.3.1',
+          identifier: 'made/older:0.3.1',
           runtimeHint: 'docker',
           runtimeArguments: [
             { type: 'named', name: '-e', isRequired: true, valueHint: 'A=b', isRepeated: true },
@@ -138,6 +137,52 @@ describe('an entry of a registry in the shape of today', () => {
       ],
       _meta: old._meta,
     });
+  });
+
+  it('names an image by its whole reference: its registry, and its version as tag or digest', () => {
+    const digest = `sha256:${'ab'.repeat(32)}`;
+    const image = (given: object) => {
+      const entry = { name: 'com.made/image', version: '1', packages: [{ registryType: 'oci', ...given }] };
+      const [{ registryType: _type, transport: _transport, ...rest } = {}] = shaped(entry).packages as {
+        registryType?: string;
+        transport?: object;
+      }[];
+      return rest;
+    };
+    const docker = 'https://docker.io';
+    for (const [given, identifier] of [
+      [{ identifier: 'made/app', version: '1.0.2', registryBaseUrl: docker }, 'docker.io/made/app:1.0.2'],
+      [{ identifier: 'made/app', version: '1.0.2' }, 'made/app:1.0.2'],
+      [
+        { identifier: 'ghcr.io/made/app', version: 'v1', registryBaseUrl: 'https://ghcr.io/' },
+        'ghcr.io/made/app:v1',
+      ],
+      [{ identifier: 'made.example:5000/app', version: 'v1' }, 'made.example:5000/app:v1'],
+      [{ identifier: 'made/app', version: digest }, `made/app@${digest}`],
+      [{ identifier: 'made/app:2', version: '1', registryBaseUrl: docker }, 'docker.io/made/app:2'],
+      [{ identifier: `made/app@${digest}`, version: '1' }, `made/app@${digest}`],
+      [{ identifier: 'made/app', registryBaseUrl: docker }, 'docker.io/made/app'],
+    ] as const)
+      expect(image(given)).toEqual({ identifier });
+    for (const odd of [
+      { identifier: 'made/app', version: 'no tag' },
+      { identifier: 7, version: '1' },
+      { identifier: 'a/b', version: 7 },
+    ])
+      expect(image(odd)).toEqual(odd);
+    const whole = {
+      name: 'com.made/image',
+      version: '1',
+      packages: [{ registryType: 'oci', identifier: 'ghcr.io/made/app:1', transport: { type: 'stdio' } }],
+    };
+    expect(inCurrentShape(JSON.stringify(whole), '1')).toBe(JSON.stringify(whole));
+    const npm = {
+      identifier: '@made/app',
+      version: '1',
+      registryType: 'npm',
+      registryBaseUrl: 'https://registry.npmjs.org',
+    };
+    expect(image(npm)).toMatchObject({ identifier: '@made/app', version: '1' });
   });
 
   it('counts the new spelling where both are there, and survives what is no object', () => {

@@ -15,7 +15,7 @@ export function inCurrentShape(text: string, version: string): string {
   const entry = JSON.parse(text) as Json;
   if (!isObject(entry)) return text;
   const made = entryOf(entry, version);
-  if (JSON.stringify(made) === JSON.stringify(entry)) return text;
+  if (made === entry) return text;
   // The registry's own number of the entry came with the shapes before and has no place in this one.
   const { id: _id, $schema: _schema, ...rest } = made;
   const { packages } = rest;
@@ -63,7 +63,7 @@ const packageNames = {
 
 function packageOf(given: JsonObject): JsonObject {
   const names = Object.hasOwn(given, 'identifier') ? packageNames : { ...packageNames, name: 'identifier' };
-  return translated(given, names, {
+  const made = translated(given, names, {
     registryType: (type) => (type === 'docker' ? 'oci' : type),
     runtimeArguments: each(inputOf),
     packageArguments: each(inputOf),
@@ -73,6 +73,29 @@ function packageOf(given: JsonObject): JsonObject {
       return isObject(transport) ? remoteOf(transport) : transport;
     },
   });
+  return made.registryType === 'oci' ? imageOf(made) : made;
+}
+
+const tagPattern = /^\w[\w.-]{0,127}$/;
+const digestPattern = /^sha\d+:[0-9a-f]+$/;
+
+/**
+ * Since 2025-10-11 an image is named by its whole reference, its registry and its tag among it. Where the version can be no tag,
+ * everything stays as it came.
+ */
+function imageOf(given: JsonObject): JsonObject {
+  const { identifier, version, registryBaseUrl, ...rest } = given;
+  if (typeof identifier !== 'string' || (version === undefined && registryBaseUrl === undefined))
+    return given;
+  const host = typeof registryBaseUrl === 'string' ? registryBaseUrl.replace(/^https?:\/\/|\/+$/g, '') : '';
+  const [first = '', ...path] = identifier.split('/');
+  const hasHost = path.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const image = hasHost || host === '' ? identifier : `${host}/${identifier}`;
+  const isTagged = /@|:[^/]*$/.test(identifier);
+  if (isTagged || version === undefined) return { ...rest, identifier: image };
+  if (typeof version !== 'string') return given;
+  if (digestPattern.test(version)) return { ...rest, identifier: `${image}@${version}` };
+  return tagPattern.test(version) ? { ...rest, identifier: `${image}:${version}` } : given;
 }
 
 function remoteOf(given: JsonObject): JsonObject {
@@ -98,30 +121,39 @@ function transportOf(type: Json): Json {
   return type === 'streamable' ? 'streamable-http' : type;
 }
 
-/** Members by today's names, in their order. One that is there in both spellings counts in the new one. */
+/** Members by today's names, in their order. One that is there in both spellings counts in the new one. Itself where nothing changes. */
 function translated(object: JsonObject, names: Names, values: Translated): JsonObject {
   const members = new Map<string, Json>();
+  let isChanged = false;
   for (const [key, value] of Object.entries(object)) {
     const name = Object.hasOwn(names, key) ? (names[key] as string) : key;
+    if (name !== key) isChanged = true;
     if (name !== key && (Object.hasOwn(object, name) || members.has(name))) continue;
     const translate = Object.hasOwn(values, name) ? values[name] : undefined;
-    members.set(name, translate === undefined ? value : translate(value));
+    const made = translate === undefined ? value : translate(value);
+    if (made !== value) isChanged = true;
+    members.set(name, made);
   }
-  return Object.fromEntries(members);
+  return isChanged ? Object.fromEntries(members) : object;
 }
 
 /** Of a list. What is no object stays. */
 function each(translate: (one: JsonObject) => JsonObject): (list: Json) => Json {
-  return (list) => (Array.isArray(list) ? list.map((one) => (isObject(one) ? translate(one) : one)) : list);
+  return (list) => {
+    if (!Array.isArray(list)) return list;
+    const made = list.map((one) => (isObject(one) ? translate(one) : one));
+    return made.some((one, at) => one !== list[at]) ? made : list;
+  };
 }
 
 /** Of an object whose keys are somebody's names. */
 function ofEach(translate: (one: JsonObject) => JsonObject): (named: Json) => Json {
   return (named) => {
     if (!isObject(named)) return named;
-    return Object.fromEntries(
-      Object.entries(named).map(([name, one]) => [name, isObject(one) ? translate(one) : one]),
+    const made = Object.entries(named).map(
+      ([name, one]) => [name, isObject(one) ? translate(one) : one] as const,
     );
+    return made.some(([name, one]) => one !== named[name]) ? Object.fromEntries(made) : named;
   };
 }
 
