@@ -19,9 +19,10 @@ export type Listed = { id: string; toolCount: number; malformed: number };
 export async function registerFromListing(actor: Actor, input: RegisterFromListing): Promise<Listed> {
   demand(actor, 'server.register');
   const { tools, serverName, identity } = readListing(input.text);
-  const name = input.name ?? (serverName?.slice(0, 120) || 'Pasted server');
+  const wished = serverName?.slice(0, 120) || 'Pasted server';
+  const name = input.name ?? { wished };
   const { near } = await othersOf(actor.organisationId, '');
-  const findings = await judge(tools, serverName ?? name, near);
+  const findings = await judge(tools, serverName ?? input.name ?? wished, near);
   const now = new Date();
   return db().$transaction(async (tx) => {
     const { id } = await makeDraft(tx, actor, { name, origin: 'listing', transport: 'none' });

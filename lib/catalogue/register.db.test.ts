@@ -58,6 +58,17 @@ describe('registering by address', () => {
     });
   });
 
+  it('tells servers apart that nobody named and that have one address; a given name stays as given', async () => {
+    const url = 'https://twice.example.com/mcp';
+    const names = [];
+    for (const name of [undefined, undefined, undefined, 'twice.example.com']) {
+      const { id } = await registerByUrl(team.as('member'), { url, headers: [], name });
+      names.push((await getServer(team.as('viewer'), { serverId: id })).name);
+    }
+    const host = 'twice.example.com';
+    expect(names).toEqual([host, `${host} (2)`, `${host} (3)`, host]);
+  });
+
   it('seals the header to its row: moved to another row it opens no more', async () => {
     const [a, b] = [
       await registerByUrl(team.as('owner'), byUrl),

@@ -7,6 +7,7 @@ import { AppError, isAppError } from '@/lib/errors';
 import { type Actor, refusal } from '@/lib/rights';
 import { samples } from '@/lib/upstream';
 import { expectAccess } from './access-rows';
+import { freeName } from './free-name';
 import type {
   ByOAuth,
   RegisterByCommand,
@@ -19,7 +20,8 @@ import { type SecretInput, writeSecrets } from './server-secrets';
 import type { ServerOrigin, ServerTransport } from './shapes';
 
 export type Draft = {
-  name: string;
+  /** As a person gave it, or what it is called otherwise: then told apart from servers of that name. */
+  name: string | { wished: string };
   origin: ServerOrigin;
   transport: ServerTransport;
   sample?: string;
@@ -34,7 +36,7 @@ export type Draft = {
 export async function registerByUrl(actor: Actor, input: RegisterByUrl): Promise<{ id: string }> {
   demand(actor, 'server.register');
   const draft: Draft = {
-    name: input.name ?? new URL(input.url).host,
+    name: input.name ?? { wished: new URL(input.url).host },
     origin: 'url',
     transport: 'http',
     url: input.url,
@@ -53,7 +55,7 @@ export async function registerByCommand(
   demandCommand(actor, outside);
   demandConfirmed(input.command, input.args, input.confirmed);
   const draft: Draft = {
-    name: input.name ?? nameOfCommand(input.command, input.args),
+    name: input.name ?? { wished: nameOfCommand(input.command, input.args) },
     origin: 'command',
     transport: 'stdio',
     command: input.command,
@@ -92,7 +94,7 @@ export async function registerFromConfiguration(
 export async function registerSample(actor: Actor, input: RegisterSample): Promise<{ id: string }> {
   demand(actor, 'server.register');
   const draft: Draft = {
-    name: samples[input.sample].name,
+    name: { wished: samples[input.sample].name },
     origin: 'sample',
     transport: 'stdio',
     sample: input.sample,
@@ -143,7 +145,7 @@ export async function makeDraft(
   const server = await tx.server.create({
     data: {
       organisationId: actor.organisationId,
-      name: draft.name,
+      name: typeof draft.name === 'string' ? draft.name : await freeName(tx, actor, draft.name.wished),
       origin: draft.origin,
       transport: draft.transport,
       sample: draft.sample,
