@@ -30,6 +30,32 @@ const tools: ToolDefinition[] = [
   records,
 ];
 
+describe('a definition of which nothing can be told', () => {
+  const blank: ToolDefinition[] = [
+    { name: 'frobnicate' },
+    { name: 'frobnicate', description: ' \n' },
+    { name: '工具', title: 'Frobnicator' },
+    { name: 'frobnicate', annotations: { readOnlyHint: true } },
+    { name: 'frobnicate', annotations: { readOnlyHint: false } },
+  ];
+  test('is no Read tool, and nobody is told to be sure of it', () => {
+    for (const tool of blank) {
+      const { class: riskClass, severity, confidence, rationale, whyNot, classes } = classify(tool);
+      expect([riskClass, severity, classes]).toEqual(['Execute', 'High', ['Execute']]);
+      expect(confidence).toBeLessThanOrEqual(0.5);
+      expect(rationale).toContain('Nothing in its definition tells what it does');
+      expect(whyNot).toMatch(/^Not Read: nothing/);
+    }
+  });
+
+  test('is one of them no longer with one word that tells', () => {
+    expect(classify({ name: 'list_frobs' }).class).toBe('Read');
+    expect(classify({ name: 'frobnicate', title: 'Get a frob' }).class).toBe('Read');
+    expect(classify({ name: 'delete_frob' }).class).toBe('Destructive');
+    expect(classify({ name: 'voicemail_inbox', inputSchema: { type: 'object' } }).class).toBe('Read');
+  });
+});
+
 describe('an annotation', () => {
   const hints = [true, false, undefined];
   test('never lowers the class', () => {

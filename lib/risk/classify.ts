@@ -1,5 +1,5 @@
 import { type RiskClass, riskClasses } from '@/lib/policy';
-import { evidenceOf, rationaleOf, whyNotOf } from './explain';
+import { evidenceOf, rationaleOf, rationaleOfNothing, whyNotOf, whyNotOfNothing } from './explain';
 import { featuresOf } from './features';
 import { type Floor, floorsOf } from './floors';
 import { chancesOf, type Model, shippedModel } from './model';
@@ -23,9 +23,11 @@ export function classifyWith(tool: ToolDefinition, model: Model): Classification
   const floors = floorsOf(reading, tool.name);
   const weighed = weigh(reading, floors, model);
   const raised = raise(weighed.class, weighed.chances, tool);
-  const riskClass = raised?.class ?? weighed.class;
+  const told = raised?.class ?? weighed.class;
+  const evidence = evidenceOf(tool, reading, floors, told, raised);
+  const isUntold = saysNothing(tool, evidence) && riskClasses.indexOf(told) <= riskClasses.indexOf(ifUntold);
+  const riskClass = isUntold ? ifUntold : told;
   const secret = riskClass === 'Read' ? secretsIn(tool, reading) : undefined;
-  const evidence = evidenceOf(tool, reading, floors, riskClass, raised);
   if (secret) evidence.unshift(secret.evidence);
   const signals = signalsOf(tool, reading, riskClass);
   return {
@@ -34,12 +36,30 @@ export function classifyWith(tool: ToolDefinition, model: Model): Classification
     confidence: confidenceOf(riskClass, weighed, raised !== undefined),
     rationale: secret
       ? rationaleOfSecret(secret)
-      : rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
+      : isUntold
+        ? rationaleOfNothing
+        : rationaleOf(riskClass, evidence, weighed.floor, raised?.says),
     evidence,
     signals: secret ? [secret.signal, ...signals] : signals,
     classes: classesOf(reading, floors, riskClass),
-    whyNot: whyNotOf(riskClass, weighed.chances, evidence, weighed.floor),
+    whyNot: isUntold ? whyNotOfNothing : whyNotOf(riskClass, weighed.chances, evidence, weighed.floor),
   };
+}
+
+/** What may do anything is judged by its arguments: the class for a tool of which nothing can be told. */
+const ifUntold: RiskClass = 'Execute';
+
+/**
+ * No description, no input schema, and not a word of the name or title that speaks for a class: chance alone would call it Read.
+ * A tool that is known to take nothing is another matter: `voicemail_inbox` reads.
+ */
+function saysNothing(
+  { description, inputSchema }: ToolDefinition,
+  evidence: Classification['evidence'],
+): boolean {
+  if (inputSchema !== undefined && inputSchema !== null) return false;
+  if (typeof description === 'string' && description.trim() !== '') return false;
+  return evidence.every((item) => item.class === undefined || item.where === 'annotations');
 }
 
 type Weighed = { class: RiskClass; chances: number[]; floor?: Floor };

@@ -116,6 +116,11 @@ export function rationaleOf(
   return `${does[riskClass]}: ${second ? bothInWords(first, second) : inWords(first)}.`;
 }
 
+/** Of a tool that does not say what it does. */
+export const rationaleOfNothing =
+  'Nothing in its definition tells what it does, so it counts as one that may act, until a person has looked.';
+export const whyNotOfNothing = 'Not Read: nothing in the definition says that it leaves everything as it is.';
+
 /** What two places say; once, where they say the same. */
 function bothInWords(first: Evidence, second: Evidence): string {
   const isSame = first.quote.toLowerCase() === second.quote.toLowerCase();
