@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { addressOf } from '@/lib/wiring';
+import { shortened } from './shortened';
 
 type Head = {
   /** Without the site's name: the root adds it. */
@@ -24,7 +25,7 @@ export async function originHere(): Promise<string> {
 /** What search engines and link previews are told. */
 export async function head({ title, description, path, markdown, noIndex }: Head): Promise<Metadata> {
   const origin = await originHere();
-  const short = description.length > 300 ? `${description.slice(0, 297)}…` : description;
+  const short = shortened(description, 160);
   const image = `/og?${new URLSearchParams({ path })}`;
   return {
     metadataBase: new URL(origin),
