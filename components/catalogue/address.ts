@@ -4,12 +4,15 @@ export type CatalogueAddress = {
   q: string;
   /** Looks for a part of a name instead of words. */
   part: boolean;
-  class?: string;
-  category?: string;
-  signal?: string;
-  server?: string;
-  after?: string;
+  class?: string | undefined;
+  category?: string | undefined;
+  signal?: string | undefined;
+  server?: string | undefined;
+  after?: string | undefined;
 };
+
+/** A parameter of the address whose value is none of its own. `value` is a stranger's. */
+export type UnknownFilter = { name: Exclude<keyof CatalogueAddress, 'q'>; value: string };
 
 /** The same address with some of it changed. Another search begins at its first page. */
 export function catalogueHref(address: CatalogueAddress, change: Partial<CatalogueAddress>): string {

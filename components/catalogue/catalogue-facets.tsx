@@ -52,38 +52,40 @@ function Lists({ address, facets, only, where }: CatalogueFacetsProps & { where:
           <Icon name="x" size={14} />
         </Link>
       )}
-      {facets.map(({ name, title, values }) => (
-        <section key={name} aria-labelledby={`${where}-${name}`}>
-          <h2 id={`${where}-${name}`} className="mb-1 px-2 text-12 font-medium text-ink-3">
-            {title}
-          </h2>
-          <ul className="grid gap-0.5">
-            {values.map(({ value, label, count }) => {
-              const on = address[name] === value;
-              return (
-                <li key={value}>
-                  <Link
-                    href={catalogueHref(address, { [name]: on ? undefined : value })}
-                    prefetch={false}
-                    aria-current={on ? 'true' : undefined}
-                    className="flex min-h-7 items-center justify-between gap-2 rounded-2 px-2 text-13 text-ink-2 no-underline hover:bg-hover aria-[current]:bg-accent-tint aria-[current]:font-medium aria-[current]:text-accent-ink"
-                  >
-                    <span className="flex min-w-0 items-center gap-2">
-                      {name === 'class' && <RiskGlyph riskClass={value as RiskClass} size="sm" />}
-                      {label}
-                    </span>
-                    {on ? (
-                      <Icon name="x" size={14} />
-                    ) : (
-                      count !== undefined && <span className="text-12 text-ink-3">{inDigits(count)}</span>
-                    )}
-                  </Link>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-      ))}
+      {facets
+        .filter(({ values }) => values.length > 0)
+        .map(({ name, title, values }) => (
+          <section key={name} aria-labelledby={`${where}-${name}`}>
+            <h2 id={`${where}-${name}`} className="mb-1 px-2 text-12 font-medium text-ink-3">
+              {title}
+            </h2>
+            <ul className="grid gap-0.5">
+              {values.map(({ value, label, count }) => {
+                const on = address[name] === value;
+                return (
+                  <li key={value}>
+                    <Link
+                      href={catalogueHref(address, { [name]: on ? undefined : value })}
+                      prefetch={false}
+                      aria-current={on ? 'true' : undefined}
+                      className="flex min-h-7 items-center justify-between gap-2 rounded-2 px-2 text-13 text-ink-2 no-underline hover:bg-hover aria-[current]:bg-accent-tint aria-[current]:font-medium aria-[current]:text-accent-ink"
+                    >
+                      <span className="flex min-w-0 items-center gap-2">
+                        {name === 'class' && <RiskGlyph riskClass={value as RiskClass} size="sm" />}
+                        {label}
+                      </span>
+                      {on ? (
+                        <Icon name="x" size={14} />
+                      ) : (
+                        count !== undefined && <span className="text-12 text-ink-3">{inDigits(count)}</span>
+                      )}
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        ))}
     </nav>
   );
 }

@@ -2,17 +2,19 @@ import Link from 'next/link';
 import { Hero, PageFrame } from '@/components/public/page-frame';
 import { buttonLook } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/icon';
-import { type CatalogueAddress, catalogueHref } from './address';
+import { type CatalogueAddress, catalogueHref, type UnknownFilter } from './address';
 import { CatalogueFacets, type Facet } from './catalogue-facets';
+import { NothingFound, NotThere } from './nothing-found';
 import { ServerRows } from './server-rows';
 import { type IndexSize, inDigits, many, type ServerShown, type ToolShown } from './shapes';
 import { ToolRows } from './tool-rows';
 
 type CataloguePageProps = {
   address: CatalogueAddress;
+  /** What the address asks for besides and there is not: nothing is shown then. */
+  unknown: readonly UnknownFilter[];
   found: { kind: 'tools'; items: readonly ToolShown[] } | { kind: 'servers'; items: readonly ServerShown[] };
   total: { count: number; isExact: boolean };
   nextAfter: string | null;
@@ -26,8 +28,7 @@ export const catalogueLead =
   'Look a tool up: what it does, how dangerous it is and why, which attacks abuse it, and the policy that controls it.';
 
 export function CataloguePage(props: CataloguePageProps) {
-  const { address, found, total, nextAfter, facets, only, size } = props;
-  const thing = found.kind === 'tools' ? 'tool' : 'server';
+  const { address, unknown, facets, only, size } = props;
   return (
     <PageFrame className="pt-8 pb-16 sm:pt-12">
       <main id="content" tabIndex={-1} className="outline-none">
@@ -36,47 +37,56 @@ export function CataloguePage(props: CataloguePageProps) {
         <div className="mt-8 grid gap-x-10 gap-y-6 lg:grid-cols-[232px_minmax(0,1fr)]">
           <CatalogueFacets address={address} facets={facets} only={only} />
           <section aria-label="Results" className="min-w-0">
-            <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-              <p role="status" className="text-13 text-ink-2">
-                {total.isExact ? '' : 'About '}
-                {many(total.count, thing)}
-                {address.after && ', further on'}
-              </p>
-              <nav aria-label="Tools or servers" className="flex gap-1">
-                <ViewLink address={address} view="tools" label="Tools" />
-                <ViewLink address={address} view="servers" label="Servers" />
-              </nav>
-            </div>
-            {found.items.length === 0 ? (
-              <Nothing address={address} size={size} />
-            ) : found.kind === 'tools' ? (
-              <ToolRows tools={found.items} withoutServer={only !== null} />
-            ) : (
-              <ServerRows servers={found.items} />
-            )}
-            <nav aria-label="Pages" className="mt-4 flex flex-wrap gap-2">
-              {address.after && (
-                <ButtonLink href={catalogueHref(address, {})} prefetch={false} size="lg" icon="arrow-left">
-                  First page
-                </ButtonLink>
-              )}
-              {nextAfter && (
-                <ButtonLink
-                  href={catalogueHref(address, { after: nextAfter })}
-                  prefetch={false}
-                  rel="next"
-                  size="lg"
-                  trailing="arrow-right"
-                  className="ml-auto"
-                >
-                  Next page
-                </ButtonLink>
-              )}
-            </nav>
+            {unknown.length > 0 ? <NotThere address={address} unknown={unknown} /> : <Results {...props} />}
           </section>
         </div>
       </main>
     </PageFrame>
+  );
+}
+
+function Results({ address, found, total, nextAfter, only, size }: CataloguePageProps) {
+  const thing = found.kind === 'tools' ? 'tool' : 'server';
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-13 text-ink-2">
+          {total.isExact ? '' : 'About '}
+          {many(total.count, thing)}
+          {address.after && ', further on'}
+        </p>
+        <nav aria-label="Tools or servers" className="flex gap-1">
+          <ViewLink address={address} view="tools" label="Tools" />
+          <ViewLink address={address} view="servers" label="Servers" />
+        </nav>
+      </div>
+      {found.items.length === 0 ? (
+        <NothingFound address={address} size={size} />
+      ) : found.kind === 'tools' ? (
+        <ToolRows tools={found.items} withoutServer={only !== null} />
+      ) : (
+        <ServerRows servers={found.items} />
+      )}
+      <nav aria-label="Pages" className="mt-4 flex flex-wrap gap-2">
+        {address.after && (
+          <ButtonLink href={catalogueHref(address, {})} prefetch={false} size="lg" icon="arrow-left">
+            First page
+          </ButtonLink>
+        )}
+        {nextAfter && (
+          <ButtonLink
+            href={catalogueHref(address, { after: nextAfter })}
+            prefetch={false}
+            rel="next"
+            size="lg"
+            trailing="arrow-right"
+            className="ml-auto"
+          >
+            Next page
+          </ButtonLink>
+        )}
+      </nav>
+    </>
   );
 }
 
@@ -135,35 +145,5 @@ function ViewLink({ address, view, label }: ViewLinkProps) {
     >
       {label}
     </Link>
-  );
-}
-
-function Nothing({ address, size }: { address: CatalogueAddress; size: IndexSize }) {
-  if (size.servers === 0) {
-    return (
-      <EmptyState icon="search" title="The index is empty">
-        Whoever runs this Sallyport fills it with <code>sallyport import registry</code>.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon="search"
-      title="Nothing matches"
-      action={
-        <>
-          {address.q && !address.part && (
-            <ButtonLink href={catalogueHref(address, { part: true })} prefetch={false}>
-              Look inside names
-            </ButtonLink>
-          )}
-          <ButtonLink href="/catalogue" prefetch={false}>
-            Clear the search
-          </ButtonLink>
-        </>
-      }
-    >
-      Every word has to occur. Fewer words, or fewer filters, find more.
-    </EmptyState>
   );
 }

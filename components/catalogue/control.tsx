@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Prose, Section } from '@/components/public/page-frame';
-import { ForeignText } from '@/components/ui/foreign-text';
 import { classTexts } from './class-texts';
 import { PolicyFigure } from './policy-figure';
+import { stepsOf } from './steps';
 import type { ToolPageProps } from './tool-shapes';
 import { Said, wordsOf } from './words';
 
@@ -42,17 +42,11 @@ export function Control({ tool, server, policy, gateway, openPath }: ToolPagePro
       </Section>
       <Section id="steps" title="Three steps">
         <ol className="grid gap-6 sm:grid-cols-3">
-          <Step number={1} title="Register the server">
-            In the console, by its address, by command, or from your client’s configuration:{' '}
-            <ForeignText text={server.title ?? server.name} />.
-          </Step>
-          <Step number={2} title="Take this policy">
-            Open it in the builder, try a call against it, and save it.
-          </Step>
-          <Step number={3} title="Point your client at the gateway">
-            Make a grant, and give your client its token and the address{' '}
-            <code className="[overflow-wrap:anywhere]">{gateway}…</code>
-          </Step>
+          {stepsOf(server, gateway).map(({ title, words }, at) => (
+            <Step key={title} number={at + 1} title={title}>
+              <Said words={words} />
+            </Step>
+          ))}
         </ol>
       </Section>
     </>

@@ -1,5 +1,5 @@
 /** The public catalogue: the index searched, a server, a tool, a class of risk. It draws what it is given. */
-export { type CatalogueAddress, catalogueHref } from './address';
+export { type CatalogueAddress, catalogueHref, type UnknownFilter } from './address';
 export type { Facet } from './catalogue-facets';
 export { CataloguePage, catalogueLead } from './catalogue-page';
 export { classBlocks } from './class-blocks';
@@ -19,6 +19,7 @@ export {
   type ToolShown,
 } from './shapes';
 export { signalWords } from './signal-words';
+export { stepsOf } from './steps';
 export { ToolPage } from './tool-page';
 export type { ToolFactsShown } from './tool-shapes';
 export { saidPlainly, type Words, wordsOf } from './words';

@@ -12,6 +12,7 @@ export { gravestOf, relatedServers, serverOf, serverTools } from './read/server'
 export { relatedTools, siblings, toolOf } from './read/tool';
 export { type RegistryQuery, registryPage, registryVersion, registryVersions } from './read/versions';
 export { classShares, indexedPaths, indexSize, largestSurfaces, pagesOfPaths } from './read/whole';
+export { isCursor } from './search/cursor';
 export { searchServers, searchTools } from './search/search';
 export { suggestWords } from './search/terms';
 export type * from './shapes';

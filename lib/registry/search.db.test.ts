@@ -140,20 +140,29 @@ describe('a search', () => {
     }
   });
 
-  it('takes a cursor that nobody gave as none, and bounds what it is asked for', async () => {
+  it('refuses a cursor that nobody gave, and bounds what it is asked for', async () => {
     const first = await searchTools({});
+    expect((await searchTools({ after: '' })).items).toEqual(first.items);
     for (const after of [
       'x',
-      '',
       'WzEsMiwzXQ',
       Buffer.from('[1e999,1,1,true]').toString('base64url'),
       'x'.repeat(10_000),
     ]) {
-      expect((await searchTools({ after })).items).toEqual(first.items);
+      await expect(searchTools({ after })).rejects.toMatchObject({ code: 'invalid', field: 'after' });
+      await expect(searchServers({ after })).rejects.toMatchObject({ code: 'invalid', field: 'after' });
     }
     expect((await searchTools({ limit: 1_000_000 })).items).toHaveLength(50);
     expect((await searchTools({ words: 'delete '.repeat(10_000) })).items.length).toBeGreaterThan(0);
     expect((await searchTools({ part: '%_\\' })).items).toHaveLength(25);
+  });
+
+  it('knows of what nothing holds that there is none of any facet', async () => {
+    const none = { items: [], nextAfter: null, total: { count: 0, isExact: true } };
+    const words = 'nobodywritesthis';
+    for (const query of [{ words }, { part: words }, { words, class: 'Read' }, { serverKey: words }] as const)
+      expect(await searchTools(query)).toEqual({ ...none, counts: { class: {}, category: {}, signal: {} } });
+    expect(await searchServers({ words })).toEqual({ ...none, counts: { class: {}, category: {} } });
   });
 
   it('tells totals that are true, or says that they are estimates', async () => {

@@ -8,7 +8,7 @@ import { readAddress } from './read-address';
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ searchParams }: Props) {
-  const { q } = readAddress(await searchParams);
+  const { q } = readAddress(await searchParams).address;
   const isPlain = Object.keys(await searchParams).length === 0;
   return head({
     title: q ? `${q} · Catalogue` : 'Catalogue of MCP tools and their risk',
@@ -20,7 +20,7 @@ export async function generateMetadata({ searchParams }: Props) {
 }
 
 export default async function CatalogueIndexPage({ searchParams }: Props) {
-  const address = readAddress(await searchParams);
+  const { address, unknown } = readAddress(await searchParams);
   const words = address.q === '' ? {} : address.part ? { part: address.q } : { words: address.q };
   const { class: riskClass, category, signal, after } = address;
   const query = {
@@ -43,10 +43,12 @@ export default async function CatalogueIndexPage({ searchParams }: Props) {
     only ? serverOf(only) : null,
   ]);
   const { page } = found;
+  const isNobody = only !== null && server === null;
   return (
     <>
       <CataloguePage
-        address={address}
+        address={isNobody ? { ...address, server: undefined } : address}
+        unknown={isNobody ? [...unknown, { name: 'server', value: only }] : unknown}
         found={
           found.kind === 'tools'
             ? { kind: 'tools', items: found.page.items }
@@ -55,7 +57,7 @@ export default async function CatalogueIndexPage({ searchParams }: Props) {
         total={page.total}
         nextAfter={page.nextAfter}
         facets={facetsOf(address, page.counts)}
-        only={only && (server?.title ?? only)}
+        only={server && (server.title ?? server.name)}
         size={size}
       />
       <Structured

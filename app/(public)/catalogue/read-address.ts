@@ -1,36 +1,46 @@
 import * as z from 'zod';
-import type { CatalogueAddress } from '@/components/catalogue';
+import type { CatalogueAddress, UnknownFilter } from '@/components/catalogue';
 import { riskClasses } from '@/lib/policy';
-import { categories, readSlug } from '@/lib/registry';
+import { categories, isCursor, readSlug } from '@/lib/registry';
 import { signalCodes } from '@/lib/risk';
 
-const one = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? '')]);
-const among = <T extends string>(words: readonly T[]) =>
-  one.transform((text) => words.find((word) => word === text)).catch(undefined);
-
-/** What cannot be read counts as not said: an old link still finds something. */
-const Address = z.object({
-  view: one.transform((text) => (text === 'servers' ? 'servers' : 'tools')).catch('tools'),
-  q: one.transform((text) => text.trim().slice(0, 200)).catch(''),
-  part: one.transform((text) => text === 'on').catch(false),
-  class: among(riskClasses),
-  category: among(categories),
-  signal: among(signalCodes),
-  server: one.transform((text) => (readSlug(text) === null ? undefined : text)).catch(undefined),
-  after: one.transform((text) => (/^[\w.~=-]{1,2000}$/.test(text) ? text : undefined)).catch(undefined),
+const one = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? '')]).catch('');
+const Params = z.object({
+  view: one,
+  q: one,
+  part: one,
+  class: one,
+  category: one,
+  signal: one,
+  server: one,
+  after: one,
 });
 
-type Read = z.output<typeof Address>;
-
-export function readAddress(params: Record<string, string | string[] | undefined>): CatalogueAddress & Read {
-  return Address.parse({
-    view: params.view ?? '',
-    q: params.q ?? '',
-    part: params.part ?? '',
-    class: params.class,
-    category: params.category,
-    signal: params.signal,
-    server: params.server,
-    after: params.after,
-  });
+/** What an address asks for, and the filters in it that there are not: they are told, and the rest is read without them. */
+export function readAddress(params: Record<string, string | string[] | undefined>) {
+  const given = Params.parse(params);
+  const unknown: UnknownFilter[] = [];
+  const read = <T extends string>(name: UnknownFilter['name'], find: (text: string) => T | undefined) => {
+    const text = given[name];
+    const found = text === '' ? undefined : find(text);
+    if (text !== '' && found === undefined) unknown.push({ name, value: text.slice(0, 100) });
+    return found;
+  };
+  const among =
+    <T extends string>(words: readonly T[]) =>
+    (text: string) =>
+      words.find((word) => word === text);
+  const view = read('view', among(['tools', 'servers'] as const)) ?? 'tools';
+  const address = {
+    view,
+    q: given.q.trim().slice(0, 200),
+    part: read('part', among(['on'])) === 'on',
+    class: read('class', among(riskClasses)),
+    category: read('category', among(categories)),
+    // Servers have none of their own.
+    signal: read('signal', among(view === 'servers' ? [] : signalCodes)),
+    server: read('server', (text) => (readSlug(text) === null ? undefined : text)),
+    after: read('after', (text) => (isCursor(text) ? text : undefined)),
+  } satisfies CatalogueAddress;
+  return { address, unknown };
 }

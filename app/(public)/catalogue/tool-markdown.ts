@@ -3,6 +3,7 @@ import {
   classTexts,
   many,
   questionsOf,
+  stepsOf,
   sureness,
   type Words,
   wordsOf,
@@ -19,10 +20,12 @@ type Told = {
   beside: readonly ToolItem[];
   related: readonly ToolItem[];
   policy: string | null;
+  /** `https://host/mcp/` */
+  gateway: string;
 };
 
 /** The page of a tool for agents. Its own texts stand as quotes or code, so that they cannot pose as ours. */
-export function toolMarkdown({ tool, server, size, beside, related, policy }: Told): string {
+export function toolMarkdown({ tool, server, size, beside, related, policy, gateway }: Told): string {
   const text = classTexts[tool.class];
   const parsed = policy === null ? null : parse(policy);
   const sentences = parsed?.ok ? explain(parsed.policy) : [];
@@ -73,11 +76,9 @@ export function toolMarkdown({ tool, server, size, beside, related, policy }: To
       ? 'No policy can name this tool without naming others. Under “default: deny” it stays denied.'
       : `${fencedMarkdown(policy, 'json')}\n\n${sentences.map((sentence) => said(wordsOf(sentence.text))).join(' ')}`,
     '## Three steps',
-    [
-      '1. Register the server in the console: by its address, by command, or from your client’s configuration.',
-      '2. Open this policy in the builder, try a call against it, and save it.',
-      '3. Make a grant, and give your client its token and the gateway’s address.',
-    ].join('\n'),
+    stepsOf(server, gateway)
+      .map(({ title, words }, at) => `${at + 1}. ${title}. ${said(words)}`)
+      .join('\n'),
     '## Questions',
     ...questionsOf({ tool, server, judgement: tool.judgement, size }).flatMap(
       ({ ask, answer, policy: shown }) => [

@@ -69,6 +69,14 @@ describe('the public catalogue', () => {
       status: 400,
       json: { error: { code: 'invalid' } },
     });
+    expect(await ask(catalogue.searchCatalogueTools, {}, '?category=foo')).toMatchObject({
+      status: 400,
+      json: { error: { field: 'category', message: expect.stringContaining('"finance"') } },
+    });
+    expect(await ask(catalogue.searchCatalogueServers, {}, '?after=zzz')).toMatchObject({
+      status: 400,
+      json: { error: { field: 'after' } },
+    });
     expect((await ask(catalogue.searchCatalogueTools, {}, '?limit=51')).status).toBe(400);
     expect((await ask(catalogue.searchCatalogueTools, {}, '?colour=red')).status).toBe(400);
     for (const server of ['com.served~evil', 'com.nobody~here', '!zz!']) {

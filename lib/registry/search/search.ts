@@ -41,11 +41,15 @@ type Asked = {
   wanted: number;
 };
 
-const nothing: Found = { rows: [], total: { count: 0, isExact: true }, counts: {} };
+/** Nothing has it: there is none of any class, category or signal, and that is known. */
+function nothing(kind: Searched['kind']): Found {
+  const counts: FacetCounts = { class: {}, category: {}, ...(kind === 'tool' && { signal: {} }) };
+  return { rows: [], total: { count: 0, isExact: true }, counts };
+}
 
 export async function searchTools(query: ToolQuery): Promise<Page<ToolItem>> {
   const serverId = query.serverKey === undefined ? undefined : await serverIdOf(query.serverKey);
-  if (serverId === null) return pageOf(nothing, 1, toolItems);
+  if (serverId === null) return pageOf(nothing('tool'), 1, toolItems);
   const asked = await askedOf(searchedTools, query);
   const found = await (serverId === undefined ? find(asked) : fetchAll(asked, serverId));
   return pageOf(found, asked.wanted, toolItems);
@@ -74,12 +78,12 @@ async function find(asked: Asked): Promise<Found> {
   const { terms, facets, searched } = asked;
   const kept = await keptCounts(searched.kind, facets);
   if (terms === undefined) {
-    if (kept.total === 0) return { ...nothing, counts: kept.counts };
+    if (kept.total === 0) return { ...nothing(searched.kind), counts: kept.counts };
     const { rows } = await inOrder(asked, kept.all, kept.total);
     return { rows, total: { count: kept.total, isExact: true }, counts: kept.counts };
   }
   const rarest = Math.min(...terms.map(({ count }) => count));
-  if (rarest === 0) return nothing;
+  if (rarest === 0) return nothing(searched.kind);
   if (rarest <= fetchAtMost) return fetchAll(asked, undefined);
   if (kept.total <= fetchAtMost) return fetchByFacets(asked);
   const within = terms.map((term) => countWithin(term, facets));
@@ -153,7 +157,7 @@ type Fetched = { groups: Group[] | null; total: number; page: Row[] | null };
 /** By words alone, or of one server; facets are looked at afterwards, so that every facet can be counted. */
 async function fetchAll(asked: Asked, serverId: number | undefined): Promise<Found> {
   const { searched, terms, facets, place, wanted } = asked;
-  if (terms?.some(({ count }) => count === 0)) return nothing;
+  if (terms?.some(({ count }) => count === 0)) return nothing(searched.kind);
   const values = [
     tsqueryOf(terms ?? [], []),
     place.popularity,

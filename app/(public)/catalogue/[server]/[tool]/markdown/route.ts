@@ -1,5 +1,5 @@
 import { indexSize, readSlug, relatedTools, serverOf, siblings, toolOf } from '@/lib/registry';
-import { markdownAnswer, nothingHere } from '../../../../head';
+import { markdownAnswer, nothingHere, originHere } from '../../../../head';
 import { toolPolicy } from '../../../starter';
 import { toolMarkdown } from '../../../tool-markdown';
 
@@ -15,10 +15,14 @@ export async function GET(_request: Request, { params }: Context) {
   if (ofServer === null || name === null) return nothingHere();
   const [server, tool] = await Promise.all([serverOf(ofServer), toolOf(ofServer, name)]);
   if (!server || !tool) return nothingHere();
-  const [size, beside, related] = await Promise.all([
+  const [size, beside, related, origin] = await Promise.all([
     indexSize(),
     siblings(ofServer, name),
     relatedTools(ofServer, name),
+    originHere(),
   ]);
-  return markdownAnswer(toolMarkdown({ tool, server, size, beside, related, policy: toolPolicy(tool) }));
+  const policy = toolPolicy(tool);
+  return markdownAnswer(
+    toolMarkdown({ tool, server, size, beside, related, policy, gateway: `${origin}/mcp/` }),
+  );
 }
