@@ -5,7 +5,7 @@ export {
   readArguments,
   readCallText,
 } from './arguments';
-export { type BoundaryCase, boundaryCases, testOf } from './boundary';
+export { type BoundaryCase, boundaryCases, testOf, usualArguments } from './boundary';
 export * from './bounds';
 export { compile, compileText } from './compile';
 export type { Compiled, CompiledPolicy } from './compile-types';
@@ -44,6 +44,7 @@ export { formatPath, lookUp, type Path, type PathRead, parsePath } from './path'
 export { print, printJson } from './print';
 export {
   admit,
+  admitFirst,
   firstFull,
   memoryQuotaStore,
   type QuotaStore,

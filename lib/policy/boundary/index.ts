@@ -13,7 +13,7 @@ export {
   rulesOf,
 } from './conditions';
 export { type Constraints, constraintsOf } from './constraints';
-export { withValue } from './place-arguments';
+export { usualArguments, withValue } from './place-arguments';
 export { type Place, placeAt } from './schema-place';
 export { type Occurrence, repeatUntil } from './sequence';
 export {

@@ -1,14 +1,22 @@
 import { isObject, type Json, type JsonObject, own, setOwn } from '@/lib/json';
 import type { Path } from '../path';
-import { type Candidate, missing, usual } from './candidates';
+import { type Candidate, missing } from './candidates';
 import { constraintsOf } from './constraints';
+import { likely } from './likely';
 import { type Place, rootPlace } from './schema-place';
 
-/** Arguments that the schema calls for: what it requires, and nothing else. */
+/**
+ * Arguments that the schema calls for: what it requires and nothing else, each as its schema shows one (`default`, `examples`, the
+ * first of a list, the least that a bound allows). The same schema, the same arguments; what is too clever for them they may fail.
+ */
 export function usualArguments(schema: Json | undefined): JsonObject {
-  const args = filled(rootPlace(schema), schema, 4);
+  const args = filled(rootPlace(schema), schema, deepest);
   return isObject(args) ? args : {};
 }
+
+const deepest = 4;
+/** Of a list that calls for that many. */
+const mostItems = 20;
 
 function filled(place: Place, root: Json | undefined, depth: number): Json {
   const [together] = place.alternatives;
@@ -16,8 +24,10 @@ function filled(place: Place, root: Json | undefined, depth: number): Json {
   const { types, values } = constraintsOf(together);
   const isObjectLike =
     types?.has('object') || (types === undefined && together.some((one) => 'properties' in one));
-  if (values !== undefined || !isObjectLike || depth === 0)
-    return usual(place)[0] ?? (depth === 4 ? {} : 'text');
+  if (values !== undefined || !isObjectLike || depth === 0) {
+    const value = likely(together);
+    return Array.isArray(value) && value.length === 0 && depth > 0 ? listOf(together, root, depth) : value;
+  }
   const object: JsonObject = {};
   for (const schema of together) {
     const required = own(schema, 'required');
@@ -30,6 +40,15 @@ function filled(place: Place, root: Json | undefined, depth: number): Json {
     }
   }
   return object;
+}
+
+/** As many elements as it takes, and one where it is said what they are. */
+function listOf(together: readonly JsonObject[], root: Json | undefined, depth: number): Json[] {
+  const items = together.map((schema) => own(schema, 'items')).find(isObject);
+  const counts = together.map((schema) => own(schema, 'minItems'));
+  const least = Math.max(items ? 1 : 0, ...counts.filter((count) => typeof count === 'number'));
+  const item = filled(memberPlace(items, root), root, depth - 1);
+  return Array.from({ length: Math.min(Math.ceil(least), mostItems) }, () => item);
 }
 
 function memberPlace(schema: Json | undefined, root: Json | undefined): Place {
