@@ -32,6 +32,7 @@ export { type EnforcementOptions, type EnforcementPorts, enforcementPorts } from
 export { createGrant, getGrant, listGrants, revokeGrant, updateGrant } from './grants';
 export * from './inputs';
 export { countDecisions } from './lanes';
+export { lastCalls } from './last-calls';
 export { downloadPolicy, getPolicy, getVersion, listPolicies, listVersions } from './read';
 export { reviewInbox } from './reviews';
 export { getEnforcement, setEnforcement } from './server-settings';

@@ -205,6 +205,9 @@ export type SetEnforcement = z.output<typeof SetEnforcement>;
 export const OfServerEnforcement = z.strictObject({ serverId: id });
 export type OfServerEnforcement = z.output<typeof OfServerEnforcement>;
 
+export const OfServerCalls = z.strictObject({ serverId: id });
+export type OfServerCalls = z.output<typeof OfServerCalls>;
+
 /** Newest first. `before` is the `next` of the page before. */
 export const ListTrail = z.strictObject({
   /** A person's id, `token:` and a token's, or `operator`: whoever worked at the machine, or the clock. */

@@ -110,6 +110,11 @@ export type DecisionLanes = {
   complete: boolean;
 };
 
+export type LastCall = { tool: string; at: string; verdict: DecisionVerdict };
+
+/** A tool that is not among `calls` was not called, as far as records go back: about `keptDays` days before `readAt`. */
+export type LastCalls = { readAt: string; keptDays: number; calls: LastCall[] };
+
 export type DecisionDetail = DecisionView & {
   policy: { id: string; name: string; number: number } | null;
   candidatePolicy: { id: string; name: string; number: number } | null;
