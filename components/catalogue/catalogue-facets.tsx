@@ -18,6 +18,9 @@ type CatalogueFacetsProps = { address: CatalogueAddress; facets: readonly Facet[
 
 /** Filters as links, with counts as if only their own were lifted. Folded on a phone. */
 export function CatalogueFacets({ address, facets, only }: CatalogueFacetsProps) {
+  // Of a search without a hit there is nothing to choose.
+  if (only === null && facets.every(({ values }) => values.length === 0))
+    return <div className="max-lg:hidden" />;
   const chosen = facets.filter(({ name }) => address[name]).length + (only === null ? 0 : 1);
   return (
     <div>

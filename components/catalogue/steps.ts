@@ -18,7 +18,7 @@ export function stepsOf(
     { title: 'Take this policy', words: ['Open it in the builder, try a call against it, and save it.'] },
     {
       title: 'Point your client at the gateway',
-      words: ['Make a grant, and give your client its token and the address ', { code: `${gateway}…` }, '.'],
+      words: ['Make a grant, and give your client its token and the address ', { code: `${gateway}…` }],
     },
   ];
 }
