@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { BlockView } from '@/components/guide';
+import { AsMarkdown } from '@/components/public/as-markdown';
 import { Crumbs } from '@/components/public/crumbs';
 import { Columns, Hero, PageFrame } from '@/components/public/page-frame';
 import { RiskBadge } from '@/components/risk/risk-badge';
@@ -73,13 +74,7 @@ function Facts({ pattern }: { pattern: AttackPattern }) {
           </a>
         </li>
         <li>
-          <a
-            href={`/attacks/${pattern.slug}.md`}
-            className="inline-flex min-h-6 items-center gap-1.5 text-ink-2 hover:text-ink"
-          >
-            <Icon name="file" size={14} />
-            This page as Markdown
-          </a>
+          <AsMarkdown path={`/attacks/${pattern.slug}`} />
         </li>
       </ul>
     </div>

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { AttackList } from '@/components/attacks';
 import { BlockView, Inline } from '@/components/guide';
+import { AsMarkdown } from '@/components/public/as-markdown';
 import { Crumbs } from '@/components/public/crumbs';
 import { Columns, Hero, PageFrame, Prose, Section } from '@/components/public/page-frame';
 import { RiskBadge, riskOrder } from '@/components/risk/risk-badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { Icon } from '@/components/ui/icon';
 import { attacksOn } from '@/lib/attacks';
 import { type RiskClass, riskClasses } from '@/lib/policy';
 import { severityOf } from '@/lib/risk';
@@ -117,13 +117,7 @@ function Facts({ riskClass, share }: { riskClass: RiskClass; share: ClassShare |
         </ul>
       </nav>
       <p className="border-t border-line pt-4">
-        <a
-          href={`${classPath(riskClass)}.md`}
-          className="inline-flex min-h-6 items-center gap-1.5 text-ink-2 hover:text-ink"
-        >
-          <Icon name="file" size={14} />
-          This page as Markdown
-        </a>
+        <AsMarkdown path={classPath(riskClass)} />
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { AsMarkdown } from '@/components/public/as-markdown';
 import { Crumbs } from '@/components/public/crumbs';
 import { Columns, Hero, PageFrame, Prose, Section } from '@/components/public/page-frame';
 import { RiskBadge } from '@/components/risk/risk-badge';
@@ -170,6 +171,7 @@ function Facts({ server, size }: { server: ServerFactsShown; size: IndexSize }) 
       <p className="text-ink-2">
         One of {many(size.servers, 'server')} in the index, with {many(size.tools, 'tool')} in all.
       </p>
+      <AsMarkdown path={server.path} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import Link from 'next/link';
+import { AsMarkdown } from '@/components/public/as-markdown';
 import { ClassBar } from '@/components/risk/class-bar';
 import { RiskBadge, riskOrder } from '@/components/risk/risk-badge';
 import { ForeignText } from '@/components/ui/foreign-text';
-import { Icon } from '@/components/ui/icon';
 import { type Severity, severities } from '@/lib/risk';
 import { classTexts } from './class-texts';
 import { Fact, LongName } from './fact';
@@ -60,13 +60,7 @@ export function ToolAside({ tool, server, size, related }: ToolAsideProps) {
         <p className="text-ink-2">
           One of {many(size.tools, 'tool')} of {many(size.servers, 'server')} in the index.
         </p>
-        <a
-          href={`${tool.path}.md`}
-          className="inline-flex min-h-6 items-center gap-1.5 text-ink-2 hover:text-ink"
-        >
-          <Icon name="file" size={14} />
-          This page as Markdown
-        </a>
+        <AsMarkdown path={tool.path} />
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import {
   registryPage,
   registryVersion,
   registryVersions,
+  relatedServers,
   searchServers,
   serverOf,
   serverReachedBy,
@@ -39,6 +40,20 @@ it('the first catalogue is what the servers among our own packages say of themse
     name: 'io.github.modelcontextprotocol/server-memory',
   });
   expect((await searchServers({ words: 'thinking' })).items).toHaveLength(1);
+});
+
+it('each of them leads to the others, whatever it is about', async () => {
+  const { items } = await searchServers({});
+  for (const { name } of items) {
+    const related = (await relatedServers(name)).map((one) => one.name);
+    expect(related.sort()).toEqual(
+      items
+        .map((one) => one.name)
+        .filter((other) => other !== name)
+        .sort(),
+    );
+    expect(await relatedServers(name, 1)).toHaveLength(1);
+  }
 });
 
 it('they are asked once, not with every start', async () => {

@@ -6,6 +6,7 @@ import { readTool } from '@/lib/mcp';
 import type { PolicyTool, RiskClass } from '@/lib/policy';
 import { readEntry } from '../entry';
 import type { IndexedServer, IndexSource, ServerItem, ToolItem } from '../shapes';
+import { wordsOfServerName } from '../words';
 import {
   type ServerRow,
   serverColumns,
@@ -87,7 +88,7 @@ WHERE s."name" = $1 AND s."status" <> 'deleted' ORDER BY t."position", t."id" LI
   });
 }
 
-/** Servers of the same category, the most popular first. */
+/** Servers of the same category, the most popular first; where those are few, others of the same publisher after them. */
 export async function relatedServers(name: string, most = 6): Promise<ServerItem[]> {
   const { rows } = await pool().query<{ id: number }>(
     `SELECT o."id" FROM (
@@ -97,5 +98,19 @@ export async function relatedServers(name: string, most = 6): Promise<ServerItem
 ) o WHERE o."name" <> $1 LIMIT $2`,
     [name, most],
   );
-  return serverItems(rows.map(({ id }) => id));
+  const found = rows.map(({ id }) => id);
+  return serverItems(found.length === most ? found : [...found, ...(await ofPublisher(name, found, most))]);
+}
+
+/** Found by the publisher's words, of which there is an index, and held to its name. */
+async function ofPublisher(name: string, found: number[], most: number): Promise<number[]> {
+  const publisher = name.slice(0, name.indexOf('/') + 1);
+  const words = wordsOfServerName(publisher).map((word) => `'${word}'`);
+  if (words.length === 0) return [];
+  const { rows } = await pool().query<{ id: number }>(
+    `SELECT "id" FROM "IndexServer" WHERE "words" @@ (SELECT $1::tsquery) AND starts_with("name", $2) AND "name" <> $3
+  AND "id" <> ALL($4::int[]) AND "status" <> 'deleted' ORDER BY "popularity" DESC, "id" DESC LIMIT $5`,
+    [words.join('&'), publisher, name, found, most - found.length],
+  );
+  return rows.map(({ id }) => id);
 }
