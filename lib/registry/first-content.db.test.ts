@@ -32,6 +32,13 @@ it('the first catalogue is what the servers among our own packages say of themse
     source: 'discovery',
     version: expect.stringMatching(/^\d/),
     repository: 'https://github.com/modelcontextprotocol/servers',
+    packages: [
+      {
+        type: 'npm',
+        identifier: '@modelcontextprotocol/server-filesystem',
+        version: expect.stringMatching(/^\d/),
+      },
+    ],
   });
   expect(await toolOf(name, 'write_file')).toMatchObject({
     class: 'Destructive',

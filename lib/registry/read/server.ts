@@ -27,6 +27,8 @@ type WholeRow = ServerRow & {
   publishedAt: Date | null;
   importedAt: Date;
   entry: string | null;
+  /** The npm package that it was found in, where no registry has told of it. */
+  madeOf: string | null;
   versions: number;
 };
 
@@ -35,6 +37,8 @@ export async function serverOf(name: string): Promise<IndexedServer | null> {
   const { rows } = await pool().query<WholeRow>(
     `SELECT ${serverColumns}, s."repository", s."websiteUrl", s."source", s."publishedAt", s."importedAt",
   (SELECT v."entry" FROM "IndexVersion" v WHERE v."name" = s."name" AND v."version" = s."version") AS "entry",
+  CASE WHEN s."source" = 'discovery' THEN
+    (SELECT min(r."key") FROM "IndexReach" r WHERE r."serverId" = s."id" AND r."kind" = 'npm') END AS "madeOf",
   (SELECT count(*)::int FROM "IndexVersion" v WHERE v."serverId" = s."id" AND v."status" <> 'deleted') AS "versions"
 FROM "IndexServer" s WHERE s."name" = $1 AND s."status" <> 'deleted'`,
     [name],
@@ -42,13 +46,14 @@ FROM "IndexServer" s WHERE s."name" = $1 AND s."status" <> 'deleted'`,
   const row = rows[0];
   if (row === undefined) return null;
   const entry = row.entry === null ? undefined : readEntry(JSON.parse(row.entry) as Json);
-  const { repository, websiteUrl, source, publishedAt, importedAt, versions } = row;
+  const { repository, websiteUrl, source, publishedAt, importedAt, versions, madeOf, version } = row;
+  const found = madeOf === null ? [] : [{ type: 'npm', identifier: madeOf, version }];
   return {
     ...serverItem(row),
     repository,
     websiteUrl,
     source,
-    packages: entry?.ok ? entry.entry.packages : [],
+    packages: entry?.ok ? entry.entry.packages : found,
     remotes: entry?.ok ? entry.entry.remotes : [],
     versions,
     publishedAt,
