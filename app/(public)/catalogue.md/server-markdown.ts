@@ -23,6 +23,7 @@ export function serverMarkdown({ server, policy, tools, related }: Told): string
     server.description
       ? fencedMarkdown(server.description, 'text')
       : 'Its publisher does not say what it is for.',
+    factsOf(server),
     '## What can go wrong',
     grave.length > 0
       ? grave.map((tool) => `${lineOf(tool)}: ${harmOf(tool)}`).join('\n')
@@ -45,6 +46,29 @@ export function serverMarkdown({ server, policy, tools, related }: Told): string
         ]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function factsOf({
+  name,
+  version,
+  status,
+  packages,
+  remotes,
+  repository,
+  websiteUrl,
+}: IndexedServer): string {
+  const facts: [string, string | null][] = [
+    ['Name', name],
+    ['Version', version],
+    ['Status', status === 'deprecated' ? 'deprecated by its publisher' : null],
+    ...packages.slice(0, 4).map(({ type, identifier }): [string, string] => [type, identifier]),
+    ...remotes.slice(0, 4).map(({ type, url }): [string, string] => [type, url]),
+    ['Repository', repository],
+    ['Website', websiteUrl],
+  ];
+  return facts
+    .flatMap(([what, said]) => (said === null ? [] : [`- ${plainMarkdown(what)}: ${plainMarkdown(said)}`]))
+    .join('\n');
 }
 
 const lineOf = ({ name, path, class: riskClass, severity }: ToolItem) =>
