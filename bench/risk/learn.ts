@@ -145,6 +145,8 @@ const phraseTrust: [string, RiskClass, number][] = [
   ['saves:Read', 'Write', 3.2],
   ['nothing-acts', 'Read', 1.5],
   ['n-guide', 'Read', 3],
+  ['d-asks', 'Read', 2],
+  ['computes-numbers', 'Read', 7],
   ['nd:Read:Execute', 'Execute', 1.6],
   ['nd:Read:Write', 'Write', 0.8],
   ['nd:Write:Execute', 'Execute', 0.4],

@@ -1,5 +1,6 @@
 import { riskClasses } from '@/lib/policy';
 import { kindsOf } from './objects';
+import { isAsked } from './prose';
 import { isSaidEarly, type Reading } from './reading';
 
 /**
@@ -34,6 +35,8 @@ function addContext(reading: Reading, features: Set<string>): void {
     if (!only && act === 'Read' && runs.has(reading.nameActs[0]?.lemma ?? '')) features.add('queries-sql');
   }
   addPhrasePairs(reading, features);
+  if (isAsked(reading.description)) features.add('d-asks');
+  if (isSum(reading)) features.add('computes-numbers');
   if (
     reading.nameWords.some(
       (word, at) =>
@@ -55,6 +58,22 @@ function addContext(reading: Reading, features: Set<string>): void {
     features.add('dispatches-delete');
   }
 }
+
+const sums = new Set('add sum plus subtract minus multiply times divide modulo mod power pow'.split(' '));
+
+/** `add` with the numbers a and b: a sum, and nothing is changed by it. */
+export function isSum({ nameWords, schema: { parameters }, description }: Reading): boolean {
+  if (nameWords.length > 2 || !sums.has(nameWords[0]?.text ?? '') || parameters.length < 2) return false;
+  if (
+    description !== '' &&
+    !/number|integer|sum\b|two\b|value|from a\b|product|\ba\b.*\bb\b/i.test(description)
+  )
+    return false;
+  return parameters.every(({ type, name }) => ['number', 'integer'].includes(type) && operand.test(name));
+}
+
+const operand =
+  /^(?:[a-z]|(?:num(?:ber)?|n|x|val(?:ue)?|operand|arg|first|second|left|right|addend)_?\d?(?:_?(?:number|num|value|operand))?)$/i;
 
 const runs = new Set(['run', 'execute', 'exec', 'query', 'perform', 'invoke']);
 const says = new Set([

@@ -1,4 +1,6 @@
 import { type RiskClass, riskClasses } from '@/lib/policy';
+import { isSum } from './features';
+import { listedActs } from './listed';
 import type { Act } from './name';
 import { isKind } from './objects';
 import type { Parameter } from './parameters';
@@ -16,9 +18,11 @@ export function floorsOf(reading: Reading, name: string): Floor[] {
   const floors = [
     ...ofActions(reading),
     ...ofJoinedActs(reading, name),
+    ...ofListedActs(reading),
     ...ofFreeSql(reading),
     ...ofSavedFiles(reading),
     ...ofLoss(reading),
+    ...ofEnding(reading),
     ...ofPayment(reading),
     ...ofObligation(reading, name),
     ...ofTransfer(reading),
@@ -48,6 +52,19 @@ function ofActions({ schema, nameActs, prose }: Reading): Floor[] {
         class: act.class,
       },
     }));
+}
+
+/** `Actions: list, get, delete`: the description says what may be chosen, though the schema does not. */
+function ofListedActs({ phrases, description, nameActs, prose }: Reading): Floor[] {
+  const heading = phrases.find((hit) => hit.phrase.code === 'lists-actions');
+  if (!heading) return [];
+  const acts = listedActs(description, heading.end - 1);
+  const looks = nameActs[0]?.class === 'Read' || prose.main?.class === 'Read';
+  if (looks && !acts.some(({ start, end }) => choices.has(description.slice(start, end).toLowerCase())))
+    return [];
+  return acts
+    .filter((act) => act.class !== 'Read')
+    .map((act) => quoted(act.class, 'description', description, act, 'is one of its actions'));
 }
 
 const choices = new Set(['get', 'list', 'search', 'describe', 'show', 'find', 'fetch', 'query']);
@@ -121,13 +138,27 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
     (forGood && forGood.start < 40 && nameActs[0] && nameActs[0].class !== 'Read' ? forGood : undefined) ??
     hit('data-loss') ??
     irrevocable ??
-    ((irreversible ?? hit('destructive')) && hit('overwrites'));
+    ((irreversible ?? hit('destructive')) && hit('overwrites')) ??
+    (prose.main === undefined || isDispatcher(prose.main.lemma) ? hit('crud') : undefined);
   const isDispatched =
     isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
   const dispatched = isDispatched ? hit('deletes') : undefined;
   const found = lost ?? dispatched;
   if (!found || hit('reversible') || hit('trash')) return [];
   return [quoted('Destructive', 'description', description, found, found.phrase.says)];
+}
+
+// What mostly only ends or empties something.
+const ends = new Set(['cancel', 'clear', 'close', 'end', 'finish', 'reset']);
+
+/** `cancel`, where the description's own verb is one that loses something. */
+function ofEnding({ nameActs, prose, description, phrases }: Reading): Floor[] {
+  const main = prose.main;
+  if (!ends.has(nameActs[0]?.lemma ?? '') || main?.class !== 'Destructive' || ends.has(main.lemma)) return [];
+  // `clear_filter`: known to be set again.
+  if (nameActs[0]?.says !== undefined || phrases.some(({ phrase }) => phrase.code === 'reversible'))
+    return [];
+  return [quoted('Destructive', 'description', description, main.word, 'is what it does')];
 }
 
 /** What mostly can be corrected, unless its description says that it cannot. */
@@ -144,7 +175,17 @@ const isChange = (act: Act | undefined) =>
   !(act.lemma === 'cancel' && act.object !== undefined && isKind(act.object, 'ended'));
 
 const generic = new Set(['action', 'actions', 'operation', 'operations']);
-const dispatchers = new Set(['manage', 'handle', 'perform', 'control', 'administer']);
+const dispatchers = new Set([
+  'crud',
+  'provide',
+  'support',
+  'do',
+  'manage',
+  'handle',
+  'perform',
+  'control',
+  'administer',
+]);
 
 function isDispatcher(...lemmas: (string | undefined)[]): boolean {
   return lemmas.some((lemma) => lemma !== undefined && dispatchers.has(lemma));
@@ -166,7 +207,17 @@ function ofObligation({ nameActs, schema }: Reading, name: string): Floor[] {
   return [quoted('Financial', 'name', name, head.span ?? head.word, head.says)];
 }
 
-const sends = new Set(['send', 'transfer', 'withdraw', '~Financial']);
+const sends = new Set([
+  'send',
+  'transfer',
+  'withdraw',
+  'issue',
+  'initiate',
+  'submit',
+  'remit',
+  'disburse',
+  '~Financial',
+]);
 const payees = new Set([
   'to',
   'recipient',
@@ -209,7 +260,9 @@ function ofTransfer({ nameActs, schema }: Reading): Floor[] {
 }
 
 /** Where nothing else is said, what the name says counts. */
-function ofBareName({ description, nameActs }: Reading, name: string): Floor[] {
+function ofBareName(reading: Reading, name: string): Floor[] {
+  const { description, nameActs } = reading;
+  if (isSum(reading)) return [];
   const head = nameActs[0];
   if (description.trim() !== '' || !head || head.class === 'Read' || head.strength < 3) return [];
   return [quoted(head.class, 'name', name, head.span ?? head.word, head.says ?? 'is all that is said')];
@@ -256,5 +309,5 @@ const isMarketOrder = ({ kinds, parameters }: Reading['schema']) =>
 const commits = new Set(
   `create make submit send place start initiate complete confirm execute run process accept approve capture add open book reserve
   order checkout manage setup request rent lease subscribe hire enable renew upgrade issue transfer buy sell pay register claim finalize
-  swap stake unstake bridge mint burn deposit withdraw redeem`.split(/\s+/),
+  close cancel end swap stake unstake bridge mint burn deposit withdraw redeem`.split(/\s+/),
 );

@@ -7,14 +7,14 @@ const alphabetic: { [riskClass in RiskClass]: string } = {
     récupère récupérer obtenir obtient rechercher recherche lister liste afficher affiche lire lit calculer analyser analyse vérifier
     holt abrufen ruft sucht suchen liest lesen zeigt anzeigen listet auflisten berechnet berechnen prüft prüfen analysiert
     получить получает найти поиск список прочитать читает показать проверить ottiene ottenere cerca cercare elenca leggi mostra`,
-  Write: `crear crea añadir añade agregar agrega actualizar actualiza modificar modifica editar edita guardar guarda registrar registra
+  Write: `agendar agenda reservar reserva crear crea añadir añade agregar agrega actualizar actualiza modificar modifica editar edita guardar guarda registrar registra
     asignar asigna criar cria adicionar adiciona atualizar atualiza alterar salvar salva rattacher rattache réaffecter affecter renommer renommé déplacer renombrar renomear mover soumettre créer crée ajouter ajoute modifier modifie
     enregistrer enregistre mettre erstellen erstellt anlegen hinzufügen aktualisieren aktualisiert ändern ändert speichern speichert
     schreiben schreibt setzt создать создает добавить обновить изменить сохранить записать creare aggiungere aggiorna modifica salva`,
   Execute: `abrir abre reproducir reproduce ouvrir ouvre öffnen öffnet открыть ejecutar ejecuta enviar envía envia cancelar cancela annuler annule stornieren storniert отменить iniciar inicia detener detiene publicar publica lanzar executar executa parar
     exécuter exécute envoyer envoie lancer démarrer démarre arrêter publier ausführen führt senden sendet startet starten stoppt
     stoppen выполнить запустить отправить остановить eseguire esegue inviare invia avvia`,
-  Destructive: `eliminar elimina borrar borra suprimir revocar vaciar excluir exclui apagar apaga deletar remover supprimer supprime
+  Destructive: `eliminar elimina borrar borra suprimir revocar revoca revogar revoga vaciar excluir exclui apagar apaga deletar remover supprimer supprime
     effacer efface révoquer löschen löscht entfernen entfernt widerrufen удалить удаляет очистить отозвать eliminare cancella`,
   Financial: `pagar paga comprar compra transferir transfiere reembolsar vender pagamento payer paie acheter achète rembourser virement
     bezahlen bezahlt kaufen kauft überweisen verkaufen erstatten оплатить купить продать перевести pagare acquista`,
@@ -22,7 +22,8 @@ const alphabetic: { [riskClass in RiskClass]: string } = {
 
 const ideographic: { [riskClass in RiskClass]: string } = {
   Financial: '支付 付款 购买 下单 退款 转账 续费 提现 充值 支払 購入 返金 送金 注文する 결제 구매 환불 송금',
-  Destructive: '删除 刪除 清空 销毁 撤销 卸载 移除 清除 注销 削除 消去 取り消 破棄 삭제 제거 초기화',
+  Destructive:
+    '退订 解约 取消订单 取消订阅 取消预订 作废 吊销 注銷 删除 刪除 清空 销毁 撤销 卸载 移除 清除 注销 削除 消去 取り消 破棄 삭제 제거 초기화',
   Execute:
     '执行 運行 运行 发送 發送 启动 停止 重启 部署 触发 发布 调用 点击 実行 送信 開始 投稿 起動 クリック 실행 전송 발송 시작 중지 배포 클릭',
   Write:

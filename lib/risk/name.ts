@@ -61,8 +61,18 @@ export const measures: ReadonlySet<string> = new Set(
   estimate estimates availability details info total totals`.split(/\s+/),
 );
 
+const alsoThings = new Set(
+  'lock order payment refund charge transfer scan build deploy run execution sync restore delivery trade bid stake lease commit merge backup book request claim sprint'.split(
+    ' ',
+  ),
+);
+const states = new Set(['status', 'history', 'info', 'details', 'stats', 'summary', 'count', 'balance']);
+
 /** `tickets_buy_price`, `bridge_routes`: what the act is about, where the description says that the tool looks. */
 function isMeasure(words: Word[], head: { at: number; act: Act }, hint: string | undefined): boolean {
+  // `lock_status`, `refund_status`: a thing by the same word, and nothing else is said of it.
+  if (hint === undefined && head.at === 0 && words.length === 2 && alsoThings.has(head.act.lemma))
+    return states.has((words[1] as Word).text);
   if (hint === undefined || hint === head.act.lemma || verbOf(hint)?.class !== 'Read') return false;
   const last = words.length - 1;
   // `collection_indexes`: hardly an act.

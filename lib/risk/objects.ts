@@ -2,9 +2,10 @@
 const lists = {
   money: `transfer transfers purchase purchases bet bets trade trades rewards reward airdrop dividend dividends yield fees expense expenses payroll escrow budget_payment spender bail pledge wire wires intent remittances erc20 erc721 spl jetton iou dispute liability settlements payment payments payout payouts refund refunds money funds fund charge charges withdrawal withdrawals deposit remittance
     disbursement donation tip loan settlement reimbursement cash balance eth btc sol usdc usdt crypto wei satoshi sats lightning
-    coin coins currency credit credits allowance`,
-  trade: `position positions stake swap bid bids share shares stock stocks token tokens option options futures collateral
-    liquidity bond bonds asset assets trade trades nft nfts perp perpetual limit holdings portfolio margin leverage lp`,
+    coin coins currency credit credits allowance liquidation liquidations winnings bounty bounties earnings`,
+  trade: `position positions stake swap bid bids share shares stock stocks token tokens futures collateral
+    liquidity bond bonds trade trades nft nfts perp perpetual holdings portfolio margin leverage lp`,
+  holding: `asset assets option options limit`,
   goods: `order orders cart basket checkout booking bookings ticket tickets flight flights hotel hotels reservation domain domains license
     licence licences gift giftcard voucher subscription subscriptions plan seat seats number purchase membership product ride trip room
     labels shipment esim ad ads`,
@@ -41,9 +42,14 @@ const lists = {
     lamports lightning`,
   told: `cost costs price prices understanding receipt`,
   pending: `action actions operation operations plan proposal`,
-  filed: `issue bug incident problem snag defect fault abuse spam outage violation concern`,
+  filed: `issue bug incident problem snag defect fault abuse spam outage violation concern user agent player seller post`,
   grantable: `token tokens key keys credential credentials certificate certificates invite invites invitation invitations password passwords code codes
     url urls link links lease leases secret secrets`,
+  payer: `card cards customer client interest fee fees recurring buyer guest tenant penalty fine invoice subscription token`,
+  fined: `penalty fine fines penalties surcharge`,
+  registered: `name names hosting policy insurance plan contract membership license licence domain domains`,
+  ledger: `transaction transactions tx txn txs userop calls`,
+  held: `lease leases lock locks slot slots mutex claim`,
   transaction: `transaction transactions authorization authorizations authorisation authorisations`,
   typed: `input stdin keystroke keystrokes`,
   feed: `log logs event events output metrics updates stats messages changes`,
@@ -61,8 +67,8 @@ const lists = {
   reaction: `reaction reactions emoji star like favorite favourite bookmark vote upvote pin`,
   probe: `connection connectivity credentials credential regex expression pattern query hypothesis significance auth authentication access`,
   computed: `text payload preview brief digest overview query queries url urls prompt filter expression path route routes request uri waypoints sql command itinerary context`,
-  made: `community communities graph index model page knowledge tree dictionary table`,
-  timed: `start stop scan checks check run job restart shutdown deployment report message email tweet post`,
+  made: `pack dossier bundle community communities graph index model page knowledge tree dictionary table`,
+  timed: `start stop scan checks check run job restart shutdown deployment report message email tweet post task tasks step steps followup prompt workflow automation backup sync`,
   thing: `url urls link links deeplink subdomain domain collection spec specification site website page app project account user report_file payment label waybill`,
   ended: `app application session sessions process processes call run job jobs checkout execution query connection connections tunnel terminal task tasks build stream recording transaction statement`,
   physical: `door doors light lights lamp lamps gate gates garage blind blinds shutter shutters curtain curtains valve heater fan alarm siren lock locks oven tv plug outlet sprinkler pump motor arm gripper robot vacuum car vehicle trunk switch thermostat`,

@@ -34,7 +34,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'deletes',
     'Destructive',
     'speaks of deleting',
-    `delete |deletes |deleting |remove all|removes all|deletion|delete,|delete'|delete\`|delete"|delete/|delete)|crud operations|full crud|crud)`,
+    `clear all|clears all|clears cookies|wipes |wipe all|delete |deletes |deleting |remove all|removes all|deletion|delete,|delete'|delete\`|delete"|delete/|delete)|crud operations|full crud|crud)`,
   ],
   [
     'reversible',
@@ -54,6 +54,13 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'says that it only reads',
     `read-only|readonly|read only|does not modify|without modifying|doesn't modify|no side effects|side-effect free|no changes are made|does not change|without making changes|without executing|dry-run|dry run|只读|読み取り専用|does not execute|no mutation`,
   ],
+  [
+    'lists-actions',
+    undefined,
+    'lists its actions',
+    `actions:|actions (|operations:|operations (|subcommands:|sub-commands:|commands:|methods:|one of its actions`,
+  ],
+  ['crud', 'Destructive', 'creates, reads, updates and deletes', `crud`],
   ['returns', 'Read', 'says what it returns', `returns |retrieves |returned as|and return `],
   [
     'sql',
@@ -102,7 +109,7 @@ const list: [code: string, riskClass: RiskClass | undefined, says: string, texts
     'pays',
     'Financial',
     'moves money or takes on an obligation',
-    `payment method will|will be charged|is charged|charged to|charged at|billed to|deducted from|charges the|pays |for purchasing|places an order|place an order|place a new order|place a trade|renewal order|purchase order|complete the payment|process a payment|processes a payment|initiate a payment|initiate a refund|issue a refund|capture a payment|transfer funds|transfers funds|send funds|sends funds|accept liability|refunds money|funds transferred|sends money|send money|signs and broadcasts|sends a transaction|legally bind|binds it to|binds you to|购买|支付|续费|付款|退款|下单`,
+    `payment method will|will be charged|is charged|charged to|charged at|billed to|deducted from|charges the|pays |for purchasing|places an order|place an order|place a new order|place a trade|renewal order|purchase order|complete the payment|process a payment|processes a payment|initiate a payment|initiate a refund|issue a refund|capture a payment|transfer funds|transfers funds|send funds|sends funds|accept liability|refunds money|funds transferred|sends money|send money|signs and broadcasts|sign and broadcast|sign, and broadcast|signs, and broadcasts|sign and send|signs and sends|sign and submit|signs and submits|broadcasts the transaction|broadcast the transaction|back to your wallet|from your wallet|from the wallet|from your balance|from the balance|sends a transaction|legally bind|binds it to|binds you to|购买|支付|续费|付款|退款|下单`,
   ],
   [
     'money',

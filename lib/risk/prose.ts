@@ -79,13 +79,24 @@ function endOfSentence(text: string): number {
   return cap;
 }
 
+const asks =
+  /^\W{0,2}(?:(?:what|which|who|whose) (?!it |this |that )|whether |how (?:many|much|often|long)\b|(?:is|are|does|did|has|have) (?:the|there|this|any|my|our|your|it)\b)/i;
+
+/** "Which agent costs most?", "Is the server up?": a description that asks says what is answered. */
+export function isAsked(text: string): boolean {
+  return asks.test(text.slice(0, 32));
+}
+
 function mainVerb(text: string, words: Word[], sentenceEnd: number): number | undefined {
+  if (isAsked(text)) return undefined;
   let fallback: number | undefined;
   for (let at = 0; at < words.length && at < 16; at++) {
     const word = words[at] as Word;
     if (word.start > sentenceEnd + 1) break;
     if (foreignVerb(word.text)) return at;
     const verb = verbOf(word.text);
+    // "Sent/open/click stats": what is behind a stroke is what the word before it is.
+    if (isOfStroke(text, words, at)) continue;
     if (openers.has(word.text) || word.text.endsWith('ly') || inBrackets(text, word)) {
       if (verb && fallback === undefined && at === 0) fallback = at;
       continue;
@@ -106,6 +117,13 @@ function mainVerb(text: string, words: Word[], sentenceEnd: number): number | un
     else if (fallback === undefined && at > 5) break;
   }
   return fallback;
+}
+
+/** Whether a word is joined by strokes to a first one that is no verb. */
+function isOfStroke(text: string, words: Word[], at: number): boolean {
+  let first = at;
+  while (first > 0 && text[(words[first] as Word).start - 1] === '/') first--;
+  return first < at && !verbOf((words[first] as Word).text);
 }
 
 /** "Tests that failed", "Builds per branch", "a forecast of the open deals": a thing, or what one is like. */
@@ -188,6 +206,8 @@ function joinedActs(text: string, words: Word[], main: number, sentenceEnd: numb
     if (looks && word.text === 'when') break;
     const before = words[at - 1] as Word;
     const gap = text.slice(before.end, word.start);
+    // "Show the log: commits, changes, runs": far behind a verb that looks, what it looks at.
+    if (looks && at - main > 8 && !joints.has(before.text)) continue;
     const isJoined = joints.has(before.text) || /^\s?[,/&:]\s?$/.test(gap);
     // "Create a cell, optionally executing it."
     const isAside = asides.has(before.text) && word.text.endsWith('ing');

@@ -31,6 +31,10 @@ const rules: Rule[] = [
     class: 'Financial',
     says: 'trades',
   },
+  { verbs: 'execute claim stake unstake swap', objects: ['holding'], class: 'Financial', says: 'trades' },
+  { verbs: 'charge debit', objects: ['payer'], class: 'Financial', says: 'takes money from somebody' },
+  { verbs: 'issue impose levy', objects: ['fined'], class: 'Financial', says: 'makes somebody pay' },
+  { verbs: 'renew', objects: ['registered'], class: 'Financial', says: 'takes on an obligation anew' },
   {
     verbs: 'place submit complete book renew reorder create make setup modify update replace',
     objects: ['order'],
@@ -53,8 +57,21 @@ const rules: Rule[] = [
   { verbs: 'create publish schedule', objects: ['social'], class: 'Execute', says: 'publishes to people' },
   { verbs: 'transfer capture void claim', objects: ['money'], class: 'Financial', says: 'moves money' },
   { verbs: 'void capture settle reverse', objects: ['transaction'], class: 'Financial', says: 'moves money' },
+  {
+    verbs: 'send broadcast relay submit',
+    objects: ['ledger'],
+    class: 'Financial',
+    says: 'puts a transaction on a ledger',
+  },
+  { verbs: 'acquire', objects: ['held'], class: 'Write', says: 'holds something for itself' },
+  { verbs: 'rollback', objects: ['process'], class: 'Execute', says: 'changes what runs' },
   { verbs: 'write send type', objects: ['typed'], class: 'Execute', says: 'types into what runs' },
-  { verbs: 'transfer swap mint burn bridge', objects: ['trade'], class: 'Financial', says: 'moves tokens' },
+  {
+    verbs: 'transfer swap mint burn bridge',
+    objects: ['trade', 'holding'],
+    class: 'Financial',
+    says: 'moves tokens',
+  },
   { verbs: 'mint issue', objects: ['grantable'], class: 'Write', says: 'makes something new' },
   {
     verbs: 'remove',
@@ -77,7 +94,7 @@ const rules: Rule[] = [
   },
   {
     verbs: 'cancel',
-    objects: ['money', 'goods', 'invoice', 'order', 'event'],
+    objects: ['money', 'goods', 'invoice', 'order', 'event', 'offer', 'pact'],
     class: 'Destructive',
     says: 'ends for good',
   },
@@ -215,7 +232,7 @@ const commands: { [riskClass in RiskClass]?: string } = {
   Write:
     'git fetch,git track,git pull,git push,git add,git commit,docker pull,docker push,docker tag,issue write,git remote',
   Execute:
-    'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,compose up,compose down,compose start,compose stop,compose restart,compose run,compose exec,compose build,npm install,pip install,browser drop,and drop,drag drop,make call,hang up,turn on,turn off,switch on,switch off,power on,power off,http request,api request,make request,send request,raw request,place call,port forward',
+    'helm install,helm upgrade,helm rollback,kubectl apply,kubectl exec,terraform apply,docker run,docker build,compose up,compose down,compose start,compose stop,compose restart,compose run,compose exec,compose build,npm install,pip install,browser drop,and drop,drag drop,make call,hang up,turn on,turn off,switch on,switch off,power on,power off,charge start,charge stop,start charge,stop charge,http request,api request,make request,send request,raw request,place call,port forward',
   Destructive:
     'git clean,git reset,git rm,git gc,terraform destroy,helm uninstall,helm delete,docker prune,docker rm,docker rmi,system prune,force push,factory reset,format volume,format disk,format drive,format partition,format card,format device',
   Financial:

@@ -101,5 +101,8 @@ function actsSaid(parameter: Parameter): ValueAct[] {
 function isListed(text: string, start: number, end: number): boolean {
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
-  return /['"`|(]/.test(before) || /['"`|=:_-]/.test(after);
+  if (/['"`|(]/.test(before) || /['"`|=:_-]/.test(after)) return true;
+  // "One of: list, add, delete", "list or delete": between two signs of a list.
+  const isAfter = /(?:[,:/]|\bor)\s*$/.test(text.slice(Math.max(0, start - 5), start)) || start === 0;
+  return isAfter && /^\s*(?:[,/.]|or\b|$)/.test(text.slice(end, end + 4));
 }

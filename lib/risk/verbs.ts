@@ -24,7 +24,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     guess simplify transform suggest report**  history** info** status** capture* rate** price** bench
     annotate_text tree** recheck reread relist acquire probe* pluck grab summarizes tabulate cluster**
     segment** lemmatize normalize approximate integrate differentiate evaluate`,
-  Write: `remember  unset vacuum** psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold anonymize deidentify revise supersede clone~ subscribe cherrypick
+  Write: `remember freeze~ unfreeze thaw ensure~ signin signup signout unset vacuum** psubscribe optimise optimize allow unresolve xack emulate_locale protect~ unprotect pseudonymize sanitize reprioritize reorganize requeue unstar reassociate withhold anonymize deidentify revise supersede clone~ subscribe cherrypick
     create add insert update~ set~ put~ edit modify change~ patch* write~ save upload~ append prepend rename
     move~ copy~ new* duplicate clone~ import~ register assign~ unassign unlink attach~ detach tag** untag
     label** unlabel mark~ unmark link~ enable disable activate deactivate suspend unsuspend pause~ resume~
@@ -51,7 +51,7 @@ const lists: { [riskClass in RiskClass]: string } = {
      combine** overlay* group** blend* compact   clean  relate
     materialize import~   handle** vote** contribute propose* respond* reply~
      adopt attest issue** nominate override* ungrant tokenise `,
-  Execute: `interrupt hang transmit delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
+  Execute: `flash~ sign~ countersign queue** interrupt hang transmit delegate train* retrain isolate quarantine lockdown scan~ test~ lifecycle* cron** initiate commence begin rebuild emulate kickoff trigger~ reprocess reindex_all warmup spinup drive** make** page** eject  unpause teleport
     run~ execute exec start~ stop~ restart~ reboot launch~ invoke trigger~ deploy~ redeploy build~ compile
     cancel~ abort halt kill send resend post** tweet* retweet publish notify email** mail** message** sms**
     call~ dial phone* click~ tap* doubleclick swipe* press* type* scroll* drag* hover* navigate goto back**
@@ -71,7 +71,7 @@ const lists: { [riskClass in RiskClass]: string } = {
     invalidate reimage dissolve disband void* deallocate dispose demolish kick expel dismantle retire
     sunset* reinitialize rescind abandon  unprovision    erases removing gc
     expel unassociate  kickout  `,
-  Financial: `preauth preauthorize spend* authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
+  Financial: `debit** impose** levy** preauth preauthorize spend* authorise_payment bet* offramp onramp unwrap_eth cashin payoff disbursal refinance
     pay buy purchase~ refund* charge** withdraw deposit** borrow repay lend stake** unstake bid** sell~
     payout** disburse remit donate tip** trade** settle reimburse invest redeem mint* burn** liquidate
     short** hedge** bridge** topup recharge fund** wager gamble rent** lease** order** cashout prepay
