@@ -10,6 +10,7 @@ const pages = [
   '/catalogue',
   '/catalogue?view=servers',
   '/catalogue?q=nothing-has-this-word',
+  '/catalogue?category=none&signal=none',
   '/catalogue/com.example~scanner',
   '/catalogue/com.example~scanner/start_security_scan',
   '/risk',
@@ -108,6 +109,25 @@ test.describe('signed out', () => {
     await page.getByRole('button', { name: 'Send the message' }).click();
     await expect(page.getByText("Message sent. We'll get back to you soon.")).toBeVisible();
     await context.close();
+  });
+
+  test('a filter that there is not is said, and everything is found without it', async ({ page }) => {
+    await page.goto('/catalogue?q=delete&class=Nice');
+    await expect(page.getByRole('status')).toHaveText('There is no risk class “Nice”.');
+    await expect(page.getByRole('link', { name: 'delete_scan_results', exact: true })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Search without it' }).click();
+    await expect(page).toHaveURL(/\/catalogue\?q=delete$/);
+    await expect(page.getByRole('link', { name: 'delete_scan_results', exact: true })).toBeVisible();
+  });
+
+  test('a search without a hit offers ways on, and no filter', async ({ page }) => {
+    await page.goto('/catalogue?q=nothing-has-this-word');
+    await expect(page.getByText('0 tools', { exact: true })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Filters' })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Search the servers' }).click();
+    await expect(page.getByText('0 servers', { exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'Clear the search' }).click();
+    await expect(page).toHaveURL(/\/catalogue$/);
   });
 
   test('the first page finds a tool', async ({ page }) => {
