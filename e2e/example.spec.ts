@@ -27,6 +27,8 @@ test('deny everything but ten scans a minute: built by clicking, and exactly so 
     .first()
     .click();
   const inspector = page.getByRole('complementary', { name: 'The chosen tool' });
+  // Until starting over shows, it is allowed already.
+  await expect(inspector.getByRole('radio', { name: 'Deny' })).toBeChecked();
   await inspector.getByRole('radio', { name: 'Allow' }).click();
   await inspector.getByRole('button', { name: 'Add rule' }).first().click();
   await page.getByRole('menuitem', { name: 'Limit' }).click();
@@ -42,6 +44,21 @@ test('deny everything but ten scans a minute: built by clicking, and exactly so 
     const verdict = inspector.getByRole('region', { name: 'Verdict' });
     await expect(verdict).toContainText('Allowed');
     await expect(verdict).toContainText('Counts 1 of 10');
+  });
+
+  await test.step('its row tells the same, and stands out where no call gets through after all', async () => {
+    const row = page.getByRole('row', { name: /^start_security_scan,/ });
+    await expect(row.getByRole('gridcell', { name: 'Allowed' })).toBeVisible();
+    await expect(row).not.toHaveAccessibleDescription(/Sample call/);
+    await inspector.getByRole('tab', { name: /^Rules/ }).click();
+    await inspector.getByLabel('Maximum').fill('0');
+    await inspector.getByLabel('Maximum').press('Enter');
+    await expect(row.getByRole('gridcell', { name: 'Denied' })).toBeVisible();
+    await expect(row).toHaveAccessibleDescription(
+      /Sample call \{.*: denied\. .*\/tools\/start_security_scan\/limits\/0/,
+    );
+    await row.getByRole('gridcell', { name: 'Denied' }).click();
+    await expect(inspector.getByRole('region', { name: 'Verdict' })).toContainText('Denied');
   });
 });
 

@@ -29,6 +29,7 @@ test('an agent’s calls are allowed, denied, held and approved, and refused whe
     await page.getByRole('button', { name: 'Save version 2' }).click();
     await expect(page.getByText('Version 2, saved')).toBeVisible();
   });
+  const policyPage = new URL(page.url()).pathname;
 
   await page.goto(`/servers/${serverId}/grants`);
   const grant = await makeGrant(page, 'Agent of the tests');
@@ -97,6 +98,23 @@ test('an agent’s calls are allowed, denied, held and approved, and refused whe
     await expect(stopped).toContainText('The action for the tool stops the call');
     await expect(watching.getByText('/tools/echo/action').first()).toBeVisible();
     await expect(watching.getByText('message', { exact: true })).toBeVisible();
+  });
+
+  await test.step('the builder tells when each tool was last called, and finds those that never were', async () => {
+    await page.goto(policyPage);
+    const row = (tool: string) => page.getByRole('row', { name: new RegExp(`^${tool},`) });
+    await expect(row('get-sum')).toHaveAccessibleDescription(/Last called .* UTC: allowed/);
+    await expect(row('echo')).toHaveAccessibleDescription(/Last called .* UTC: denied/);
+    await expect(row('get-sum').getByRole('gridcell', { name: /^(now|\d+ min)$/ })).toBeVisible();
+    const all = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    const filter = (name: string) => page.getByRole('checkbox', { name });
+    await filter('In the last 30 days 3').check();
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '4');
+    await expect(page).toHaveURL(/q=used%3Arecent/);
+    await page.goto(`${policyPage}?q=used:never`);
+    await expect(filter(`Not in 90 days ${all - 3}`)).toBeChecked();
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(all - 2));
+    await expect(row('get-sum')).toHaveCount(0);
   });
 
   await test.step('a revoked grant opens nothing, from the next call on', async () => {

@@ -1,6 +1,7 @@
-/** Where the builder touches the browser: the reader's worker, the address, kept drafts, keys, the width. */
+/** Where the builder touches the browser: the reader's worker, the address, kept drafts, the records' calls, keys, the width. */
 
-import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, startTransition, useEffect, useState, useSyncExternalStore } from 'react';
+import { settle } from '@/components/ui/use-action';
 import { browserShelf, dropDraft, keepDraft, readDraft, stateOf } from './document';
 import { useBuilderStore } from './state';
 
@@ -86,6 +87,33 @@ export function useDraft(): void {
       removeEventListener('beforeunload', warn);
     };
   }, [store]);
+}
+
+const usageLastsMs = 60_000;
+
+/** Reads when agents last called the tools, once the page stands, and anew when somebody comes back to it. It works without. */
+export function useUsage(): void {
+  const { given, actions } = useBuilderStore();
+  useEffect(() => {
+    const { lastCalls } = given;
+    if (!lastCalls) return;
+    let askedMs = 0;
+    const ask = async () => {
+      if (document.hidden || !navigator.onLine || Date.now() - askedMs < usageLastsMs) return;
+      askedMs = Date.now();
+      const answer = await settle(lastCalls, undefined);
+      if (answer.ok) startTransition(() => actions.used(answer.value));
+      else askedMs = 0;
+    };
+    const timer = setTimeout(ask, 0);
+    document.addEventListener('visibilitychange', ask);
+    addEventListener('online', ask);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', ask);
+      removeEventListener('online', ask);
+    };
+  }, [given, actions]);
 }
 
 /** Keys of the whole builder. Those of a field with an undo of its own (search, dialogs) are left to it. */

@@ -2,7 +2,7 @@
 
 import { useRef } from 'react';
 import { later } from '@/components/ui/later';
-import { useAddress, useDraft, useFetched, useKeys, useReader, useWidth } from './browser';
+import { useAddress, useDraft, useFetched, useKeys, useReader, useUsage, useWidth } from './browser';
 import styles from './builder.module.css';
 import { Changes, Drawer } from './drawer';
 // INVARIANT: the pane comes with the page. What stands in where the editor cannot be loaded must be there already.
@@ -29,6 +29,7 @@ export function Shell() {
   useReader();
   useAddress();
   useDraft();
+  useUsage();
   useKeys(root);
   const whole = useFetched(wantedLater);
   return (

@@ -1,9 +1,9 @@
 const units = [
-  { one: 'year', many: 'years', ms: 31_557_600_000 },
-  { one: 'month', many: 'months', ms: 2_629_800_000 },
-  { one: 'day', many: 'days', ms: 86_400_000 },
-  { one: 'h', many: 'h', ms: 3_600_000 },
-  { one: 'min', many: 'min', ms: 60_000 },
+  { one: 'year', many: 'years', short: 'y', ms: 31_557_600_000 },
+  { one: 'month', many: 'months', short: 'mo', ms: 2_629_800_000 },
+  { one: 'day', many: 'days', short: 'd', ms: 86_400_000 },
+  { one: 'h', many: 'h', short: 'h', ms: 3_600_000 },
+  { one: 'min', many: 'min', short: 'min', ms: 60_000 },
 ] as const;
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -15,6 +15,18 @@ export function lasting(length: number): string {
     if (count >= 1) return `${count} ${count === 1 ? one : many}`;
   }
   return 'less than a minute';
+}
+
+/** How long ago something was, in the fewest characters: for a column of it. */
+export function since(at: string, now: number): string {
+  const passed = now - Date.parse(at);
+  const unit = units.find(({ ms }) => passed >= ms);
+  return unit ? `${Math.floor(passed / unit.ms)} ${unit.short}` : 'now';
+}
+
+/** To the minute, for those who ask for it. */
+export function exactly(at: string): string {
+  return `${exact.format(new Date(at))} UTC`;
 }
 
 /** `now` is when the page was drawn: the same on the server and in the browser. */
@@ -30,7 +42,7 @@ export function left(at: string, now: number): string {
 
 export function Ago({ at, now, className }: { at: string; now: number; className?: string }) {
   return (
-    <time dateTime={at} title={`${exact.format(new Date(at))} UTC`} className={className}>
+    <time dateTime={at} title={exactly(at)} className={className}>
       {ago(at, now)}
     </time>
   );

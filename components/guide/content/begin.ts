@@ -17,7 +17,7 @@ export const beginPage: GuidePage = {
         '**Start it.** `npm start` in the checkout needs Node 20.19 or newer and nothing else. It prints a one-time code for the first owner.',
         '**Choose a server.** A sample server needs no network. Your own is registered by URL, by command, from the configuration of a client, or from a pasted `tools/list` answer.',
         '**Confirm what was found.** Each tool is shown with its risk class and the words that say so. What you confirm is pinned: a definition that changes later shows.',
-        '**Take the recommended policy.** Open it in the builder, change what you mean differently, try calls against it, and download `policy.json`.',
+        '**Take the recommended policy.** Open it in the builder, change what you mean differently, try calls against it, and download `policy.json`. Its search takes words and filters: `risk:destructive`, `is:unreviewed`, `arg:amount`, `used:never`.',
         '**Point a client at the gateway.** Make a grant on the server’s page, and give its token and address to [your client](/guide/clients). Every call is decided, recorded, and then forwarded or refused.',
       ],
     },

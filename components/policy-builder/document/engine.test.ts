@@ -62,3 +62,49 @@ test('rehearsing edits leaves nothing behind, whatever the text', () => {
   expect(rehearse('{', [{ name: 'b' }])).toBeUndefined();
   expect(rehearse(text, [])).toBeUndefined();
 });
+
+test('a sample call has what the schema calls for, and is answered as an agent’s first call would be', () => {
+  const inputSchema = {
+    type: 'object',
+    required: ['amount'],
+    properties: { amount: { type: 'integer', minimum: 5 }, note: { type: 'string' } },
+  };
+  const engine = createEngine([
+    { name: 'pay', class: 'Financial', inputSchema },
+    { name: 'look' },
+    { name: 'full' },
+  ]);
+  expect(JSON.parse(engine.sample('pay'))).toEqual({ amount: 5 });
+  const policy = {
+    version: '1',
+    default: 'deny',
+    tools: {
+      pay: { require: [{ conditions: [{ path: 'args.amount', op: 'lte', value: 4 }] }] },
+      look: { rate_limit: { max: 1, window: 'minute' } },
+      full: { rate_limit: { max: 0, window: 'minute' } },
+    },
+  };
+  const samples = engine.samples(JSON.stringify(policy), ['pay', 'look', 'full', 'other']);
+  expect(samples.map(({ verdict, rule }) => `${verdict} ${rule}`)).toEqual([
+    'deny /tools/pay/require/0',
+    'allow /tools/look',
+    'deny /tools/full/rate_limit',
+    'deny (default deny)',
+  ]);
+  expect(samples[0]).toMatchObject({ call: '{"amount":5}', fits: true });
+  expect(engine.samples('{', ['pay'])).toEqual([]);
+});
+
+test('a schema that nothing simple satisfies is told with the sample', () => {
+  const inputSchema = { type: 'object', required: ['a'], properties: { a: false } };
+  const engine = createEngine([{ name: 'odd', inputSchema }]);
+  expect(engine.samples('{"version":"1","default":"allow"}', ['odd'])).toMatchObject([{ fits: false }]);
+});
+
+test('arguments that somebody typed are told plain only where a form writes back what it reads', () => {
+  const engine = createEngine([{ name: 'a' }]);
+  const read = (args: string) => engine.decide('{"version":"1","default":"allow"}', 'a', args)?.reading;
+  expect(read('{ "n": 1, "__proto__": {} }')).toBe('plain');
+  expect(read('{"n":')).toBe('none');
+  for (const odd of ['[]', '1', '{"n":1,"n":2}', '{"n":12345678901234567890}']) expect(read(odd)).toBe('odd');
+});

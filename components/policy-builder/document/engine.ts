@@ -3,8 +3,10 @@
  * be had. INVARIANT: nothing that the page itself loads imports this; the engine is fetched once, beside it.
  */
 
-import { type JsonNode, type ObjectNode, pointerTo } from '@/lib/json';
+import { isObject, type JsonNode, type JsonObject, type ObjectNode, pointerTo, shortened } from '@/lib/json';
 import {
+  type ArgumentsRead,
+  admitFirst,
   applyEdits,
   type BoundaryCase,
   boundaryCases,
@@ -23,9 +25,11 @@ import {
   parse,
   parseTree,
   readArguments,
+  satisfies,
   type TextEdit,
   type ToolDiff,
   testOf,
+  usualArguments,
 } from '@/lib/policy';
 import { type Brought, readImport } from './bring';
 import { mergePolicies } from './merge';
@@ -37,6 +41,20 @@ export type Made = { ok: true; edits: TextEdit[]; succession: Succession } | { o
 /** Calls on both sides of every rule of a tool, and those of them that can be kept as tests. */
 export type Boundary = { cases: BoundaryCase[]; tests: PolicyTest[] };
 
+/** What the policy says to the sample call of a tool. */
+export type Sample = Pick<Decision, 'verdict' | 'rule' | 'reason'> & {
+  /** Its arguments as JSON, shortened for people. */
+  call: string;
+  /** Whether they satisfy the reviewed schema: where not, none that do could be thought of. */
+  fits: boolean;
+};
+
+export type Tried = {
+  decision: Decision;
+  /** Of the arguments: no JSON; JSON that a form could not write back as it is; or an object that it could. */
+  reading: 'none' | 'odd' | 'plain';
+};
+
 export type Engine = {
   read(text: string): Reading;
   /** The first thing to be said about a text; null where the text came of an edit of the engine's own: that was sound. */
@@ -45,8 +63,12 @@ export type Engine = {
   make(text: string, commands: readonly Command[]): Made;
   /** What the second text means that the first did not, looser first; none where one of them is no policy. */
   compare(before: string, after: string): ToolDiff[];
-  /** What the policy says to one call, its arguments as text. null where the text is no policy. */
-  decide(text: string, tool: string, args: string): Decision | null;
+  /** What the policy says to one call, its arguments as text, where nothing was counted yet. null where the text is no policy. */
+  decide(text: string, tool: string, args: string): Tried | null;
+  /** The arguments of a tool's sample call, as text to be edited: what its reviewed schema calls for. */
+  sample(tool: string): string;
+  /** What the policy says to the sample calls of these tools, in their order; none where the text is no policy. */
+  samples(text: string, tools: readonly string[]): Sample[];
   boundary(text: string, tool: string): Boundary;
   merge(base: string, mine: string, theirs: string): string | null;
   bring(text: string): Promise<Brought>;
@@ -60,6 +82,7 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
   let made: string | null = null;
   /** The last text that was found to be a policy. */
   let judged: { text: string; node: ObjectNode } | null = null;
+  const sampled = new Map<string, { args: JsonObject; call: string; fits: boolean }>();
   let last: { text: string; policy: Policy; compiled: CompiledPolicy } | null = null;
 
   /** The texts of a session follow from each other: the step before has read most of them. */
@@ -77,6 +100,18 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
     const { parsed } = lookAt(text);
     last = parsed.ok ? { text, policy: parsed.policy, compiled: compile(parsed.policy) } : null;
     return last;
+  }
+
+  /** The same as long as the definition is. */
+  function sampleOf(tool: PolicyTool) {
+    const known = sampled.get(tool.name);
+    if (known) return known;
+    const { inputSchema } = tool;
+    const args = usualArguments(inputSchema);
+    const fits = inputSchema === undefined || satisfies(inputSchema, args);
+    const made = { args, call: shortened(JSON.stringify(args)), fits };
+    sampled.set(tool.name, made);
+    return made;
   }
 
   return {
@@ -118,8 +153,18 @@ export function createEngine(tools: readonly PolicyTool[]): Engine {
       const tool = byName.get(name) ?? { name };
       const read = readArguments(args);
       const call: Call = read.ok ? { tool: name, ...read } : { tool: name, arguments: null };
-      const context = { nowMs: 0, grant: 'try', class: tool.class, schema: tool.inputSchema };
-      return decide(found.compiled, call, context);
+      return { decision: decideFirst(found.compiled, tool, call), reading: readingOf(read) };
+    },
+    sample: (name) => JSON.stringify(sampleOf(byName.get(name) ?? { name }).args, null, 2),
+    samples(text, names) {
+      const found = compiledOf(text);
+      if (!found) return [];
+      return names.map((name) => {
+        const tool = byName.get(name) ?? { name };
+        const { args, call, fits } = sampleOf(tool);
+        const { verdict, rule, reason } = decideFirst(found.compiled, tool, { tool: name, arguments: args });
+        return { verdict, rule, reason, call, fits };
+      });
     },
     boundary(text, name) {
       const found = compiledOf(text);
@@ -145,6 +190,18 @@ export function rehearse(text: string, tools: readonly PolicyTool[]): void {
     if (!made.ok) return;
     now = applyEdits(now, made.edits);
   }
+}
+
+/** What an agent's first call is answered: limits count from nothing, so that only one that admits no such call denies it. */
+function decideFirst(compiled: CompiledPolicy, tool: PolicyTool, call: Call): Decision {
+  const context = { nowMs: 0, grant: 'try', class: tool.class, schema: tool.inputSchema };
+  return admitFirst(decide(compiled, call, context), context.nowMs);
+}
+
+function readingOf(read: ArgumentsRead): Tried['reading'] {
+  if (!read.ok) return 'none';
+  const { duplicateKey, tooDeep, inexact } = read.notes;
+  return isObject(read.arguments) && duplicateKey === undefined && !tooDeep && !inexact ? 'plain' : 'odd';
 }
 
 function firstOf(parsed: Parsed): string | undefined {

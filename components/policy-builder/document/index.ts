@@ -17,7 +17,7 @@ export {
   undo,
 } from './document';
 export { browserShelf, type Draft, dropDraft, keepDraft, readDraft } from './drafts';
-export type { Boundary } from './engine';
+export type { Boundary, Sample } from './engine';
 export type { Questions } from './engine.worker';
 export { faultsOf, type Problem, problemBy, type Span, spanAt } from './problem';
 export type { Reading, Verdict } from './reading';

@@ -8,9 +8,10 @@ import { Checkbox } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import type { Action } from '@/lib/policy';
 import { countBy, countStates, coverage, stateFacets } from '../model/facets';
-import { hasValue, parseQuery, type QueryKey, toggleValue } from '../model/query';
+import { hasValue, parseQuery, type Query, type QueryKey, toggleValue } from '../model/query';
 import type { Row } from '../model/rows';
-import { useActions, useBuilderStore, useDerived, useView } from '../state';
+import { usedFacets } from '../model/usage';
+import { useActions, useBuilder, useBuilderStore, useDerived, useView } from '../state';
 import { Group } from './group';
 import { Nouns } from './nouns';
 import { Search } from './search';
@@ -77,11 +78,28 @@ const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
           return <Line key={value} facet={key} value={value} count={count} word={word} />;
         })}
       </Group>
+      <Used rows={rows} query={query} />
       <Nouns q={q} rows={rows} />
       <Coverage rows={rows} />
     </>
   );
 });
+
+/** By their last call. It comes with the records, and is not there without them. */
+function Used({ rows, query }: { rows: readonly Row[]; query: Query }) {
+  const usage = useBuilder((state) => state.usage);
+  if (!usage) return null;
+  const counts = countBy(rows, query, 'used');
+  return (
+    <Group title="Last used">
+      {usedFacets(usage).map(({ value, word }) => {
+        const count = counts.get(value) ?? 0;
+        if (count === 0 && value === 'earlier' && !hasValue(query, 'used', value)) return null;
+        return <Line key={value} facet="used" value={value} count={count} word={word} />;
+      })}
+    </Group>
+  );
+}
 
 function Coverage({ rows }: { rows: readonly Row[] }) {
   const { search } = useActions();

@@ -22,7 +22,7 @@ export function Search() {
           data-tool-search=""
           data-own-undo=""
           aria-label="Search tools"
-          aria-description="Words, or risk: action: is: has: arg: noun: with a value; a minus before it leaves out"
+          aria-description="Words, or risk: action: is: has: arg: noun: used: with a value; a minus before it leaves out"
           placeholder="Search, or risk: is: arg:"
           value={q}
           onChange={(event) => search(event.currentTarget.value)}

@@ -15,6 +15,7 @@ import { decideOn } from '../model/intents';
 import type { Row } from '../model/rows';
 import { useActions, useBuilder, useDerived, useIsTyped, useView } from '../state';
 import { ToolRow } from './tool-row';
+import { useSamples } from './use-samples';
 
 const rowHeight = 40;
 const headHeight = 28;
@@ -26,6 +27,7 @@ export function ToolGrid() {
   // What was typed into the text the rows follow at once: few are drawn again, and to put it off would be to wait for all that
   // the editor still does.
   const { q, shown } = useView({ hurries: useIsTyped() });
+  const isUntold = useBuilder(({ usage, q }) => usage === null && q.includes('used:'));
   const { search } = useActions();
   if (all === 0) {
     return (
@@ -42,6 +44,7 @@ export function ToolGrid() {
         action={<Button onClick={() => search('')}>Clear the search</Button>}
       >
         None of the {all} tools matches <code>{q}</code>.
+        {isUntold && ' When agents last called them is not known at the moment.'}
       </EmptyState>
     );
   }
@@ -76,6 +79,7 @@ const Grid = memo(function Grid({ shown, q }: GridProps) {
     shown[active]?.tool.name,
     hasFocus,
   );
+  const sampleOf = useSamples(drawn);
   const bring = useEffectEvent(show);
   useEffect(() => {
     if (found >= 0) bring(found);
@@ -192,6 +196,7 @@ const Grid = memo(function Grid({ shown, q }: GridProps) {
                   isPicked={picked.has(row.tool.name)}
                   isLocked={locked}
                   showsRules={showsRules}
+                  sample={sampleOf(row)}
                 />
               )
             );
@@ -225,6 +230,14 @@ function HeadRow({ showsRules }: { showsRules: boolean }) {
       <span role="columnheader" tabIndex={-1}>
         Decision
       </span>
+      <span
+        role="columnheader"
+        tabIndex={-1}
+        className={styles.sample}
+        title="What a first call with the arguments that the schema asks for is answered"
+      >
+        Sample call
+      </span>
       {showsRules && (
         <span role="columnheader" tabIndex={-1} className={styles.chips}>
           Rules
@@ -233,6 +246,16 @@ function HeadRow({ showsRules }: { showsRules: boolean }) {
       <span role="columnheader" tabIndex={-1}>
         <span className="sr-only">Findings</span>
       </span>
+      {showsRules && (
+        <span
+          role="columnheader"
+          tabIndex={-1}
+          className={cx(styles.used, 'text-right')}
+          title="When an agent last called it"
+        >
+          <span className="sr-only">Last </span>Used
+        </span>
+      )}
     </div>
   );
 }

@@ -10,9 +10,13 @@ import { Chip } from '@/components/ui/badges';
 import { cx } from '@/components/ui/cx';
 import { Checkbox } from '@/components/ui/field';
 import styles from '../builder.module.css';
+import type { Sample } from '../document';
 import { decideOn } from '../model/intents';
+import { outcomeOf } from '../model/outcome';
 import type { Row } from '../model/rows';
-import { useActions } from '../state';
+import { outcomeInWords, usedInWords } from '../model/words';
+import { useActions, useBuilderStore } from '../state';
+import { SampleCell, UsedCell } from './row-cells';
 
 type ToolRowProps = {
   row: Row;
@@ -23,24 +27,31 @@ type ToolRowProps = {
   hasTabStop: boolean;
   isPicked: boolean;
   isLocked: boolean;
-  /** False where there is no room for them: what is not seen is not there either. */
+  /** Rules and last use: false where there is no room for them. What is not seen is not there either. */
   showsRules: boolean;
+  /** undefined until it is answered. */
+  sample: Sample | undefined;
 };
 
 const changes = { new: 'New', changed: 'Changed', removed: 'Removed' };
 
 /** Drawn again only when something of this tool changed. */
 export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
-  const { row, index, start, isChosen, hasTabStop, isPicked, isLocked, showsRules } = props;
-  const { tool, decision, worst, problems } = row;
+  const { row, index, start, isChosen, hasTabStop, isPicked, isLocked, showsRules, sample } = props;
+  const { tool, decision, worst, problems, used } = row;
+  const { given } = useBuilderStore();
   const { choose, perform, pick, look } = useActions();
   const change = tool.change ?? (tool.review === 'drifted' ? 'changed' : undefined);
   const about = tool.problem ?? tool.description ?? 'No description from the server';
 
+  const outcome = sample && outcomeOf(tool, decision, sample, given.reviewSettings);
+  const more = [outcome?.differs && outcomeInWords(outcome), used && usedInWords(used)].filter(Boolean);
+
   function onClick(event: MouseEvent) {
     choose({ kind: 'tool', name: tool.name });
     const target = event.target as HTMLElement;
-    if (!target.closest('button,input,label')) look({ sheetOpen: true });
+    if (target.closest('[data-sample]')) look({ tab: 'try', sheetOpen: true });
+    else if (!target.closest('button,input,label')) look({ sheetOpen: true });
   }
 
   function onFocus(event: FocusEvent) {
@@ -55,6 +66,7 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
       aria-selected={isPicked}
       aria-current={isChosen || undefined}
       aria-label={`${tool.name}, ${riskLooks[tool.class ?? 'Unclassified'].word}, ${decisionLooks[decision].word}`}
+      aria-description={more.join('. ') || undefined}
       data-row={index}
       tabIndex={hasTabStop ? 0 : -1}
       onClick={onClick}
@@ -97,9 +109,10 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
         disabled={isLocked}
         label={`Decision for ${tool.name}`}
         className={cx('[&>div]:bg-surface', styles.decision)}
-        word
+        word={showsRules}
         onChange={(action) => perform(decideOn([row], action), `${tool.name}: ${action}`)}
       />
+      <SampleCell outcome={outcome} />
       {showsRules && (
         <span role="gridcell" className={cx('flex min-w-0 gap-1 overflow-hidden', styles.chips)}>
           <Rules row={row} chosen={isChosen} />
@@ -108,6 +121,7 @@ export const ToolRow = memo(function ToolRow(props: ToolRowProps) {
       <span role="gridcell" className="flex justify-end">
         {worst && <FindingMark level={worst} count={problems.length > 1 ? problems.length : undefined} />}
       </span>
+      {showsRules && <UsedCell used={used} />}
     </div>
   );
 });

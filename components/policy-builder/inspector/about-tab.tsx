@@ -7,6 +7,8 @@ import { Notice } from '@/components/ui/card';
 import { isObject, type Json } from '@/lib/json';
 import { argumentsOf } from '../model/arguments';
 import type { Row } from '../model/rows';
+import { usedInWords } from '../model/words';
+import { useBuilderStore } from '../state';
 
 const reviews = {
   reviewed: 'The definition was reviewed.',
@@ -16,7 +18,8 @@ const reviews = {
 
 /** What is known about a tool. Everything that the server said is shown as plain text. */
 export function AboutTab({ row }: { row: Row }) {
-  const { tool } = row;
+  const { tool, used } = row;
+  const { server } = useBuilderStore().given;
   const args = argumentsOf(tool.inputSchema).filter((argument) => !argument.path.includes('[*]'));
   const hints = isObject(tool.annotations) ? Object.entries(tool.annotations) : [];
   return (
@@ -48,6 +51,19 @@ export function AboutTab({ row }: { row: Row }) {
           </ul>
         )}
       </Block>
+      {used && (
+        <Block title="Use">
+          <p className="text-13 text-ink-2">{usedInWords(used)}.</p>
+          {used.call && server && (
+            <a
+              href={`/servers/${server.id}/activity?tool=${encodeURIComponent(tool.name)}`}
+              className="justify-self-start text-12 text-accent-ink hover:underline"
+            >
+              Its calls in Activity
+            </a>
+          )}
+        </Block>
+      )}
       <Block title="Description">
         <p className="text-13 break-words whitespace-pre-wrap text-ink-2">
           {tool.description ?? 'The server sent no description.'}

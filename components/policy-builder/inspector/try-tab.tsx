@@ -1,16 +1,15 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { VerdictMark, verdictLooks } from '@/components/risk/decision';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { toast } from '@/components/ui/toast';
-import { isObject, type Json, type JsonObject } from '@/lib/json';
-import { type Decision, type PolicyTest, readArguments } from '@/lib/policy';
+import type { JsonObject } from '@/lib/json';
+import type { Decision, PolicyTest } from '@/lib/policy';
 import { keepTests } from '../model/intents';
 import type { Row } from '../model/rows';
-import { sampleArguments } from '../model/sample';
 import { useActions, useAnswer, useBuilder, useDerived } from '../state';
 import { ArgumentsForm } from './arguments-form';
 import { BoundaryCases } from './boundary-cases';
@@ -18,26 +17,35 @@ import { useScope } from './scope';
 
 /** A call of the chosen tool against the policy as it stands, decided by the engine that the gateway runs. */
 export function TryTab({ row }: { row: Row }) {
+  const { askEngine } = useActions();
+  const sample = useAnswer(row.tool.name, () => askEngine('sample', row.tool.name));
+  return sample && <Trial row={row} start={sample.answer} />;
+}
+
+/** Begins with the sample call whose verdict the row shows. */
+function Trial({ row, start }: { row: Row; start: string }) {
   const { tool } = row;
   const policy = useDerived((store) => store.derived.policy());
   const { perform, askEngine } = useActions();
   const [mode, setMode] = useState<'form' | 'json'>('form');
-  const [text, setText] = useState(() => JSON.stringify(sampleArguments(tool.inputSchema), null, 2));
+  // INVARIANT: what is not typed was printed, and reads back as it is.
+  const [{ text, isTyped }, setText] = useState({ text: start, isTyped: false });
   const deferred = useDeferredValue(text);
   const source = useBuilder((state) => state.document.valid?.text);
-  const read = useMemo(() => readArguments(deferred), [deferred]);
   const decided = useAnswer(`${source} ${deferred}`, async () =>
     source === undefined ? null : askEngine('decide', source, tool.name, deferred),
   );
-  const decision = decided?.answer ?? null;
-  const value = shownValue(text);
+  const { decision, reading } = decided?.answer ?? { decision: null, reading: 'odd' };
+  const isRead = reading === 'plain' && deferred === text && !decided?.isLate;
+  const value: JsonObject | null = !isTyped || isRead ? JSON.parse(text) : null;
+  const put = (args: JsonObject) => setText({ text: JSON.stringify(args, null, 2), isTyped: false });
 
-  async function keep(args: Json) {
+  async function keep(args: JsonObject) {
     if (!decision) return;
     const test: PolicyTest = {
       name: `${tool.name}: ${verdictLooks[decision.verdict].word.toLowerCase()}`,
       tool: tool.name,
-      arguments: args as JsonObject,
+      arguments: args,
       expect: decision.verdict,
     };
     const { commands, added } = keepTests(policy, [test]);
@@ -62,11 +70,7 @@ export function TryTab({ row }: { row: Row }) {
           />
         </div>
         {mode === 'form' && value ? (
-          <ArgumentsForm
-            schema={tool.inputSchema}
-            value={value}
-            onChange={(next) => setText(JSON.stringify(next, null, 2))}
-          />
+          <ArgumentsForm schema={tool.inputSchema} value={value} onChange={put} />
         ) : (
           <>
             <Textarea
@@ -75,20 +79,17 @@ export function TryTab({ row }: { row: Row }) {
               data-own-undo=""
               rows={Math.min(14, Math.max(4, text.split('\n').length + 1))}
               value={text}
-              aria-invalid={read.ok ? undefined : true}
-              onChange={(event) => setText(event.currentTarget.value)}
+              aria-invalid={reading === 'none' || undefined}
+              onChange={(event) => setText({ text: event.currentTarget.value, isTyped: true })}
             />
-            {!read.ok && <p className="text-12 text-ink-2">This is no JSON object: such a call is denied.</p>}
+            {reading === 'none' && (
+              <p className="text-12 text-ink-2">This is no JSON object: such a call is denied.</p>
+            )}
           </>
         )}
       </section>
-      {decision && (
-        <Outcome
-          decision={decision}
-          keep={read.ok && isObject(read.arguments) ? () => keep(read.arguments) : null}
-        />
-      )}
-      <BoundaryCases row={row} onTake={(args) => setText(JSON.stringify(args, null, 2))} />
+      {decision && <Outcome decision={decision} keep={value ? () => keep(value) : null} />}
+      <BoundaryCases row={row} onTake={put} />
     </div>
   );
 }
@@ -144,11 +145,4 @@ function Outcome({ decision, keep }: OutcomeProps) {
       )}
     </section>
   );
-}
-
-/** The text as an object that the form can show, or null where only the text itself can be edited. */
-function shownValue(text: string): JsonObject | null {
-  const read = readArguments(text);
-  const plain = read.ok && !read.notes.duplicateKey && !read.notes.tooDeep && !read.notes.inexact;
-  return plain && isObject(read.arguments) ? read.arguments : null;
 }

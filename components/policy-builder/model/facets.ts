@@ -6,10 +6,14 @@ import type { Row } from './rows';
 export type Counts = ReadonlyMap<string, number>;
 
 /**
- * Of `risk`, `action` and `noun`, whose values are alternatives: counted as if that key were not asked for. Of `is` and
+ * Of `risk`, `action`, `noun` and `used`, whose values are alternatives: counted as if that key were not asked for. Of `is` and
  * `has`, whose values add up: counted among what is shown.
  */
-export function countBy(rows: readonly Row[], query: Query, key: 'risk' | 'action' | 'noun'): Counts {
+export function countBy(
+  rows: readonly Row[],
+  query: Query,
+  key: 'risk' | 'action' | 'noun' | 'used',
+): Counts {
   const others = query.filter((term) => term.key !== key || term.negated);
   const counts = new Map<string, number>();
   for (const row of rows) {

@@ -7,6 +7,7 @@ const scan: Searchable = {
   risk: 'execute',
   action: 'deny',
   noun: 'scan',
+  used: 'never',
   is: new Set(['unreviewed', 'new']),
   has: new Set(['findings', 'security']),
   args: ['target', 'max_targets', 'amount'],
@@ -34,6 +35,10 @@ describe('the search language', () => {
     ['-has:findings', false],
     ['-risk:read scan', true],
     ['noun:scan', true],
+    ['used:never', true],
+    ['used:recent,never', true],
+    ['used:recent', false],
+    ['-used:never', false],
     ['Risk:Execute', true],
   ])('%s', (text, expected) => {
     expect(finds(text)).toBe(expected);
@@ -57,6 +62,14 @@ describe('the search language', () => {
     expect(toggleValue(toggleValue(twice, 'risk', 'read'), 'risk', 'execute')).toBe('scan');
     expect(toggleValue('has:findings', 'has', 'limit')).toBe('has:findings has:limit');
     expect(hasValue(parseQuery('-risk:read'), 'risk', 'read')).toBe(false);
+  });
+
+  test('while nobody knows when a tool was used, no question about it finds the tool', () => {
+    const untold = { ...scan, used: '' };
+    for (const text of ['used:never', '-used:never', 'used:recent', 'scan -used:recent']) {
+      expect(matches(parseQuery(text), untold)).toBe(false);
+    }
+    expect(matches(parseQuery('scan'), untold)).toBe(true);
   });
 
   test('what is printed reads back as the same query', () => {

@@ -1,6 +1,6 @@
-/** The search language: `risk:destructive is:unreviewed arg:amount -has:limit` and plain words. */
+/** The search language: `risk:destructive is:unreviewed arg:amount used:never -has:limit` and plain words. */
 
-export const queryKeys = ['risk', 'action', 'is', 'has', 'arg', 'noun'] as const;
+export const queryKeys = ['risk', 'action', 'is', 'has', 'arg', 'noun', 'used'] as const;
 export type QueryKey = (typeof queryKeys)[number];
 
 /** `values` are joined by OR, terms by AND. A word has no key. Everything is lower case. */
@@ -61,9 +61,9 @@ function isKeyAlone(word: string): boolean {
   return queryKeys.some((key) => `${key}:` === word.toLowerCase());
 }
 
-/** States are told one by one (`is:new has:findings` means both); classes, decisions and nouns are alternatives. */
+/** States are told one by one (`is:new has:findings` means both); classes, decisions, nouns and uses are alternatives. */
 function joins(key: QueryKey): boolean {
-  return key === 'risk' || key === 'action' || key === 'noun';
+  return key === 'risk' || key === 'action' || key === 'noun' || key === 'used';
 }
 
 const tokenPattern = /(-)?(?:([A-Za-z_]+):)?(?:"([^"]*)"|(\S+))/g;
@@ -74,13 +74,18 @@ export type Searchable = {
   risk: string;
   action: string;
   noun: string;
+  /** Empty while it is not known: then no question about it finds the tool, a negated one neither. */
+  used: string;
   is: ReadonlySet<string>;
   has: ReadonlySet<string>;
   args: readonly string[];
 };
 
 export function matches(query: Query, item: Searchable): boolean {
-  return query.every((term) => term.values.some((value) => says(item, term.key, value)) !== term.negated);
+  return query.every(
+    ({ key, values, negated }) =>
+      values.some((value) => says(item, key, value)) !== negated && (key !== 'used' || item.used !== ''),
+  );
 }
 
 function says(item: Searchable, key: QueryKey | undefined, value: string): boolean {
@@ -97,6 +102,8 @@ function says(item: Searchable, key: QueryKey | undefined, value: string): boole
       return item.has.has(value);
     case 'noun':
       return item.noun === value;
+    case 'used':
+      return item.used === value;
     case 'arg':
       return item.args.some((argument) => argument.includes(value));
     default:

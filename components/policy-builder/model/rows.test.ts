@@ -4,6 +4,7 @@ import type { Policy, RuleSet } from '@/lib/policy';
 import { share } from '../document/share';
 import { createRows } from './rows';
 import type { BuilderTool } from './tool';
+import { usageOf } from './usage';
 
 const tools: BuilderTool[] = [
   { name: 'list_files', class: 'Read' },
@@ -49,4 +50,26 @@ test('a tool of which nothing changed keeps its row', () => {
   const first = rows(before, none);
   const second = rows({ ...before, tools: { ...before.tools, list_files: { action: 'allow' } } }, none);
   expect(second.map((row, i) => row === first[i])).toEqual([false, true, true, true]);
+});
+
+test('when a tool was used is told of every row, and only an edited tool gets another', () => {
+  const rows = createRows(tools);
+  const none: never[] = [];
+  const usage = usageOf({
+    readAt: '2030-03-01T00:00:00Z',
+    keptDays: 90,
+    calls: [
+      { tool: 'pay', at: '2030-02-28T23:00:00Z', verdict: 'deny' },
+      { tool: 'list_users', at: '2030-01-01T00:00:00Z', verdict: 'allow' },
+    ],
+  });
+  const policy: Policy = { version: '1', default: 'deny' };
+  expect(rows(policy, none).map((row) => row.search.used)).toEqual(['', '', '', '']);
+  const told = rows(policy, none, usage);
+  expect(told.map((row) => row.search.used)).toEqual(['never', 'earlier', 'recent', 'never']);
+  expect(told[2]?.used?.call?.verdict).toBe('deny');
+  expect(rows(policy, none, usage)).toBe(told);
+  const edited = rows({ ...policy, tools: { pay: {} } }, none, usage);
+  expect(edited.map((row, i) => row === told[i])).toEqual([true, true, false, true]);
+  expect(edited[2]).toMatchObject({ decision: 'allow', search: { used: 'recent' } });
 });

@@ -8,6 +8,7 @@ import { nounOf } from './noun';
 import { type Placement, placementOf } from './placement';
 import type { Searchable } from './query';
 import type { BuilderTool } from './tool';
+import type { Usage, Used } from './usage';
 
 export type Row = {
   tool: BuilderTool;
@@ -19,6 +20,8 @@ export type Row = {
   problems: Problem[];
   worst: FindingLevel | null;
   search: Searchable;
+  /** null as long as it is not known. */
+  used: Used | null;
   /** What its entry in `tools/list` costs an agent, about: four characters a token. */
   tokens: number;
 };
@@ -29,25 +32,45 @@ const none: Problem[] = [];
 /** Remembers the last rows, so that a row whose tool, rules and findings did not change keeps its identity. */
 export function createRows(
   tools: readonly BuilderTool[],
-): (policy: Policy, problems: readonly Problem[]) => Row[] {
+): (policy: Policy, problems: readonly Problem[], usage?: Usage | null) => Row[] {
   const fixed = new Map(tools.map((tool) => [tool, fixedPart(tool)]));
-  let given: { policy: Policy; problems: readonly Problem[]; rows: Row[] } | null = null;
-  return (policy, problems) => {
-    if (given && given.policy === policy && given.problems === problems) return given.rows;
-    const byTool = given?.problems === problems ? null : group(problems);
-    const changed = given && changedTools(given.policy, policy);
+  let ruled: { policy: Policy; problems: readonly Problem[]; rows: Row[] } | null = null;
+  let given: { rows: Row[]; usage: Usage | null; told: Row[] } | null = null;
+
+  /** What the policy says, which changes with every edit; when a tool was used is read seldom, and is put to it after. */
+  return (policy, problems, usage = null) => {
+    const rows = ruledRows(policy, problems);
+    if (given?.rows === rows && given.usage === usage) return given.told;
+    const before = given?.usage === usage ? given : null;
+    const told =
+      usage === null
+        ? rows
+        : rows.map((row, i) => (before?.rows[i] === row && before.told[i]) || withUse(row, usage));
+    given = { rows, usage, told };
+    return told;
+  };
+
+  function ruledRows(policy: Policy, problems: readonly Problem[]): Row[] {
+    if (ruled && ruled.policy === policy && ruled.problems === problems) return ruled.rows;
+    const byTool = ruled?.problems === problems ? null : group(problems);
+    const changed = ruled && changedTools(ruled.policy, policy);
     const place = placementOf(policy);
     const rows = tools.map((tool, i) => {
-      const before = given?.rows[i];
+      const before = ruled?.rows[i];
       if (before && !byTool && changed && !changed.has(tool.name)) return before;
       const { decision, placement, ruleSet } = place(tool);
       const own = byTool ? (byTool.get(tool.name) ?? none) : (before?.problems ?? none);
       if (before && same(before, decision, placement, ruleSet, own)) return before;
       return rowOf(tool, fixed.get(tool) ?? fixedPart(tool), decision, placement, ruleSet, own);
     });
-    given = { policy, problems, rows };
+    ruled = { policy, problems, rows };
     return rows;
-  };
+  }
+}
+
+function withUse(row: Row, usage: Usage): Row {
+  const used = usage.of(row.tool.name);
+  return { ...row, used, search: { ...row.search, used: used.when } };
 }
 
 /** The tools that one policy may place elsewhere than the other; null where it may be any. Identity tells: what did not change keeps it. */
@@ -110,6 +133,7 @@ function rowOf(
     ruleSet,
     chips,
     problems,
+    used: null,
     tokens: fixed.tokens,
     worst: levels.find((level) => problems.some((problem) => problem.level === level)) ?? null,
     search: {
@@ -117,6 +141,7 @@ function rowOf(
       risk: (tool.class ?? 'unknown').toLowerCase(),
       action: decision,
       noun: fixed.noun,
+      used: '',
       is,
       has,
       args: fixed.args,

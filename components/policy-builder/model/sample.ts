@@ -1,21 +1,7 @@
-/** A first call to try: every required argument, with a value that its schema allows where that can be told simply. */
+/** Values to begin with in a call that is tried, and the arguments that it has. */
 
-import type { Json, JsonObject } from '@/lib/json';
+import type { Json } from '@/lib/json';
 import { type Argument, argumentsOf } from './arguments';
-
-export function sampleArguments(schema: Json | undefined): JsonObject {
-  const sample: JsonObject = {};
-  for (const argument of topLevel(schema)) {
-    if (!argument.required) continue;
-    Object.defineProperty(sample, nameOf(argument), {
-      value: sampleValue(argument),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  }
-  return sample;
-}
 
 /** The arguments of the call itself, not what lies inside of them. */
 export function topLevel(schema: Json | undefined): Argument[] {

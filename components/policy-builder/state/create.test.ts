@@ -19,6 +19,8 @@ function open() {
       downloadName: 'p.policy.json',
       save: async () => ({ ok: true, version: 2 }),
       rename: async () => ({ ok: true, value: null }),
+      lastCalls: null,
+      reviewSettings: { unreviewed: 'deny', drifted: 'deny' },
     },
     { text, faults: [], name: 'P', version: 1 },
   );

@@ -26,6 +26,7 @@ import {
   undo,
   type Verdict,
 } from '../document';
+import { usageOf } from '../model/usage';
 import { chosenAtStart, chosenBy, sameChosen, spanOf } from './chosen';
 import { derive } from './derive';
 import { focusField } from './focus-field';
@@ -54,6 +55,7 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     readText: null,
     saved: { text: start.text, version: start.version },
     name: start.name,
+    usage: null,
     chosen: chosenAtStart(given, start.tool),
     q: start.q ?? '',
     view: start.view ?? 'visual',
@@ -317,6 +319,9 @@ export function createBuilder(given: Given, start: Start): BuilderStore {
     },
     renamed(name) {
       store.setState({ name });
+    },
+    used(calls) {
+      store.setState({ usage: usageOf(calls) });
     },
     takeDraft() {
       const { draft } = store.getState();

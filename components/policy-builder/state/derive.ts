@@ -13,7 +13,7 @@ export function derive(given: Given, state: () => BuilderState): Derived {
   // One row a tool, in the order of the tools.
   const places = new Map(given.tools.map((tool, i) => [tool.name, i]));
   const policy = () => state().document.valid?.policy ?? fallback;
-  const rows = () => rowsOf(policy(), state().found);
+  const rows = () => rowsOf(policy(), state().found, state().usage);
   const queryOf = (q: string) => {
     if (queryFor?.q !== q) queryFor = { q, query: parseQuery(q) };
     return queryFor.query;

@@ -1,12 +1,14 @@
 /** What the builder holds: the document, what is known about it, and what the person is looking at. */
 
 import type { EditorHandle, EditorSource } from '@/components/editor';
-import type { Ask } from '@/components/ui/use-action';
+import type { Answer, Ask } from '@/components/ui/use-action';
 import type { Command, Policy, TextEdit, ToolDiff } from '@/lib/policy';
 import type { Background, BuilderDocument, Draft, Problem, Span } from '../document';
+import type { ReviewSettings } from '../model/outcome';
 import type { Query } from '../model/query';
 import type { Row } from '../model/rows';
 import type { BuilderTool, SaveResult } from '../model/tool';
+import type { LastCalls, Usage } from '../model/usage';
 
 /** What the inspector shows: a tool, a rule set that several share (`/all_tools`, a class, a pattern), or the whole document (''). */
 export type Chosen = { kind: 'tool'; name: string } | { kind: 'shared'; pointer: string };
@@ -32,6 +34,9 @@ export type Given = {
   downloadName: string;
   save(input: { text: string; message?: string; baseVersion: number }): Promise<SaveResult>;
   rename: Ask<string, unknown>;
+  /** When agents last called the tools; null where there is no server. */
+  lastCalls: (() => Promise<Answer<LastCalls>>) | null;
+  reviewSettings: ReviewSettings;
 };
 
 export type BuilderState = {
@@ -46,6 +51,8 @@ export type BuilderState = {
   /** What the server has. */
   saved: { text: string; version: number };
   name: string;
+  /** null before it is read, and where it cannot be. */
+  usage: Usage | null;
   chosen: Chosen | null;
   q: string;
   view: View;
@@ -101,6 +108,7 @@ export type Actions = {
   editorReady(handle: EditorHandle | null): void;
   saveDone(text: string, version: number): void;
   renamed(name: string): void;
+  used(calls: LastCalls): void;
   takeDraft(): void;
   dropDraft(): void;
 };

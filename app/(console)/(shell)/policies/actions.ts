@@ -5,9 +5,11 @@ import { action } from '@/lib/action';
 import {
   deletePolicy,
   getVersion,
+  lastCalls,
   MovePolicy,
   movePolicyToServer,
   OfPolicy,
+  OfServerCalls,
   OfVersion,
   RenamePolicy,
   renamePolicy,
@@ -31,6 +33,8 @@ export const deletePolicyAction = action(OfPolicy, async (actor, input) => {
 });
 
 export const getVersionAction = action(OfVersion, getVersion);
+
+export const lastCallsAction = action(OfServerCalls, (actor, input) => lastCalls(actor, input, Date.now()));
 
 export const savePolicyAction = action(SavePolicy, async (actor, input): Promise<SaveResult> => {
   const saved = await savePolicy(actor, input);

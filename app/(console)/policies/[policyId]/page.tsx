@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { PolicyBuilder } from '@/components/policy-builder';
 import { fileStem, getServer } from '@/lib/catalogue';
+import { getEnforcement } from '@/lib/control';
 import { parse } from '@/lib/policy';
-import { renamePolicyAction, savePolicyAction } from '../../(shell)/policies/actions';
+import { lastCallsAction, renamePolicyAction, savePolicyAction } from '../../(shell)/policies/actions';
 import { policyHere } from '../../policy-here';
 import { signedIn } from '../../signed-in';
 import { builderTools } from './builder-tools';
@@ -24,7 +25,10 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   const actor = await signedIn();
   const policy = await policyHere(actor, policyId);
   const parsed = parse(policy.text);
-  const server = policy.server && (await getServer(actor, { serverId: policy.server.id }));
+  const serverId = policy.server?.id;
+  const [server, settings] = serverId
+    ? await Promise.all([getServer(actor, { serverId }), getEnforcement(actor, { serverId })])
+    : [null, strictest];
 
   async function save(input: { text: string; message?: string; baseVersion: number }) {
     'use server';
@@ -37,6 +41,10 @@ export default async function PolicyPage({ params, searchParams }: Props) {
     'use server';
     return renamePolicyAction({ policyId, name });
   }
+  async function lastCalls() {
+    'use server';
+    return lastCallsAction({ serverId });
+  }
   return (
     <PolicyBuilder
       server={policy.server}
@@ -46,11 +54,15 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       tools={builderTools(policy.tools, server?.tools ?? [])}
       save={save}
       rename={rename}
+      lastCalls={serverId ? lastCalls : null}
+      reviewSettings={{ unreviewed: settings.unreviewed, drifted: settings.drifted }}
       downloadName={`${fileStem(policy.name)}.policy.json`}
       initial={{ tool: one(tool), q: one(q), view: viewOf(one(view)) }}
     />
   );
 }
+
+const strictest = { unreviewed: 'deny', drifted: 'deny' } as const;
 
 function one(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value.slice(0, 1_000) : undefined;
