@@ -113,7 +113,9 @@ test.describe('signed out', () => {
 
   test('a filter that there is not is said, and everything is found without it', async ({ page }) => {
     await page.goto('/catalogue?q=delete&class=Nice');
-    await expect(page.getByRole('status')).toHaveText('There is no risk class “Nice”.');
+    await expect(page.getByRole('region', { name: 'Results' }).getByRole('status')).toHaveText(
+      'There is no risk class “Nice”.',
+    );
     await expect(page.getByRole('link', { name: 'delete_scan_results', exact: true })).toHaveCount(0);
     await page.getByRole('link', { name: 'Search without it' }).click();
     await expect(page).toHaveURL(/\/catalogue\?q=delete$/);

@@ -82,18 +82,20 @@ export function NotThere({
         </>
       }
     >
-      <ul role="status" className="grid gap-1">
-        {unknown.map(({ name, value }) => (
-          <li key={name} className="[overflow-wrap:anywhere]">
-            {name === 'signal' && address.view === 'servers'
-              ? 'Servers have no signals, tools do: not'
-              : kinds[name]}{' '}
-            “
-            <ForeignText text={value} />
-            ”.
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="grid gap-1">
+          {unknown.map(({ name, value }) => (
+            <li key={name} className="[overflow-wrap:anywhere]">
+              {name === 'signal' && address.view === 'servers'
+                ? 'Servers have no signals, tools do: not'
+                : kinds[name]}{' '}
+              “
+              <ForeignText text={value} />
+              ”.
+            </li>
+          ))}
+        </ul>
+      </div>
       {unknown.some(({ name }) => name === 'class' || name === 'category' || name === 'signal') && (
         <p className="mt-1">What there is stands among the filters.</p>
       )}
