@@ -114,16 +114,14 @@ export type CompiledSet = {
 
 /** Rule sets that only compare; see `flat.ts`. */
 export type Flat = {
-  /** Where the instructions of a tool start. */
+  /** Where the instructions of a tool start, times 32, and how many they are. */
   tools: ReadonlyMap<string, number>;
-  /** Of each tool: how many comparisons, and its pointer; name, operator and value of each; then of each rule and reason. */
+  /** Of each tool: name, operator and value of each comparison; then rule and reason of what meeting all says, and failing each. */
   program: readonly Json[];
 };
 
 export type CompiledPolicy = {
   kind: 'policy';
-  /** Whether `hide` has any entry. */
-  hides: boolean;
   hiddenNames: ReadonlySet<string>;
   hiddenGlobs: readonly Glob[];
   defaultAllows: boolean;

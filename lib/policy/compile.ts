@@ -11,8 +11,9 @@ import {
   type Step,
   type Test,
 } from './compile-types';
+import { isHidden } from './decide';
 import { holding, saying } from './decision';
-import { FlatBuilder } from './flat';
+import { flatten } from './flat';
 import { byWeight, compileGlob, type Glob, isPattern } from './glob';
 import {
   type ApprovalRule,
@@ -28,19 +29,16 @@ import { sentences } from './sentences';
 
 /** Takes a policy that `parse` accepted. */
 export function compile(policy: Policy): CompiledPolicy {
-  const hiddenNames = new Set<string>();
-  const hiddenGlobs: Glob[] = [];
+  const hides = { hiddenNames: new Set<string>(), hiddenGlobs: [] as Glob[] };
   for (const pattern of policy.hide ?? []) {
-    if (isPattern(pattern)) hiddenGlobs.push(compileGlob(pattern));
-    else hiddenNames.add(pattern);
+    if (isPattern(pattern)) hides.hiddenGlobs.push(compileGlob(pattern));
+    else hides.hiddenNames.add(pattern);
   }
 
-  const flat = new FlatBuilder();
   const tools = new Map<string, CompiledSet>();
   const patterns: { glob: Glob; set: CompiledSet }[] = [];
   for (const key of Object.keys(policy.tools ?? {})) {
     const set = compileSet(policy.tools?.[key] as RuleSet, key, pointerTo('/tools', key));
-    flat.add(key, set);
     tools.set(key, set);
     if (isPattern(key)) patterns.push({ glob: compileGlob(key), set });
   }
@@ -56,9 +54,7 @@ export function compile(policy: Policy): CompiledPolicy {
   const allTools = compileSet(policy.all_tools ?? {}, 'all_tools', '/all_tools');
   return {
     kind: 'policy',
-    hides: hiddenNames.size > 0 || hiddenGlobs.length > 0,
-    hiddenNames,
-    hiddenGlobs,
+    ...hides,
     defaultAllows: policy.default === 'allow',
     allTools,
     hasAllTools: policy.all_tools !== undefined,
@@ -66,7 +62,8 @@ export function compile(policy: Policy): CompiledPolicy {
     patterns,
     classes,
     unspoken: compileSet({}, '', '/default'),
-    flat,
+    // Where more is told of a call than by its own rule set, it is asked for in the general way.
+    flat: flatten(policy.all_tools ? [] : [...tools].filter(([tool]) => !isHidden(hides, tool))),
   };
 }
 

@@ -1,10 +1,10 @@
 /** What a policy says about one call (the language, section 3). */
 
-import { isDeeperThan, type Json, type JsonObject } from '@/lib/json';
+import { isDeeperThan, isObject, type Json, type JsonObject } from '@/lib/json';
 import { reachesInexact } from './arguments';
 import { maxJsonDepth } from './bounds';
 import type { Compiled, CompiledPolicy, CompiledSet, Step } from './compile-types';
-import { saying } from './decision';
+import { noArguments, saying } from './decision';
 import { evaluate, no, yes } from './evaluate';
 import { flatDecision } from './flat';
 import { matchesGlob } from './glob';
@@ -32,7 +32,7 @@ export function decide(compiled: Compiled, call: Call, context: Context): Decisi
     if (!isReadable(call, args)) return invalidArguments;
     if (compiled.kind === 'none') return noPolicy;
     if (compiled.kind === 'invalid') return invalidPolicy;
-    if (typeof call.tool !== 'string' || isPolluted()) return internalError;
+    if (typeof call.tool !== 'string') return internalError;
     return judge(compiled, call, args, context);
   } catch {
     return internalError;
@@ -51,30 +51,24 @@ export function chooseSet(
   return (riskClass !== undefined && compiled.classes.get(riskClass)) || null;
 }
 
-export function isHidden(compiled: CompiledPolicy, tool: string): boolean {
-  if (!compiled.hides) return false;
-  if (compiled.hiddenNames.has(tool)) return true;
-  for (const glob of compiled.hiddenGlobs) if (matchesGlob(glob, tool)) return true;
-  return false;
+type Hides = Pick<CompiledPolicy, 'hiddenNames' | 'hiddenGlobs'>;
+
+export function isHidden({ hiddenNames, hiddenGlobs }: Hides, tool: string): boolean {
+  return hiddenNames.has(tool) || hiddenGlobs.some((glob) => matchesGlob(glob, tool));
 }
 
 /** Most rule sets only compare single arguments: those are decided here; null where more has to be asked. */
 function compare(compiled: Compiled, call: Call): Decision | null {
-  if (compiled.kind !== 'policy' || compiled.hasAllTools || call.notes !== undefined) return null;
+  if (compiled.kind !== 'policy' || call.notes !== undefined) return null;
   const { tool, arguments: args } = call;
   const start = compiled.flat.tools.get(tool);
-  if (start === undefined) return null;
-  if (typeof args !== 'object' || args === null || Array.isArray(args)) return null;
-  if (compiled.hides && isHidden(compiled, tool)) return hidden;
-  const decision = flatDecision(compiled.flat, start, args);
-  return decision?.verdict === 'allow' && isPolluted() ? internalError : decision;
+  if (start === undefined || !isObject(args)) return null;
+  return flatDecision(compiled.flat, start, args);
 }
-
-const noArguments: JsonObject = Object.freeze({});
 
 /** Duplicate keys and depth are the reader's to note; where nobody read a text, only depth can be wrong. */
 function isReadable(call: Call, args: Json): args is JsonObject {
-  if (typeof args !== 'object' || args === null || Array.isArray(args)) return false;
+  if (!isObject(args)) return false;
   const { notes } = call;
   if (notes !== undefined) return notes.duplicateKey === undefined && notes.tooDeep !== true;
   for (const key in args) {
@@ -93,6 +87,7 @@ function isPolluted(): boolean {
 function judge(compiled: CompiledPolicy, call: Call, args: JsonObject, context: Context): Decision {
   const { tool } = call;
   if (isHidden(compiled, tool)) return hidden;
+  if (isPolluted()) return internalError;
 
   let set = chooseSet(compiled, tool, context.class);
   if (set === null) {

@@ -5,69 +5,86 @@
 
 import type { Json, JsonObject } from '@/lib/json';
 import { type CompiledSet, code, type Flat, type Step } from './compile-types';
-import { noReservations } from './decision';
+import { noArguments, noReservations } from './decision';
 import type { Decision } from './language';
-import { sentences } from './sentences';
 
-/** Of an instruction; the others are numbered as tests are. */
-const neq = 5;
-/** A bit of a number each. */
-const mostSteps = 30;
-
-export class FlatBuilder implements Flat {
-  readonly tools = new Map<string, number>();
-  readonly program: Json[] = [];
-
-  /** Takes the rule set of a tool that requires plain comparisons and says nothing else. */
-  add(tool: string, set: CompiledSet): void {
-    const { said, denyFirst, approveFirst, limited, validates, pointer, require: steps } = set;
-    if (said !== null || denyFirst !== null || approveFirst !== null || limited || validates) return;
-    if (steps.length > mostSteps || !steps.every(isComparison)) return;
-    this.tools.set(tool, this.program.length);
-    this.program.push(steps.length, pointer);
-    for (const { code: operator, negated, name, value } of steps)
-      this.program.push(name, negated ? neq : operator, value);
-    for (const step of steps) this.program.push((step.said as Decision).rule, (step.said as Decision).reason);
+/**
+ * Takes the rule sets of tools that require plain comparisons and say nothing else. Beside an operator, numbered as tests are and
+ * 5 for `neq`, stand whether no other instruction reads the same argument (8), and the step's number (times 16).
+ */
+export function flatten(sets: Iterable<[string, CompiledSet]>): Flat {
+  const tools = new Map<string, number>();
+  const program: Json[] = [];
+  for (const [tool, set] of sets) {
+    const { require: steps } = set;
+    if (set.said || set.denyFirst || set.approveFirst || set.limited || set.validates) continue;
+    // A bit of a number each.
+    if (steps.length > 30 || !steps.every(isComparison)) continue;
+    tools.set(tool, program.length * 32 + steps.length);
+    steps.forEach(({ code: operator, negated, name, value }, index) => {
+      const isAlone = steps.every((other, at) => at === index || other.name !== name);
+      program.push(name, (negated ? 5 : operator) + (isAlone ? 8 : 0) + index * 16, value);
+    });
+    for (const said of [set.allowed, ...steps.map((step) => step.said as Decision)])
+      program.push(said.rule, said.reason);
   }
+  return { tools, program };
 }
 
 /**
- * What the tool whose instructions start at `start` says of arguments without members of their own; null where they have such
- * or others than their own, which are for the general way to judge.
+ * What the tool whose instructions stand at `place` says of arguments without members of their own; null where they have such,
+ * or others than their own, which are for the general way to judge. Constants stand inside: bundlers make variables of a
+ * module's own, which are then read and checked at every use.
  */
-export function flatDecision({ program }: Flat, start: number, args: JsonObject): Decision | null {
-  const count = program[start] as number;
-  const first = start + 2;
-  const end = first + 3 * count;
-  // A missing argument meets no requirement: each is unmet until its argument comes by.
-  let unmet = (1 << count) - 1;
-  for (const name in args) {
-    const value = args[name] as Json;
-    if (typeof value === 'object' && value !== null) return null;
-    for (let at = first, bit = 1; at < end; at += 3, bit <<= 1)
-      if (program[at] === name && holds(program[at + 1] as number, value, program[at + 2] as Json))
-        unmet &= ~bit;
-  }
-  if (unmet === 0) return made('allow', program[start + 1] as string, sentences.allowed);
-  const at = end + 2 * (31 - Math.clz32(unmet & -unmet));
-  return made('deny', program[at] as string, program[at + 1] as string);
-}
+export const flatDecision = (() => {
+  const { eq, lt, lte, gte } = code;
+  const reservations = noReservations;
+  const nothing = noArguments;
 
-/** Made anew: it is in the cache, where one of a thousand kept ones would have to be fetched. */
-function made(verdict: Decision['verdict'], rule: string, reason: string): Decision {
-  return { verdict, rule, reason, reservations: noReservations };
-}
+  function holds(operator: number, value: Json, bound: Json): boolean {
+    if (operator === eq) return value === bound;
+    if (operator > gte) return value !== bound;
+    if (typeof value !== 'number' || typeof bound !== 'number') return false;
+    if (operator === lte) return value <= bound;
+    if (operator === gte) return value >= bound;
+    return operator === lt ? value < bound : value > bound;
+  }
+
+  return ({ program }: Flat, place: number, args: JsonObject): Decision | null => {
+    const count = place & 31;
+    const first = place >> 5;
+    const end = first + 3 * count;
+    // A missing argument meets no requirement: each is unmet until its argument comes by.
+    let unmet = (1 << count) - 1;
+    let at = first;
+    for (const name in args) {
+      const value = args[name] as Json;
+      if (typeof value === 'object' && value !== null) return null;
+      // Arguments mostly come in the order of the rules: each is looked for behind the one before.
+      for (let left = count; left > 0; left--) {
+        const here = at;
+        at += 3;
+        if (at === end) at = first;
+        if (program[here] !== name) continue;
+        const instruction = program[here + 1] as number;
+        if (holds(instruction & 7, value, program[here + 2] as Json)) unmet &= ~(1 << (instruction >> 4));
+        if (instruction & 8) break;
+      }
+    }
+    // Of all objects, then: a member that came by may be no argument.
+    if (unmet === 0) for (const _ in nothing) return null;
+    const said = end + 2 * (32 - Math.clz32(unmet & -unmet));
+    // Made anew: it is in the cache, where one of a thousand kept ones would have to be fetched.
+    return {
+      verdict: unmet === 0 ? 'allow' : 'deny',
+      rule: program[said] as string,
+      reason: program[said + 1] as string,
+      reservations,
+    };
+  };
+})();
 
 /** `name` is null for names that every object inherits, and for all paths but a single name. */
 function isComparison({ code: operator, name, value }: Step): boolean {
   return name !== null && operator <= code.gte && (value === null || typeof value !== 'object');
-}
-
-function holds(operator: number, value: Json, bound: Json): boolean {
-  if (operator === code.eq) return value === bound;
-  if (operator === neq) return value !== bound;
-  if (typeof value !== 'number' || typeof bound !== 'number') return false;
-  if (operator === code.lte) return value <= bound;
-  if (operator === code.gte) return value >= bound;
-  return operator === code.lt ? value < bound : value > bound;
 }

@@ -2,7 +2,7 @@
 
 import { canonical, type Json } from '@/lib/json';
 import type { CompiledLimit } from './compile-types';
-import type { Context, LimitCheck, Reservation, Scope } from './language';
+import type { Context, LimitCheck, Reservation } from './language';
 import { lookUp, type Path } from './path';
 import { windowAt } from './window';
 
@@ -25,7 +25,7 @@ export function reserve(
     const limit = limits[order] as CompiledLimit;
     const increment = limit.increment === null ? 1 : amount(lookUp(args, limit.increment));
     if (increment === null) return { ok: false, rule: limit.pointer, reason: limit.budgetReason };
-    const limitKey = keyOf(limit, owner(limit.scope, context));
+    const limitKey = keyOf(limit, context[limit.scope] ?? '');
     const key = limit.by.length === 0 ? limitKey : `${limitKey} ${valuesOf(limit.by, tool, args)}`;
     const check: LimitCheck = { rule: limit.pointer, max: limit.max, reason: limit.reason, increment, order };
     const known = reservations.find((reservation) => reservation.key === key);
@@ -59,17 +59,6 @@ function keyOf(limit: CompiledLimit, owner: string): string {
 function amount(value: Json | undefined): number | null {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
   return value === 0 ? 0 : value;
-}
-
-function owner(scope: Scope, context: Context): string {
-  switch (scope) {
-    case 'grant':
-      return context.grant ?? '';
-    case 'server':
-      return context.server ?? '';
-    case 'organisation':
-      return context.organisation ?? '';
-  }
 }
 
 /** Equal exactly where all values are equal as `eq` has it; missing is a value of its own. */
