@@ -35,8 +35,8 @@ type CountedProps = { q: string; rows: readonly Row[]; shown: readonly Row[] };
 /** The counts, which may come a moment after what was clicked. */
 const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
   const query = parseQuery(q);
-  const byRisk = countBy(rows, query, 'risk');
-  const byAction = countBy(rows, query, 'action');
+  const byRisk = countBy({ rows, shown }, query, 'risk');
+  const byAction = countBy({ rows, shown }, query, 'action');
   const states = countStates(shown);
   return (
     <>
@@ -78,18 +78,18 @@ const Counted = memo(function Counted({ q, rows, shown }: CountedProps) {
           return <Line key={value} facet={key} value={value} count={count} word={word} />;
         })}
       </Group>
-      <Used rows={rows} query={query} />
-      <Nouns q={q} rows={rows} />
+      <Used rows={rows} shown={shown} query={query} />
+      <Nouns q={q} rows={rows} shown={shown} />
       <Coverage rows={rows} />
     </>
   );
 });
 
 /** By their last call. It comes with the records, and is not there without them. */
-function Used({ rows, query }: { rows: readonly Row[]; query: Query }) {
+function Used({ rows, shown, query }: Omit<CountedProps, 'q'> & { query: Query }) {
   const usage = useBuilder((state) => state.usage);
   if (!usage) return null;
-  const counts = countBy(rows, query, 'used');
+  const counts = countBy({ rows, shown }, query, 'used');
   return (
     <Group title="Last used">
       {usedFacets(usage).map(({ value, word }) => {

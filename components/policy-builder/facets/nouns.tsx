@@ -12,13 +12,17 @@ import { Group } from './group';
 const few = 6;
 const most = 60;
 
+type NounsProps = { q: string; rows: readonly Row[]; shown: readonly Row[] };
+
 /** What the tools are about, the most frequent first. */
-export function Nouns({ q, rows }: { q: string; rows: readonly Row[] }) {
+export function Nouns({ q, rows, shown }: NounsProps) {
   const { search } = useActions();
   const store = useBuilderStore();
   const [all, setAll] = useState(false);
   const query = parseQuery(q);
-  const counts = [...countBy(rows, query, 'noun')].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const counts = [...countBy({ rows, shown }, query, 'noun')].sort(
+    ([a, n], [b, m]) => m - n || (a < b ? -1 : 1),
+  );
   const named = counts.filter(([noun, count]) => count > 1 || hasValue(query, 'noun', noun));
   if (named.length < 2) return null;
   const risk = query.find((term) => term.key === 'risk' && !term.negated && term.values.length === 1)

@@ -7,17 +7,17 @@ export type Counts = ReadonlyMap<string, number>;
 
 /**
  * Of `risk`, `action`, `noun` and `used`, whose values are alternatives: counted as if that key were not asked for. Of `is` and
- * `has`, whose values add up: counted among what is shown.
+ * `has`, whose values add up: counted among what is shown. `shown` are those of `rows` that match: where the key is not asked for,
+ * they are all that count, and nothing is searched again.
  */
 export function countBy(
-  rows: readonly Row[],
+  { rows, shown }: { rows: readonly Row[]; shown: readonly Row[] },
   query: Query,
   key: 'risk' | 'action' | 'noun' | 'used',
 ): Counts {
   const others = query.filter((term) => term.key !== key || term.negated);
   const counts = new Map<string, number>();
-  for (const row of rows) {
-    if (!matches(others, row.search)) continue;
+  for (const row of others.length === query.length ? shown : filterRows(rows, others)) {
     const value = row.search[key];
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
