@@ -9,9 +9,10 @@ import { type Core, type Exchange, refuse, type Settings } from './handle/core';
 import { handlePost } from './handle/post';
 import { handleStream } from './handle/stream';
 import type { Enforcement, Ports } from './ports';
-import { type Head, readBody, readHead, refusal } from './read';
+import { type BodyRead, type Head, readBody, readHead, refusal } from './read';
 import { writeAnswer } from './relay';
 import { createSeal } from './seal';
+import { inTurn, type Step } from './turn';
 
 export type GatewayOptions = Partial<Settings> & {
   /** At least 32 bytes; the same in every process of an installation. */
@@ -145,11 +146,25 @@ function answerFor(
   }
   const { maxRequestBytes: maxBytes, requestTimeoutMs: timeoutMs } = settings;
   const startedMs = performance.now();
-  exchange.client = readBody(req, { maxBytes, timeoutMs }, (body) => {
+  exchange.client = readBody(req, { maxBytes, timeoutMs }, (body) =>
+    inTurn(new Handling(exchange, body, startedMs)),
+  );
+}
+
+class Handling implements Step {
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly body: BodyRead,
+    private readonly startedMs: number,
+  ) {}
+
+  run(): void {
+    const { exchange } = this;
+    const { core, res } = exchange;
     try {
-      handlePost(exchange, body, startedMs)?.catch((cause: unknown) => failed(core, res, cause));
+      handlePost(exchange, this.body, this.startedMs)?.catch((cause: unknown) => failed(core, res, cause));
     } catch (cause) {
       failed(core, res, cause);
     }
-  });
+  }
 }

@@ -6,16 +6,17 @@ import { errorAnswer, ownCodes } from '../answer';
 import { answerType, headersToClient, type Receiver, type SendFailure, type Sending } from '../forward';
 import type { OutcomeStatus } from '../ports';
 import { writeEvent } from '../rewrite';
+import { inTurn, type Step } from '../turn';
 import { type RelayContext, sealSession } from './context';
 import { passesUnread, passMessage } from './message';
 import { passError } from './status';
 import { EventStream } from './stream';
 import { writeAnswer, writePart } from './write';
 
-type Mode = 'waiting' | 'json' | 'error-body' | 'events' | 'over';
+type Mode = 'waiting' | 'json' | 'whole' | 'error-body' | 'events' | 'over';
 const maxErrorBody = 64 * 1024;
 
-export class Relay implements Receiver {
+export class Relay implements Receiver, Step {
   private mode: Mode = 'waiting';
   private sending: Sending | undefined;
   private status = 0;
@@ -81,7 +82,8 @@ export class Relay implements Receiver {
   end(): void {
     switch (this.mode) {
       case 'json':
-        this.passJson(whole(this.chunks));
+        this.mode = 'whole';
+        inTurn(this);
         return;
       case 'error-body':
         this.refuse(Buffer.concat(this.chunks).toString('utf8'));
@@ -111,6 +113,18 @@ export class Relay implements Receiver {
           ? 'timeout'
           : 'broken';
     this.giveUp(status, failureOf(failure));
+  }
+
+  /** Passes an answer that is whole, where nobody ended the call meanwhile. */
+  run(): void {
+    if (this.mode !== 'whole') return;
+    try {
+      this.passJson(whole(this.chunks));
+    } catch {
+      // Half a head is no answer, and nothing can follow it.
+      if (this.context.res.headersSent) this.context.res.destroy();
+      this.breakOff('The answer of the server could not be passed on.');
+    }
   }
 
   /** The client closed. */
