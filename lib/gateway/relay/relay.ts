@@ -37,6 +37,14 @@ export class Relay implements Receiver, Step {
   head(status: number, headers: IncomingHttpHeaders): void {
     this.status = status;
     this.headers = headers;
+    try {
+      this.begin(status, headers);
+    } catch {
+      this.unwritable();
+    }
+  }
+
+  private begin(status: number, headers: IncomingHttpHeaders): void {
     const { asked, listens } = this.context;
     const type = answerType(headers);
     if (status >= 200 && status < 300) {
@@ -72,7 +80,11 @@ export class Relay implements Receiver, Step {
           this.breakOff('The answer of the server is too large.');
         return;
       case 'events':
-        this.stream?.push(chunk);
+        try {
+          this.stream?.push(chunk);
+        } catch {
+          this.unwritable();
+        }
         return;
       default:
         return;
@@ -121,9 +133,7 @@ export class Relay implements Receiver, Step {
     try {
       this.passJson(whole(this.chunks));
     } catch {
-      // Half a head is no answer, and nothing can follow it.
-      if (this.context.res.headersSent) this.context.res.destroy();
-      this.breakOff('The answer of the server could not be passed on.');
+      this.unwritable();
     }
   }
 
@@ -233,6 +243,13 @@ export class Relay implements Receiver, Step {
     this.sending?.abort();
     writeAnswer(this.context.res, passed.answer);
     this.finish(passed.status, passed.error, works);
+  }
+
+  /** A header of the server's, such as one with a control character, that Node writes to nobody. */
+  private unwritable(): void {
+    // Half a head is no answer, and nothing can follow it.
+    if (this.context.res.headersSent) this.context.res.destroy();
+    this.breakOff('The answer of the server could not be passed on.');
   }
 
   private breakOff(why: string): void {
