@@ -126,6 +126,26 @@ describe('the command line', () => {
     expect((await runMain(['validate', bad])).stdout).not.toContain('/guide/');
   });
 
+  it('tells a program what it found, what may stand there, and the nearest of that', async () => {
+    const bad = file('misspelt.json', '{"version":"1","default":"dney"}');
+    const { code, stdout } = await runMain(['validate', bad, '--format', 'json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).problems).toEqual([
+      {
+        level: 'error',
+        file: bad,
+        pointer: '/default',
+        code: 'unknown-word',
+        message: '"dney" stands where "allow" or "deny" belongs; the nearest is "deny".',
+        line: 1,
+        column: 26,
+        found: '"dney"',
+        allowed: ['allow', 'deny'],
+        nearest: 'deny',
+      },
+    ]);
+  });
+
   it('runs the tests of a policy, one line each, with the rule that answered', async () => {
     const tests = [
       { name: 'read', tool: 'a', expect: 'allow' },
@@ -140,6 +160,9 @@ describe('the command line', () => {
       '1 passed, 1 failed',
       '',
     ]);
+    for (const level of ['error', 'security', 'warning', 'suggestion'])
+      expect((await runMain(['test', policy, '--fail-on', level])).code).toBe(1);
+    expect((await runMain(['test', policy, '--fail-on', 'never'])).code).toBe(2);
   });
 
   it('tells what changes, looser first', async () => {
@@ -157,6 +180,20 @@ describe('the command line', () => {
     expect(code).toBe(1);
     expect(stdout.indexOf('run_job')).toBeLessThan(stdout.indexOf('list_files'));
     expect((await runMain(['diff', before, before, '--fail-on', 'suggestion'])).code).toBe(0);
+  });
+
+  it('fails on a call that is answered more loosely, whatever could not be settled beside it', async () => {
+    const inFolder = (value: string) => ({
+      version: '1',
+      default: 'deny',
+      tools: { read: { deny_if: [{ conditions: [{ path: 'args.path', op: 'within', value }] }] } },
+    });
+    const call = ['diff', file('etc.json', inFolder('/etc')), file('ssh.json', inFolder('/etc/ssh'))];
+    const { code, stdout } = await runMain([...call, '--fail-on', 'security']);
+    expect(stdout).toContain('cannot decide');
+    expect(code).toBe(1);
+    const log = JSON.parse((await runMain([...call, '--format', 'sarif'])).stdout);
+    expect(log.runs[0].results[0]).toMatchObject({ ruleId: 'cannot-decide', level: 'error' });
   });
 
   it('converts and explains', async () => {

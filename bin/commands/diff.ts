@@ -48,7 +48,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     return [
       {
         code: relation.replace(' ', '-'),
-        level: levels[relation],
+        level: levelOf(one.witnesses, relation),
         message: sentence(one),
         pointer,
         tool,
@@ -60,6 +60,11 @@ export async function run(argv: string[], io: Io): Promise<number> {
   else if (format === 'json') await write(io.stdout, `${JSON.stringify({ tools: diffs }, undefined, 2)}\n`);
   else await write(io.stdout, reportOf(problems, format, ''));
   return problems.some(({ level }) => isAtLeast(level, bar)) ? 1 : 0;
+}
+
+/** A call that is shown to be answered more loosely is grave, whatever could not be settled beside it. */
+function levelOf(witnesses: readonly Witness[], relation: Exclude<Relation, 'same'>): FindingLevel {
+  return witnesses.some(({ direction }) => direction === 'looser') ? levels.looser : levels[relation];
 }
 
 function textOf(diffs: readonly ToolDiff[]): string {

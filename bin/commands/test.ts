@@ -1,38 +1,34 @@
 import { runTests, type TestOutcome } from '@/lib/policy';
-import { oneOf, readArguments, required } from '../arguments';
+import { required } from '../arguments';
 import { type Io, printable, write } from '../io';
-import { onceFromStandardInput } from '../judging';
+import { readJudging } from '../judging';
 import type { Problem } from '../output/problem';
-import { formats } from '../output/problem';
 import { reportOf } from '../output/report';
 import { placesIn, readPolicy } from '../policies';
 import { readRecordedTools } from '../tools';
 
-const help = `Usage: sallyport test POLICY [--tools TOOLS] [--format F]
+const help = `Usage: sallyport test POLICY [--tools TOOLS] [--format F] [--fail-on LEVEL]
 
 Runs the tests that are kept in a policy, one line each, with the rule that answered.
 '-' is standard input.
 
-  --tools FILE  recorded classes and input schemas, for tests that need them
-  --format F    text (when left out), json, github, sarif
+  --tools FILE     recorded classes and input schemas, for tests that need them
+  --format F       text (when left out), json, github, sarif
+  --fail-on LEVEL  error (when left out), security, warning, suggestion: a test that
+                   fails is an error, and at or above each of them
 
 Exit code 0: all pass; 1: one fails; 2: no valid policy.
 `;
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  const { values, positionals } = readArguments(
-    argv,
-    { tools: { type: 'string' }, format: { type: 'string' } },
-    1,
-  );
-  if (values.help) {
+  const asked = readJudging(argv, 1);
+  if (asked.help) {
     io.stdout.write(help);
     return 0;
   }
-  const format = oneOf('format', formats, values.format);
-  const path = required(positionals[0], 'The policy');
-  onceFromStandardInput([path, values.tools]);
-  const tools = values.tools === undefined ? [] : await readRecordedTools(values.tools, io);
+  const { format } = asked;
+  const path = required(asked.positionals[0], 'The policy');
+  const tools = asked.tools === undefined ? [] : await readRecordedTools(asked.tools, io);
   const { file, text, policy } = await readPolicy(path, io);
   const outcomes = runTests(policy, tools);
   const failed = outcomes.filter(({ passed }) => !passed);

@@ -30,8 +30,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const tools = asked.tools === undefined ? undefined : await readTools(asked.tools, io);
   const read = await readDocument(path, io);
   if (!read.ok) {
-    const faults = read.faults.map(({ code, message, pointer, line, column }): Problem => {
-      return { code, level: 'error', message, pointer, file: read.file, line, column };
+    const faults = read.faults.map(({ offset: _, length: __, ...fault }): Problem => {
+      return { level: 'error', file: read.file, ...fault };
     });
     await write(io.stdout, reportOf(faults, format, ''));
     return 2;

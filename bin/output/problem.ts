@@ -11,6 +11,10 @@ export type Problem = {
   column: number;
   tool?: string;
   fix?: string;
+  /** Of a fault: what stands there, what may, and which of that was meant. */
+  found?: string;
+  allowed?: string[];
+  nearest?: string;
   /** The page of the guide that explains the code. */
   page?: string;
 };
