@@ -1,7 +1,7 @@
 /** One message of a server on its way to a client: passed, changed, or kept back. */
 
-import { readJson } from '@/lib/json';
-import { metaKeys, type RpcId } from '@/lib/mcp';
+import { type JsonObject, readJson } from '@/lib/json';
+import { type Generation, metaKeys, type RpcId } from '@/lib/mcp';
 import { ownCodes } from '../answer';
 import { permissionOfServerNotification, permissionOfServerRequest } from '../decide';
 import { parseServerMessage, type ServerMessage } from '../parsed';
@@ -20,8 +20,8 @@ export type Passed =
 const keep: Passed = { kind: 'keep' };
 
 /** Whether it is the answer to what was asked, and passes as it is: most are, and are not read for it. */
-export function passesUnread(bytes: Buffer, { asked }: RelayContext): boolean {
-  return asked !== null && answerTo(asked) === 'other' && isPlainAnswer(bytes, asked.id);
+export function passesUnread(bytes: Buffer, { asked, generation }: RelayContext): boolean {
+  return asked !== null && answerTo(asked, generation) === 'other' && isPlainAnswer(bytes, asked.id);
 }
 
 export function passMessage(text: string, context: RelayContext): Passed {
@@ -81,11 +81,11 @@ function passAnswer(
   if (message.kind === 'error')
     return { kind: 'pass', text, answers: mine || asked ? 'rpc_error' : null, flags: null };
   const { result } = message;
-  const to = answerTo(asked);
+  const to = answerTo(asked, context.generation);
   const answers: OutcomeStatus | null =
     asked === null ? null : result.isError === true ? 'tool_error' : 'answered';
   const untouched =
-    to === 'other' &&
+    (to === 'other' || (to === 'kept' && !isShared(result))) &&
     !(
       Object.hasOwn(result, 'task') ||
       Object.hasOwn(result, 'taskId') ||
@@ -109,10 +109,18 @@ function hasTwoResults(text: string): boolean {
   return faults.some(({ code, pointer }) => code === 'duplicate-key' && pointer === '/result');
 }
 
-function answerTo(asked: Asked | null): AnswerTo {
+/** Results beside lists of tools that modern clients may keep. Source: specification 2026-07-28, server/utilities/caching. */
+const cacheable = new Set(['resources/list', 'resources/templates/list', 'resources/read', 'prompts/list']);
+
+function answerTo(asked: Asked | null, generation: Generation): AnswerTo {
   if (asked === null) return 'unknown';
   const { method } = asked;
-  return method === 'tools/list' || method === 'initialize' || method === 'server/discover'
-    ? method
-    : 'other';
+  if (method === 'tools/list' || method === 'initialize' || method === 'server/discover') return method;
+  return generation === 'modern' && cacheable.has(method) ? 'kept' : 'other';
+}
+
+/** It may be kept, and does not say that it is for whoever asked alone. */
+function isShared(result: JsonObject): boolean {
+  const says = Object.hasOwn(result, 'ttlMs') || Object.hasOwn(result, 'cacheScope');
+  return says && own(result, 'cacheScope') !== 'private';
 }

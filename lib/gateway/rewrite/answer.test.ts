@@ -56,6 +56,18 @@ test('in the modern generation a list is private and short-lived', () => {
   expect(rewritten(list('[]', ',"ttlMs":10'), more)).toContain('"ttlMs":10');
 });
 
+test('what a modern client may keep is kept for its own grant alone', () => {
+  const modern = { ...rules, generation: 'modern' as const };
+  const hello = (rest: string) =>
+    `{"jsonrpc":"2.0","id":1,"result":{"capabilities":{"tools":{}${rest}},"ttlMs":`;
+  expect(
+    rewriteAnswer(`${hello(',"x":{}')}3600000,"cacheScope":"public"}}`, 'server/discover', modern),
+  ).toMatchObject({ ok: true, text: `${hello(',"x":{}')}5000,"cacheScope":"private"}}` });
+  const read = (scope: string) =>
+    `{"jsonrpc":"2.0","id":1,"result":{"contents":[],"ttlMs":60000,"cacheScope":"${scope}"}}`;
+  expect(rewriteAnswer(read('public'), 'kept', modern)).toMatchObject({ ok: true, text: read('private') });
+});
+
 test('states and tasks are bound, and capabilities that are not given are not named', () => {
   const text =
     '{"jsonrpc":"2.0","id":1,"result":{"requestState":"a","task":{"taskId":"b","status":"working"}}}';

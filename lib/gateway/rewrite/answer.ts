@@ -20,8 +20,11 @@ export type AnswerRules = {
   maxTtlMs: number;
 };
 
-/** What an answer is to. `unknown`: of a stream that is replayed, where only its shape says what it is. */
-export type AnswerTo = 'tools/list' | 'initialize' | 'server/discover' | 'other' | 'unknown';
+/**
+ * What an answer is to. `kept`: something else that modern clients may keep. `unknown`: of a stream that is replayed,
+ * where only its shape says what it is.
+ */
+export type AnswerTo = 'tools/list' | 'initialize' | 'server/discover' | 'kept' | 'other' | 'unknown';
 
 export type Rewritten =
   | { ok: true; text: string; flags: AnswerFlags }
@@ -73,6 +76,11 @@ export function rewriteAnswer(text: string, to: AnswerTo, rules: AnswerRules): R
     });
     if (fewer !== null) splices.push(fewer);
   }
+  // INVARIANT: what one grant may read is never served to another out of a cache in between.
+  if (rules.generation === 'modern' && to === 'server/discover')
+    splices.push(...uncached(result, rules.maxTtlMs));
+  if (rules.generation === 'modern' && to === 'kept')
+    splices.push(withMember(result, 'cacheScope', '"private"'));
   const asked = refusedInput(result, rules);
   if (asked !== null) return { ok: false, why: asked };
   splices.push(...bound(result, rules));
