@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy, PolicyTool } from '../language';
+import type { Limit, Policy, PolicyTool, RuleSet } from '../language';
+import { runTests } from '../lint';
 import { boundaryCases, testOf } from './boundary-cases';
 
 const tool: PolicyTool = {
@@ -57,6 +58,23 @@ describe('boundary cases', () => {
     expect(cases).toContain('`to` is "https://example.com/": deny /tools/pay/deny_if/0');
   });
 
+  it('tell what a limit says to the very first call, whatever a condition would', () => {
+    const policy: Policy = {
+      version: '1',
+      default: 'deny',
+      tools: {
+        pay: {
+          require: [{ conditions: [{ path: 'args.amount', op: 'lte', value: 1000 }] }],
+          limits: [{ counter: 'spent', window: 'day', max: 500, increment_from: 'args.amount' }],
+        },
+      },
+    };
+    expect(said(policy)).toContain('`amount` is 1000: deny /tools/pay/limits/0');
+    expect(said(policy)).toContain('`amount` is 1001: deny /tools/pay/require/0');
+    const tests = boundaryCases(policy, tool).flatMap((one) => testOf(one) ?? []);
+    expect(runTests({ ...policy, tests }, [tool]).filter(({ passed }) => !passed)).toEqual([]);
+  });
+
   it('become tests of the document that pass', () => {
     const policy: Policy = {
       version: '1',
@@ -72,5 +90,16 @@ describe('boundary cases', () => {
       expect: 'approve',
       rule: '/tools/pay/approve_if/0',
     });
+  });
+
+  it('become no test where the call has to be approved first', () => {
+    const limits: Limit[] = [{ counter: 'once', window: 'day', max: 1 }];
+    const policy = (pay: RuleSet): Policy => ({ version: '1', default: 'deny', tools: { pay } });
+    const [once, twice] = boundaryCases(policy({ action: 'approve', limits }), tool);
+    expect(once).toMatchObject({ number: 1, context: { approved: true }, decision: { verdict: 'allow' } });
+    expect(twice).toMatchObject({ number: 2, decision: { verdict: 'deny' } });
+    expect(once && testOf(once)).toBeUndefined();
+    const [free] = boundaryCases(policy({ limits }), tool);
+    expect(free && testOf(free)).toMatchObject({ expect: 'allow', rule: '/tools/pay' });
   });
 });

@@ -3,6 +3,7 @@ import { compile } from '../compile';
 import type { CompiledPolicy } from '../compile-types';
 import type { Call, Comparison, Context, Decision, Limit, Policy, PolicyTest, PolicyTool } from '../language';
 import { pathOf } from '../path';
+import { admitFirst } from '../quota';
 import { limitsOf } from '../rate';
 import { around, type Candidate, missing } from './candidates';
 import { conditionsOf, type PlacedComparison } from './conditions';
@@ -16,6 +17,7 @@ import {
   ruleSetsOf,
   type Side,
   type Space,
+  sampleMs,
   sideOf,
   spaceOf,
   type Tries,
@@ -69,9 +71,9 @@ export function boundaryCases(policy: Policy, tool: PolicyTool, made?: CompiledP
   return cases;
 }
 
-/** A boundary case as a test to be kept with the policy; undefined for one that takes several calls. */
+/** A boundary case as a test to be kept with the policy; undefined for one that takes several calls, or an approval. */
 export function testOf({ title, call, context, number, decision }: BoundaryCase): PolicyTest | undefined {
-  if (number !== 1) return undefined;
+  if (number !== 1 || context.approved) return undefined;
   const test: PolicyTest = {
     name: `${call.tool}: ${title}`,
     tool: call.tool,
@@ -116,7 +118,7 @@ function casesOf(placed: PlacedComparison, side: Side, tool: PolicyTool, start: 
   const kept = new Map<string, BoundaryCase>();
   for (const candidate of tries) {
     const args = withValue(start, path, candidate);
-    const decision = decideOn(side, tool, args);
+    const decision = admitFirst(decideOn(side, tool, args), sampleMs);
     const kind = candidate === missing ? 'missing' : `${decision.verdict} ${decision.rule}`;
     if (kept.has(kind)) continue;
     const title = `${nameOf(pathText)} ${candidate === missing ? 'is left out' : `is ${shown(candidate)}`}`;
@@ -172,7 +174,8 @@ function limitCases(
     });
     const [decision] = full?.decisions ?? [];
     if (full === null || decision === undefined || before === undefined) continue;
-    const at = { ...context, nowMs: full.nowMs };
+    const isHeld = decideOn(side, tool, args).verdict === 'approve';
+    const at = { ...(isHeld ? context : contextFor(tool)), nowMs: full.nowMs };
     const one = (number: number, verdict: Decision): BoundaryCase => {
       return {
         pointer,
