@@ -17,6 +17,7 @@ export type ActivityRow = {
   rule: string;
   reason: string;
   class: RiskClass | null;
+  review: string | null;
   candidate: { verdict: VerdictWord; rule: string } | null;
   outcome: { status: string; latencyMs: number } | null;
 };
@@ -27,6 +28,12 @@ const columns =
   'xl:grid xl:grid-cols-[104px_96px_minmax(160px,1.4fr)_minmax(110px,0.9fr)_minmax(160px,2fr)_minmax(90px,0.8fr)]';
 
 const heads = ['Time, UTC', 'Verdict', 'Tool', 'Grant', 'Rule and reason', 'Answer'];
+
+/** Of calls that the server's setting let on to the policy. */
+const unlooked: Record<string, string> = {
+  unreviewed: 'Not reviewed',
+  drifted: 'Changed since its review',
+};
 
 /** What was decided, newest first; each leads to its own page. */
 export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
@@ -65,6 +72,11 @@ export function ActivityList({ rows, now, ofServer }: ActivityListProps) {
             {row.verdict !== 'allow' && (
               <span className="block text-12 break-words text-ink-3">
                 <bdi>{row.reason}</bdi>
+              </span>
+            )}
+            {unlooked[row.review ?? ''] && row.rule.startsWith('/') && (
+              <span className="block">
+                <Tag className="mt-0.5">{unlooked[row.review ?? '']}</Tag>
               </span>
             )}
             {row.candidate && row.candidate.verdict !== row.verdict && (

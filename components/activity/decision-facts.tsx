@@ -14,7 +14,6 @@ type Version = { id: string; name: string; number: number };
 
 export type DecisionFactsProps = {
   decision: ActivityRow & {
-    review: string | null;
     requestId: string;
     argumentKeys: string[];
     retryAfterSeconds: number | null;
@@ -87,7 +86,7 @@ const reviews: Record<string, string> = {
 };
 
 function CallFacts({ decision, now }: DecisionFactsProps) {
-  const { outcome, policy, candidate, candidatePolicy, server, grant } = decision;
+  const { outcome, policy, candidate, candidatePolicy, server, grant, verdict } = decision;
   return (
     <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 border-t border-line p-4 text-13">
       <Fact name="Decided">
@@ -142,8 +141,16 @@ function CallFacts({ decision, now }: DecisionFactsProps) {
       {decision.approvalId && (
         <Fact name="Approval">
           <Link href={`/approvals/${decision.approvalId}`} className="link">
-            See who decided about it
+            {verdict === 'approve' ? 'See whether it is answered' : 'See who answered it'}
           </Link>
+        </Fact>
+      )}
+      {outcome === null && verdict === 'allow' && (
+        <Fact name="Answer">
+          Not known
+          <span className="block text-12 text-ink-3">
+            The call is under way, or the gateway ended before it was answered.
+          </span>
         </Fact>
       )}
       {outcome && (

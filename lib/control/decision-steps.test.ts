@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { stepsOf } from './decision-steps';
 
 const told = (verdict: 'allow' | 'deny' | 'approve' | 'hidden', rule: string, tool: string | null = 'pay') =>
-  stepsOf({ verdict, rule, reason: 'Because.', tool });
+  stepsOf({ verdict, rule, reason: 'Because.', tool, review: 'reviewed', approvalId: null });
 
 it('an allowed call passed every step', () => {
   expect(told('allow', '/tools/pay').every(({ outcome }) => outcome === 'passed')).toBe(true);
@@ -38,4 +38,21 @@ it('a held call waits at its approval, also when the action holds it', () => {
 
 it('another method needs a grant alone', () => {
   expect(told('allow', '(grant)', null)).toHaveLength(2);
+});
+
+it.each([
+  ['unreviewed', null, 'Nobody had reviewed the tool’s definition', 'is set to let such calls on'],
+  ['drifted', null, 'The tool’s definition had changed since a person reviewed it', 'is set to let'],
+  [
+    'drifted',
+    'approval',
+    'The tool’s definition had changed since a person reviewed it',
+    'a person approved',
+  ],
+])('a call that got past an %s definition says so', (review, approvalId, title, says) => {
+  const call = { verdict: 'allow', rule: '/tools/pay', reason: '', tool: 'pay', review, approvalId } as const;
+  expect(stepsOf(call)[2]).toMatchObject({ title, outcome: 'passed' });
+  expect(stepsOf(call)[2]?.says).toContain(says);
+  const denied = stepsOf({ ...call, verdict: 'deny', rule: '/tools/pay/action', approvalId: null });
+  expect(denied[2]).toMatchObject({ title, outcome: 'passed' });
 });

@@ -55,8 +55,17 @@ const stopped: Record<Stage, string> = {
 /** What other methods than a tool's call need. */
 const otherTitles: [string, string] = ['The grant is valid', 'The grant gives the method'];
 
+/** A definition that nobody has looked at as it is, and a call that got past that. */
+const findings = new Map([
+  ['unreviewed', 'Nobody had reviewed the tool’s definition'],
+  ['drifted', 'The tool’s definition had changed since a person reviewed it'],
+]);
+
+const letOn = 'A finding: the server is set to let such calls on to the policy.';
+const approvedAnyway = 'A finding: a person approved this very call.';
+
 export function stepsOf(
-  decision: Pick<DecisionView, 'tool' | 'verdict' | 'rule' | 'reason'>,
+  decision: Pick<DecisionView, 'tool' | 'verdict' | 'rule' | 'reason' | 'review' | 'approvalId'>,
 ): DecisionStep[] {
   const { verdict, rule, reason } = decision;
   const ended = verdict === 'allow' ? null : reason;
@@ -67,14 +76,16 @@ export function stepsOf(
         : { title, outcome: 'stopped', says: ended },
     );
   }
+  const finding = findings.get(decision.review ?? '');
+  const past = (stage: Stage, says: string): DecisionStep => {
+    if (stage !== 'review' || finding === undefined) return { title: titles[stage], outcome: 'passed', says };
+    const why = ended === null && decision.approvalId !== null ? approvedAnyway : letOn;
+    return { title: finding, outcome: 'passed', says: why };
+  };
   if (ended === null) {
     return order
       .filter((one) => one !== 'connection')
-      .map((stage) => ({
-        title: titles[stage],
-        outcome: 'passed',
-        says: stage === 'rules' ? `${rule} speaks for it.` : '',
-      }));
+      .map((stage) => past(stage, stage === 'rules' ? `${rule} speaks for it.` : ''));
   }
   const stage = stageOf(rule, verdict);
   // Only servers that are connected by OAuth have this step, and it is told of where it stops a call.
@@ -84,8 +95,7 @@ export function stepsOf(
   return asked.map((stage, index) => {
     if (index === stop) return { title: stopped[stage], outcome: 'stopped', says: `${ended} (${rule})` };
     if (index > stop) return { title: titles[stage], outcome: 'skipped', says: '' };
-    const says = stage === 'rules' && set !== undefined ? `${set} speaks for it.` : '';
-    return { title: titles[stage], outcome: 'passed', says };
+    return past(stage, stage === 'rules' && set !== undefined ? `${set} speaks for it.` : '');
   });
 }
 
