@@ -75,6 +75,32 @@ describe('boundary cases', () => {
     expect(runTests({ ...policy, tests }, [tool]).filter(({ passed }) => !passed)).toEqual([]);
   });
 
+  it('are let through otherwise, so that a rule behind others that would hold the call shows its bounds', () => {
+    const policy: Policy = {
+      version: '1',
+      default: 'deny',
+      all_tools: { approve_if: [{ conditions: [{ path: 'args.amount', op: 'lt', value: 10 }] }] },
+      tools: {
+        pay: {
+          approve_if: [
+            { conditions: [{ path: 'args.to', op: 'not_in', value: ['acme', 'umbrella'] }] },
+            { conditions: [{ path: 'args.amount', op: 'gt', value: 1000 }] },
+          ],
+        },
+      },
+    };
+    expect(said(policy)).toEqual(
+      expect.arrayContaining([
+        '`amount` is 10: allow /tools/pay',
+        '`amount` is 9: approve /all_tools/approve_if/0',
+        '`to` is "acme": allow /tools/pay',
+        '`to` is "other than acme": approve /tools/pay/approve_if/0',
+        '`amount` is 1000: allow /tools/pay',
+        '`amount` is 1001: approve /tools/pay/approve_if/1',
+      ]),
+    );
+  });
+
   it('become tests of the document that pass', () => {
     const policy: Policy = {
       version: '1',

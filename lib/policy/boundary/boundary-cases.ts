@@ -39,6 +39,8 @@ export type BoundaryCase = {
 
 const wrongTypes: Json[] = ['text', 1, true, [], {}];
 const usualTries = 2_000;
+/** Fewer: where every call is held, all of them are in vain. */
+const mostUnheldTries = 500;
 
 /**
  * Calls on both sides of every condition and limit that holds for a tool, each with the verdict that the policy gives. All else in the
@@ -47,7 +49,7 @@ const usualTries = 2_000;
 export function boundaryCases(policy: Policy, tool: PolicyTool, made?: CompiledPolicy): BoundaryCase[] {
   const compiled = made ?? compile(policy);
   const side = sideOf(policy, compiled, tool);
-  const start = admittedArguments(side, tool);
+  const start = unheld(side, tool, admittedArguments(side, tool));
   const subject = subjectOf(policy, [tool]);
   const cases: BoundaryCase[] = [];
   const seen = new Set<string>();
@@ -105,6 +107,18 @@ export function admittedArguments(
     tries,
   );
   return found ?? best?.args ?? {};
+}
+
+/** Arguments that no person has to be asked about, where some are found; else the given ones. */
+function unheld(side: Side, tool: PolicyTool, start: JsonObject): JsonObject {
+  if (decideOn(side, tool, start).verdict !== 'approve') return start;
+  const sets = [side.compiled.allTools, side.chosen].filter((set) => set !== null);
+  const order = sets.flatMap(({ approveIf }) => approveIf.map(({ pointer }) => pointer));
+  const judge = (args: JsonObject) => {
+    const { verdict, rule } = decideOn(side, tool, args);
+    return { isWanted: verdict === 'allow', score: verdict === 'approve' ? order.indexOf(rule) : -2 };
+  };
+  return findArguments(spaceOf([side], tool), judge, { left: mostUnheldTries }, [start]) ?? start;
 }
 
 function casesOf(placed: PlacedComparison, side: Side, tool: PolicyTool, start: JsonObject): BoundaryCase[] {
