@@ -49,6 +49,32 @@ describe('an admitted call', () => {
     expect([await recordsOf(b.grantId, 'allow'), await recordsOf(b.grantId, 'deny')]).toEqual([3, 17]);
   });
 
+  it('keeps the names of its arguments, whatever they are', async () => {
+    const granted = await makeGranted(open);
+    const ports = makePorts();
+    const names = [
+      '',
+      ' ',
+      '"',
+      '\\',
+      '\\"',
+      ',',
+      '{}',
+      '{"a"}',
+      'NULL',
+      'a\nb',
+      '\t',
+      '\u00e4\u{1f600}',
+      "'",
+      '$1',
+    ];
+    const args = Object.fromEntries(names.map((name) => [name, 1]));
+    const admission = admissionOf(ports, await enforcementOf(ports, granted), 'look', args);
+    expect((await ports.admit(admission)).kind).toBe('allow');
+    const row = await db().decisionRecord.findUniqueOrThrow({ where: { id: admission.entry.id } });
+    expect(row.argumentKeys).toEqual([...names].sort());
+  });
+
   it('is not refused because another of its group cannot be stored', async () => {
     const granted = await makeGranted(open);
     const ports = makePorts();
@@ -127,6 +153,34 @@ describe('a limit', () => {
       const admitted = await ports.admit(admission);
       expect([i, admitted.kind]).toEqual([i, expected.verdict]);
       if (admitted.kind === 'deny') expect(admitted.decision.rule).toBe(expected.rule);
+    }
+  });
+
+  it.each([
+    ['whole amounts', [3, 0, 7, 5, 2, 0, 11, 4]],
+    ['parts of a unit', [0.1, 0.2, 3, 0.7, 0, 2, 0.5, 9]],
+    ['more than a double counts', [2 ** 53, 1, 2 ** 53 - 1, 0.5, 1, 0, 2, 3]],
+  ])('counts a group as it would count its calls one by one, of %s', async (_, amounts) => {
+    const max = Math.max(...amounts) * 3 + 1;
+    const policy = limited(
+      perDay({ increment_from: 'args.amount', max }),
+      perDay({ counter: 'number', max: 17 }),
+    );
+    const granted = await makeGranted(policy);
+    const ports = makePorts();
+    const enforcement = await enforcementOf(ports, granted);
+    const memory = memoryQuotaStore();
+    for (let turn = 0; turn < 6; turn += 1) {
+      const asked = amounts
+        .slice(0, 2 + turn)
+        .map((amount) => admissionOf(ports, enforcement, 'pay', { amount }));
+      const now = Date.now();
+      const allowed = { verdict: 'allow' as const, rule: '', reason: '', reservations: [] };
+      const expected = asked.map((one) => settle(allowed, memory.reserve(one.reservations, now), now));
+      const admitted = await Promise.all(asked.map((one) => ports.admit(one)));
+      expect([turn, admitted.map((one) => one.kind)]).toEqual([turn, expected.map((one) => one.verdict)]);
+      const rules = admitted.map((one) => (one.kind === 'deny' ? one.decision.rule : ''));
+      expect(rules).toEqual(expected.map((one) => (one.verdict === 'deny' ? one.rule : '')));
     }
   });
 

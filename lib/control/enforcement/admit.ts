@@ -8,7 +8,7 @@ import type { Admission, Admitted, Receipt } from '@/lib/gateway/ports';
 import { maxLiveCounts, windowSeconds } from '@/lib/policy';
 import { grouped } from './group';
 import { countKey, liveKey, openKey } from './keys';
-import { clean, rowOf } from './rows';
+import { clean, listOf, rowOf } from './rows';
 
 /** One unit or more that a call took: the key, its window, how much, and the row of live counts. */
 type HeldCount = [key: string, startMs: number, units: number, live: string | null];
@@ -20,7 +20,8 @@ const largest = 8e307;
 
 type Answer = {
   starts: number[] | null;
-  calls: ('allow' | 'stale' | [rule: string, reason: string, seconds: number])[];
+  /** How many were let on, where all were. */
+  calls: number | ('allow' | 'stale' | [rule: string, reason: string, seconds: number])[];
 };
 
 /**
@@ -40,11 +41,12 @@ async function admitAll(
     JSON.stringify(batch.sent),
   ]);
   const answer = rows[0]?.answer;
-  if (answer === undefined || answer.calls.length !== admissions.length) {
+  const calls = answer?.calls;
+  if (answer === undefined || (Array.isArray(calls) ? calls.length : calls) !== admissions.length) {
     throw new Error('The database answered for another number of calls.');
   }
   return admissions.map((admission, index) => {
-    const said = answer.calls[index];
+    const said = Array.isArray(calls) ? calls[index] : 'allow';
     if (said === 'stale') {
       stale(admission);
       return { kind: 'stale' };
@@ -57,8 +59,18 @@ async function admitAll(
   });
 }
 
-/** One row of counts: everybody in a group who takes of it has the same object. `at`: its place among all, sorted by key. */
-type Count = { key: string; seconds: number | null; live: Count | null; at: number };
+/**
+ * One row of counts: everybody in a group who takes of it has the same object. `at`: its place among all, sorted by key.
+ * `sum`: units that all take of it; `least`: the smallest maximum that it is held against.
+ */
+type Count = {
+  key: string;
+  seconds: number | null;
+  live: Count | null;
+  at: number;
+  sum: number;
+  least: number;
+};
 /** `counted` has one count for each reservation of each admission. */
 type Batch = { sent: object; counted: readonly (readonly Count[])[] };
 
@@ -87,8 +99,7 @@ function batchOf(admissions: readonly Admission[]): Batch {
       reservations.map((reservation, nth) => [
         counted[index]?.[nth]?.at,
         Math.min(reservation.increment, largest),
-        reservation.checks.map(({ increment, max, order, rule, reason }) => [
-          Math.min(increment, largest),
+        reservation.checks.map(({ max, order, rule, reason }) => [
           Math.min(max, largest),
           order,
           clean(rule, 1_000),
@@ -99,12 +110,18 @@ function batchOf(admissions: readonly Admission[]): Batch {
   });
   const sent = {
     grants: ofGrants,
-    counts: sorted.map(({ key, seconds, live }) => [key, seconds, live === null ? null : live.at]),
+    counts: sorted.map((count) => [
+      count.key,
+      count.seconds,
+      count.live === null ? null : count.live.at,
+      count.live === null && Number.isSafeInteger(count.sum) ? count.sum : 0,
+      count.least,
+    ]),
     most: maxLiveCounts,
     approvals: ids.map((id) => [id, approvals.get(id)]),
     calls,
     records: admissions.map(({ entry, approval }) =>
-      rowOf(entry, approval ? { approvalId: approval.id } : {}),
+      listOf(rowOf(entry, approval ? { approvalId: approval.id } : {})),
     ),
   };
   return { sent, counted };
@@ -115,17 +132,21 @@ function countsOf(admissions: readonly Admission[]): { counted: Count[][]; sorte
   const countOf = (key: string, seconds: number | null, live: Count | null): Count => {
     let count = known.get(key);
     if (count === undefined) {
-      count = { key, seconds, live, at: -1 };
+      count = { key, seconds, live, at: -1, sum: 0, least: largest };
       known.set(key, count);
     }
     return count;
   };
   const counted = admissions.map(({ reservations, policyId }) =>
-    reservations.map(({ key, limitKey, window }) => {
+    reservations.map(({ key, limitKey, window, increment, checks }) => {
       const seconds = window === 'month' ? null : windowSeconds(window);
       // A limit without `by` has one count, which is the limit itself: nothing can crowd it.
       const live = key === limitKey ? null : countOf(liveKey(policyId ?? '', limitKey), seconds, null);
-      return countOf(countKey(policyId ?? '', key), seconds, live);
+      const count = countOf(countKey(policyId ?? '', key), seconds, live);
+      // A part of a unit, once in the sum, makes it no whole number: two parts that make a whole are rounded somewhere.
+      count.sum += Number.isSafeInteger(increment) ? increment : Number.NaN;
+      for (const { max } of checks) count.least = Math.min(count.least, max);
+      return count;
     }),
   );
   const sorted = [...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
