@@ -92,19 +92,19 @@ function checkLoose(owner: PlacedRuleSet, report: Report): void {
   const [first] = counting;
   if (first === undefined || counting.some(({ limit }) => averagePerMinute(limit) <= perMinute)) return;
   const { limit } = first;
-  const enough = Math.max(1, Math.floor((perMinute * windowSeconds(limit.window)) / 60));
+  // Within a few seconds not even one call is as few as that: nothing that `max` could say mends it.
+  const enough = Math.floor((perMinute * windowSeconds(limit.window)) / 60);
   const pointer = `${first.pointer}/max`;
   report(
     'loose-limit',
     pointer,
     `${capital(ownerOf(owner))} admits ${limit.max} calls a window; for ${riskClass} tools ${perMinute} a minute are recommended.`,
-    { tool: owner.tool, fix: setting(`Admit ${enough}`, pointer, enough) },
+    { tool: owner.tool, fix: enough > 0 ? setting(`Admit ${enough}`, pointer, enough) : undefined },
   );
 }
 
 function averagePerMinute({ max, window }: Limit): number {
-  const average = (max * 60) / windowSeconds(window);
-  return max <= 1 ? 0 : average;
+  return (max * 60) / windowSeconds(window);
 }
 
 function strictestClass({ kind, key, tools }: PlacedRuleSet): 'Execute' | 'Write' | undefined {
