@@ -8,14 +8,14 @@ import { classOf } from './view';
 
 export type PinnedTool = {
   /** drifted: what the server offers under this name now is something else, or nothing. */
-  state: 'reviewed' | 'drifted';
+  state: 'reviewed' | 'drifted' | 'unreviewed';
   class: RiskClass | undefined;
   schema: Json | undefined;
-  /** Of the reviewed definition. */
+  /** Of what is offered now, so that what a person allows of it ends when it changes; of what was reviewed where it is gone. */
   digest: string;
 };
 
-/** By name. Whoever is not among them has been reviewed by nobody. Whoever calls has asked for the right. */
+/** By name: all that is offered or was reviewed. Whoever calls has asked for the right. */
 export async function pinnedToolsOf(
   organisationId: string,
   serverId: string,
@@ -34,15 +34,16 @@ export async function pinnedToolsOf(
     ),
   ]);
   const now = new Map(offered.rows.map(({ name, digest }) => [name, digest]));
-  return new Map(
-    pins.rows.map(({ toolName, digest, definition, class: recorded }) => [
-      toolName,
-      {
-        state: now.get(toolName) === digest ? 'reviewed' : 'drifted',
-        class: classOf({ setClass: null, judgedClass: recorded }) ?? undefined,
-        schema: readDefinition(definition).inputSchema,
-        digest,
-      },
-    ]),
-  );
+  const unreviewed = { state: 'unreviewed', class: undefined, schema: undefined } as const;
+  const tools = new Map<string, PinnedTool>();
+  for (const [name, digest] of now) tools.set(name, { ...unreviewed, digest });
+  for (const { toolName, digest, definition, class: recorded } of pins.rows) {
+    tools.set(toolName, {
+      state: now.get(toolName) === digest ? 'reviewed' : 'drifted',
+      class: classOf({ setClass: null, judgedClass: recorded }) ?? undefined,
+      schema: readDefinition(definition).inputSchema,
+      digest: now.get(toolName) ?? digest,
+    });
+  }
+  return tools;
 }

@@ -26,7 +26,7 @@ export type EnforcedTool = {
   class?: RiskClass;
   /** The reviewed input schema. */
   schema?: Json;
-  /** Of the reviewed definition; null where nobody reviewed one. */
+  /** Of the definition that is offered, or was last: an approval is bound to it. null where none is known. */
   digest: string | null;
 };
 
