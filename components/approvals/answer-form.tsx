@@ -12,10 +12,16 @@ import { type Ask, said, useAction } from '@/components/ui/use-action';
 export type AnswerInput = { approvalId: string; decision: 'approve' | 'deny'; reason: string };
 export type AnswerPort = Ask<AnswerInput, unknown>;
 
-type AnswerFormProps = { approvalId: string; tool: string; answer: AnswerPort };
+type AnswerFormProps = {
+  approvalId: string;
+  tool: string;
+  /** It would let nothing through: it can be put aside alone. */
+  outdated: boolean;
+  answer: AnswerPort;
+};
 
 /** Let one identical call through, or deny it. The reason of a denial is told to the agent. */
-export function AnswerForm({ approvalId, tool, answer }: AnswerFormProps) {
+export function AnswerForm({ approvalId, tool, outdated, answer }: AnswerFormProps) {
   const router = useRouter();
   const named = useId();
   const [denying, setDenying] = useState(false);
@@ -25,9 +31,11 @@ export function AnswerForm({ approvalId, tool, answer }: AnswerFormProps) {
     // Said here and in passing: the card moves to the answered ones as soon as the page is drawn again.
     setGiven(decision);
     toast(
-      decision === 'approve'
-        ? `Approved: the agent’s next identical call of ${tool} goes through, once.`
-        : `Denied: the agent is told so when it calls ${tool} again.`,
+      outdated
+        ? `Put aside: a call of ${tool} that would not go through.`
+        : decision === 'approve'
+          ? `Approved: the agent’s next identical call of ${tool} goes through, once.`
+          : `Denied: the agent is told so when it calls ${tool} again.`,
     );
     router.refresh();
   });
@@ -46,7 +54,11 @@ export function AnswerForm({ approvalId, tool, answer }: AnswerFormProps) {
     return (
       <p className="flex items-center gap-1.5 font-medium">
         <Icon name={given === 'approve' ? 'allow' : 'deny'} />
-        {given === 'approve' ? 'Approved: one identical call goes through.' : 'Denied.'}
+        {given === 'approve'
+          ? 'Approved: one identical call goes through.'
+          : outdated
+            ? 'Put aside.'
+            : 'Denied.'}
       </p>
     );
   }
@@ -72,6 +84,12 @@ export function AnswerForm({ approvalId, tool, answer }: AnswerFormProps) {
             </Button>
           </div>
         </form>
+      ) : outdated ? (
+        <div>
+          <Button size="lg" busy={busy} aria-describedby={named} onClick={() => void give('deny')}>
+            Put aside
+          </Button>
+        </div>
       ) : (
         <div className="flex flex-wrap gap-2">
           <Button

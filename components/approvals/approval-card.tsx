@@ -9,6 +9,7 @@ import { Ago, left } from '@/components/ui/time';
 export type ApprovalFacts = {
   id: string;
   state: 'pending' | 'approved' | 'denied' | 'spent' | 'expired';
+  outdated: 'grant' | 'policy' | 'definition' | null;
   server: { id: string; name: string };
   grant: { id: string; label: string };
   tool: string;
@@ -37,6 +38,12 @@ export const stateIcons: Record<ApprovalFacts['state'], IconName> = {
   denied: 'deny',
   spent: 'check',
   expired: 'clock',
+};
+
+const movedWords: Record<NonNullable<ApprovalFacts['outdated']>, string> = {
+  grant: 'The grant was revoked or has expired since: this call would not go through.',
+  policy: 'Another version of the policy is in force since: the agent’s next call is decided anew.',
+  definition: 'The tool’s definition has changed since: the agent’s next call is decided anew.',
 };
 
 /** One held call: what it would do, why it waits, and until when. `children` answer it. */
@@ -96,6 +103,12 @@ export function ApprovalCard({
                 : <bdi>{approval.decisionReason}</bdi>
               </>
             )}
+          </p>
+        )}
+        {approval.outdated && (
+          <p className="flex items-start gap-1.5">
+            <Icon name="clock" className="mt-0.5 shrink-0" />
+            {movedWords[approval.outdated]}
           </p>
         )}
         {children}

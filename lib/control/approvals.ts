@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import { keptArguments } from './arguments';
 import type { DecideApproval, LatelyAnswered, ListApprovals, OfApproval } from './inputs';
+import { type Moved, movedSince } from './moved';
 import type { ApprovalView } from './shapes';
 
 const withNames = {
@@ -34,14 +35,14 @@ export async function listApprovals(
   });
   const page = rows.slice(0, input.limit);
   return {
-    approvals: page.map((row) => approvalView(actor, row)),
+    approvals: await approvalViews(actor, page),
     next: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 
 export async function getApproval(actor: Actor, input: OfApproval): Promise<ApprovalView> {
   demand(actor, 'approval.read');
-  return approvalView(actor, await approvalOf(actor, input.approvalId));
+  return viewOf(actor, await approvalOf(actor, input.approvalId));
 }
 
 /** Those that a person answered last, the newest answer first. */
@@ -53,7 +54,7 @@ export async function latelyAnswered(actor: Actor, input: LatelyAnswered): Promi
     orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }],
     take: input.limit,
   });
-  return rows.map((row) => approvalView(actor, row));
+  return approvalViews(actor, rows);
 }
 
 /** How many wait for a person. */
@@ -66,6 +67,7 @@ export async function countPendingApprovals(actor: Actor): Promise<number> {
 export async function decideApproval(actor: Actor, input: DecideApproval): Promise<ApprovalView> {
   demand(actor, 'approval.decide');
   const state = input.decision === 'approve' ? 'approved' : 'denied';
+  if (input.decision === 'approve') await refuseOutdated(actor, input.approvalId);
   await db().$transaction(async (tx) => {
     // By the database's clock, as the gateway judges it.
     const count = await tx.$executeRaw`
@@ -82,8 +84,27 @@ export async function decideApproval(actor: Actor, input: DecideApproval): Promi
       details: { grant: found.grantId, server: found.serverId, reason: input.reason },
     });
   });
-  return approvalView(actor, await approvalOf(actor, input.approvalId));
+  return viewOf(actor, await approvalOf(actor, input.approvalId));
 }
+
+/** Nobody is let believe that a call goes through that will not. What moves a moment later, the gateway sees. */
+async function refuseOutdated(actor: Actor, approvalId: string): Promise<void> {
+  const { state, outdated } = await viewOf(actor, await approvalOf(actor, approvalId));
+  if (state !== 'pending' || outdated === null) return;
+  throw new AppError(
+    'conflict',
+    `${movedWords[outdated]} since this call was held: it would not go through.`,
+    {
+      hint: 'The agent’s next call is decided anew. Deny this one to put it aside.',
+    },
+  );
+}
+
+const movedWords: Record<Moved, string> = {
+  grant: 'The grant was revoked or has expired',
+  policy: 'The policy in force has changed',
+  definition: 'The tool’s definition has changed',
+};
 
 function stateIs(state: ListApprovals['state']): Prisma.ApprovalWhereInput {
   const now = new Date();
@@ -109,11 +130,26 @@ async function approvalOf(actor: Actor, approvalId: string): Promise<Row> {
   return row;
 }
 
-function approvalView(actor: Actor, row: Row): ApprovalView {
+async function viewOf(actor: Actor, row: Row): Promise<ApprovalView> {
+  const moved = await movedSince(actor.organisationId, openOf([row]));
+  return approvalView(actor, row, moved);
+}
+
+async function approvalViews(actor: Actor, rows: readonly Row[]): Promise<ApprovalView[]> {
+  const moved = await movedSince(actor.organisationId, openOf(rows));
+  return rows.map((row) => approvalView(actor, row, moved));
+}
+
+function openOf(rows: readonly Row[]): string[] {
+  return rows.filter(({ state }) => state === 'pending' || state === 'approved').map(({ id }) => id);
+}
+
+function approvalView(actor: Actor, row: Row, moved: ReadonlyMap<string, Moved>): ApprovalView {
   const expired = row.state !== 'spent' && row.expiresAt.getTime() <= Date.now();
   return {
     id: row.id,
     state: expired ? 'expired' : (row.state as ApprovalView['state']),
+    outdated: expired ? null : (moved.get(row.id) ?? null),
     server: row.server,
     grant: row.grant,
     tool: row.tool,

@@ -5,6 +5,7 @@ import type { Permission } from '@/lib/gateway/ports';
 import type { Fault, PolicyTool, RiskClass } from '@/lib/policy';
 import type { Role } from '@/lib/rights';
 import type { Effect } from './effects';
+import type { Moved } from './moved';
 
 export type PolicySummary = {
   id: string;
@@ -130,6 +131,8 @@ export type DecisionStep = { title: string; outcome: 'passed' | 'stopped' | 'ski
 export type ApprovalView = {
   id: string;
   state: 'pending' | 'approved' | 'denied' | 'spent' | 'expired';
+  /** What has moved since, so that no call fits it any more; null where it stands, or is over. */
+  outdated: Moved | null;
   server: { id: string; name: string };
   grant: { id: string; label: string };
   tool: string;

@@ -39,7 +39,12 @@ export default async function ApprovalsPage() {
         {waiting.map((approval) => (
           <ApprovalCard key={approval.id} approval={approval} now={now}>
             {decides && (
-              <AnswerForm approvalId={approval.id} tool={approval.tool} answer={decideApprovalAction} />
+              <AnswerForm
+                approvalId={approval.id}
+                tool={approval.tool}
+                outdated={approval.outdated !== null}
+                answer={decideApprovalAction}
+              />
             )}
           </ApprovalCard>
         ))}

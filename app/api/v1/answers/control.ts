@@ -101,6 +101,10 @@ export const Approval = z
   .object({
     id,
     state: z.enum(approvalStates),
+    outdated: z.enum(['grant', 'policy', 'definition']).nullable().meta({
+      description:
+        'What has moved since the call was held, so that it would not go through: it cannot be approved.',
+    }),
     server: named,
     grant: z.object({ id, label: z.string() }),
     tool: z.string(),

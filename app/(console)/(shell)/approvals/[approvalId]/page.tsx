@@ -25,7 +25,12 @@ export default async function ApprovalPage({ params }: Props) {
       />
       <ApprovalCard approval={approval} now={Date.now()}>
         {approval.state === 'pending' && may(actor, 'approval.decide') && (
-          <AnswerForm approvalId={approval.id} tool={approval.tool} answer={decideApprovalAction} />
+          <AnswerForm
+            approvalId={approval.id}
+            tool={approval.tool}
+            outdated={approval.outdated !== null}
+            answer={decideApprovalAction}
+          />
         )}
       </ApprovalCard>
     </>
