@@ -5,7 +5,7 @@ export {
   readArguments,
   readCallText,
 } from './arguments';
-export { type BoundaryCase, boundaryCases, testOf, usualArguments } from './boundary';
+export { type BoundaryCase, boundaryCases, plainValue, testOf, usualArguments } from './boundary';
 export * from './bounds';
 export { compile, compileText } from './compile';
 export type { Compiled, CompiledPolicy } from './compile-types';

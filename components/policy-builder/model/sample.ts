@@ -1,6 +1,7 @@
 /** Values to begin with in a call that is tried, and the arguments that it has. */
 
 import type { Json } from '@/lib/json';
+import { plainValue } from '@/lib/policy';
 import { type Argument, argumentsOf } from './arguments';
 
 /** The arguments of the call itself, not what lies inside of them. */
@@ -14,36 +15,20 @@ export function nameOf(argument: Argument): string {
   return path.startsWith('args[') ? (JSON.parse(path.slice(5, -1)) as string) : path.slice(5);
 }
 
-export function sampleValue(argument: Argument): Json {
-  switch (argument.kind) {
+export function sampleValue({ kind, choices, element, format }: Argument): Json {
+  switch (kind) {
     case 'choice':
-      return argument.choices?.[0] ?? null;
-    case 'integer':
-    case 'number':
-      return 1;
-    case 'boolean':
-      return true;
+      return choices?.[0] ?? null;
     case 'list':
-      return argument.element ? [sampleValue(argument.element)] : [];
-    case 'object':
-      return {};
-    case 'string':
-      return byFormat[argument.format ?? ''] ?? 'text';
+      return element ? [sampleValue(element)] : [];
+    case 'integer':
+      return plainValue('number');
     case 'any':
-      return 'text';
+      return plainValue('string');
     default:
-      return argument.kind satisfies never;
+      return plainValue(kind, format);
   }
 }
-
-const byFormat: Record<string, string> = {
-  uri: 'https://example.com/',
-  url: 'https://example.com/',
-  email: 'ada@example.com',
-  date: '2026-01-31',
-  'date-time': '2026-01-31T12:00:00Z',
-  uuid: '00000000-0000-4000-8000-000000000000',
-};
 
 function isInside(path: string, other: string): boolean {
   return path !== other && (path.startsWith(`${other}.`) || path.startsWith(`${other}[`));

@@ -1,6 +1,7 @@
 import { canonical, type Json } from '@/lib/json';
 import type { Comparison } from '../language';
 import { constraintsOf } from './constraints';
+import { likely } from './likely';
 import { numbersAround } from './outcomes';
 import type { Place } from './schema-place';
 import { textFor } from './text-for';
@@ -26,30 +27,14 @@ export function candidatesFor(comparisons: readonly Comparison[], place: Place |
   };
   for (const comparison of comparisons) add(...around(comparison));
   add(...combined(comparisons));
-  for (const together of place?.alternatives ?? [])
-    add(...(constraintsOf(together).values ?? []).slice(0, mostOfAList));
-  add(missing, ...usual(place), ...otherTypes);
+  const alternatives = place?.alternatives ?? [];
+  for (const together of alternatives) add(...(constraintsOf(together).values ?? []).slice(0, mostOfAList));
+  add(missing, ...alternatives.flatMap(likely), ...otherTypes);
   add(...numbersAround(comparisons).slice(0, 60));
   return [...found.values()];
 }
 
 const otherTypes: Json[] = ['text', 1, 0, -1, true, false, null, '', [], {}, ['text'], { name: 'text' }];
-
-/** A plausible value of the type that the schema declares. */
-export function usual(place: Place | undefined): Json[] {
-  return (place?.alternatives ?? []).flatMap((together): Json[] => {
-    const { types, values, least, most } = constraintsOf(together);
-    const [listed] = values ?? [];
-    if (listed !== undefined) return [listed];
-    return [...(types ?? [])].map((type): Json => {
-      if (type === 'number') return Math.max(least ?? 1, Math.min(1, most ?? 1));
-      if (type === 'boolean') return true;
-      if (type === 'array') return [];
-      if (type === 'object') return {};
-      return type === 'null' ? null : 'text';
-    });
-  });
-}
 
 /** The values on both sides of one comparison, the allowed side of a bound first. */
 export function around({ op, value }: Comparison): Candidate[] {

@@ -14,6 +14,7 @@ export {
 } from './conditions';
 export { type Constraints, constraintsOf } from './constraints';
 export { usualArguments, withValue } from './place-arguments';
+export { plainValue } from './plain-value';
 export { type Place, placeAt } from './schema-place';
 export { type Occurrence, repeatUntil } from './sequence';
 export {

@@ -1,36 +1,28 @@
 import { type Json, type JsonObject, own } from '@/lib/json';
 import { compileRegex, testRegex } from '../regex';
-import { typeOf } from '../schema';
-import { constraintsOf } from './constraints';
+import { type JsonType, typeOf } from '../schema';
+import { type Constraints, constraintsOf } from './constraints';
+import { plainValue } from './plain-value';
 import { textFor } from './text-for';
 
-/** One value that schemas allow together, as plausible as they let it be: what they show themselves goes first. */
-export function likely(together: readonly JsonObject[]): Json {
-  const { types, values, least, most } = constraintsOf(together);
+/** A value of each type that schemas allow together, as plausible as they let it be: what they show themselves goes first. */
+export function likely(together: readonly JsonObject[]): [Json, ...Json[]] {
+  const constraints = constraintsOf(together);
+  const { types, values } = constraints;
   const shown = together.flatMap(shownBy);
   if (values !== undefined) {
     const [first = null] = values;
-    return shown.find((value) => values.includes(value)) ?? first;
+    return [shown.find((value) => values.includes(value)) ?? first];
   }
-  const [type] = types ?? [];
-  for (const value of shown) if (types === undefined || types.has(typeOf(value))) return value;
-  switch (type) {
-    case undefined:
-    case 'string':
-      return likelyText(together);
-    case 'number':
-      return likelyNumber(together, least, most);
-    case 'boolean':
-      return true;
-    case 'array':
-      return [];
-    case 'object':
-      return {};
-    case 'null':
-      return null;
-    default:
-      return type satisfies never;
-  }
+  const fitting = shown.find((value) => types === undefined || types.has(typeOf(value)));
+  const made = [...(types ?? [])].map((type) => likelyOf(type, together, constraints));
+  const [first = likelyText(together), ...rest] = fitting === undefined ? made : [fitting, ...made];
+  return [first, ...rest];
+}
+
+function likelyOf(type: JsonType, together: readonly JsonObject[], constraints: Constraints): Json {
+  if (type === 'string') return likelyText(together);
+  return type === 'number' ? likelyNumber(together, constraints) : plainValue(type);
 }
 
 function shownBy(schema: JsonObject): Json[] {
@@ -52,7 +44,7 @@ function likelyText(together: readonly JsonObject[]): string {
     said('minLength'),
     said('maxLength'),
   ];
-  const plain = (typeof format === 'string' && Object.hasOwn(formats, format) && formats[format]) || 'text';
+  const plain = String(plainValue('string', format));
   if (typeof pattern === 'string') {
     const read = compileRegex(pattern);
     const isMatch = (text: string) => read.ok && testRegex(read.regex, text) === true;
@@ -65,24 +57,8 @@ function likelyText(together: readonly JsonObject[]): string {
 
 const longest = 1_000;
 
-const formats: Record<string, string> = {
-  uri: 'https://example.com/',
-  url: 'https://example.com/',
-  email: 'ada@example.com',
-  hostname: 'example.com',
-  ipv4: '192.0.2.1',
-  date: '2026-01-31',
-  time: '12:00:00Z',
-  'date-time': '2026-01-31T12:00:00Z',
-  uuid: '00000000-0000-4000-8000-000000000000',
-};
-
 /** 1, or what is nearest to it within the bounds. */
-function likelyNumber(
-  together: readonly JsonObject[],
-  least: number | undefined,
-  most: number | undefined,
-): number {
+function likelyNumber(together: readonly JsonObject[], { least, most }: Constraints): number {
   const value = Math.max(least ?? 1, Math.min(1, most ?? 1));
   const isOpen = together.some((schema) => own(schema, 'exclusiveMinimum') === value);
   const isWhole = together.some((schema) => own(schema, 'type') === 'integer');

@@ -25,7 +25,7 @@ function filled(place: Place, root: Json | undefined, depth: number): Json {
   const isObjectLike =
     types?.has('object') || (types === undefined && together.some((one) => 'properties' in one));
   if (values !== undefined || !isObjectLike || depth === 0) {
-    const value = likely(together);
+    const [value] = likely(together);
     return Array.isArray(value) && value.length === 0 && depth > 0 ? listOf(together, root, depth) : value;
   }
   const object: JsonObject = {};
