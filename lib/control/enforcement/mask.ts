@@ -24,7 +24,14 @@ const shapes: readonly RegExp[] = [
   /\bsally_[a-z]+_[A-Za-z0-9_-]{20,}/g,
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
   /\b(?:Bearer|Basic) +[A-Za-z0-9._~+/=-]{8,}/gi,
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
+  // A key without its end hides all that follows; encrypted ones have headers with dashes before their letters.
+  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
+];
+
+/** Of what is found, the first group stays: passwords in addresses, and secrets by their name in a query or a form. */
+const named: readonly RegExp[] = [
+  /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]{0,256}:)[^\s/?#@]{1,1024}(?=@)/gi,
+  /([?&;](?:[a-z0-9_.-]{0,40}[_.-])?(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|signature|sig|auth)=)[^\s&#;"']{1,4096}/gi,
 ];
 
 /** Secrets by the name of their key, at any depth, and by their shape inside any text. */
@@ -53,5 +60,6 @@ export function isSecretName(name: string): boolean {
 
 function maskText(text: string): string {
   // Longer texts are cut before they are kept: see records.
-  return shapes.reduce((done, shape) => done.replace(shape, masked), text);
+  const shaped = shapes.reduce((done, shape) => done.replace(shape, masked), text);
+  return named.reduce((done, shape) => done.replace(shape, `$1${masked}`), shaped);
 }
