@@ -40,6 +40,12 @@ export async function confirmReview(
       (await tx.reviewedDefinition.findMany({ where: ofServer })).map((pin) => [pin.toolName, pin]),
     );
     const chosen = input.tools && new Set(input.tools);
+    const names = new Set(tools.map(({ name }) => name));
+    const unknown = input.tools?.find((name) => !names.has(name));
+    if (unknown !== undefined) {
+      const told = unknown.length > 100 ? `${unknown.slice(0, 100)}…` : unknown;
+      throw new AppError('invalid', `The server has no tool \`${told}\` to review.`, { field: 'tools' });
+    }
     const inPlay = tools.filter((tool) => tool.problem === null && (!chosen || chosen.has(tool.name)));
     const fresh = inPlay.filter(
       (tool) => tool.removedAt === null && pins.get(tool.name)?.digest !== tool.digest,

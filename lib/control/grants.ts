@@ -22,8 +22,7 @@ export async function createGrant(actor: Actor, input: CreateGrant, baseUrl: str
       where: { organisationId_id: { organisationId, id: serverId } },
       select: { id: true, name: true, transport: true },
     });
-    if (!server)
-      throw new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
+    if (!server) throw noServer();
     if (server.transport === 'none') {
       throw new AppError(
         'invalid',
@@ -119,7 +118,13 @@ export async function listGrants(actor: Actor, input: ListGrants): Promise<Grant
     include: withNames,
     orderBy: { id: 'desc' },
   });
+  if (grants.length === 0 && input.serverId !== undefined) await demandServer(actor, input.serverId);
   return grants.map(grantView);
+}
+
+async function demandServer({ organisationId }: Actor, serverId: string): Promise<void> {
+  const where = { organisationId_id: { organisationId, id: serverId } };
+  if ((await db().server.findUnique({ where, select: { id: true } })) === null) throw noServer();
 }
 
 export async function getGrant(actor: Actor, input: OfGrant): Promise<GrantView> {
@@ -182,6 +187,10 @@ async function demandVersion(
 
 function ofGrant(actor: Actor, grantId: string) {
   return { organisationId_id: { organisationId: actor.organisationId, id: grantId } };
+}
+
+function noServer(): AppError {
+  return new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
 }
 
 function noGrant(): AppError {

@@ -67,6 +67,8 @@ describe('a program', () => {
   it('is told what is wrong and where, and no policy is made of it', async () => {
     const broken = await ask('POST', '/policies', { body: { document: { version: '1', default: 'maybe' } } });
     expect(broken).toMatchObject({ status: 400, json: { error: { field: 'document' } } });
+    const misspelt = await ask('POST', '/policies', { body: { document: { version: '1', defaul: 'deny' } } });
+    expect(misspelt.json.error.message).toMatch(/^The key "default" is missing here\. \/defaul: /);
     const long = { version: '1', default: 'deny', tools: { ['x'.repeat(100_000)]: {} } };
     const answered = await ask('POST', '/policies', { body: { document: long } });
     expect([answered.status, JSON.stringify(answered.json).length < 4_000]).toEqual([400, true]);
@@ -78,6 +80,7 @@ describe('a program', () => {
     expect(form.status).toBe(400);
     expect((await ask('GET', '/decisions?limit=1&limit=2')).status).toBe(400);
     expect((await ask('GET', '/policies/nowhere')).status).toBe(404);
+    expect((await ask('GET', '/servers/nowhere/grants')).status).toBe(404);
   });
 
   it('may send a NUL inside a policy, where it is kept, and nowhere else', async () => {
@@ -156,6 +159,11 @@ describe('a program', () => {
     expect(inbox.json.servers).toMatchObject([
       { server: { id: serverId }, tools: [{ name: 'delete_user' }, { name: 'get_user', change: 'removed' }] },
     ]);
+    const unknown = { tools: ['delete_user', 'no_such_tool'] };
+    expect(await ask('POST', `/servers/${serverId}/reviews`, { body: unknown })).toMatchObject({
+      status: 400,
+      json: { error: { field: 'tools', message: 'The server has no tool `no_such_tool` to review.' } },
+    });
     const both = { all: true, tools: ['get_user'] };
     expect((await ask('POST', `/servers/${serverId}/reviews`, { body: both })).status).toBe(400);
     expect(await ask('POST', `/servers/${serverId}/reviews`, { body: { all: true } })).toMatchObject({

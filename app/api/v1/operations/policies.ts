@@ -126,20 +126,20 @@ function textOf(given: string | { [name: string]: Json }): string {
   return typeof given === 'string' ? given : `${printJson(given)}\n`;
 }
 
+const mostTold = 5;
+
 function faulty(faults: readonly Fault[]): AppError {
-  const [first] = faults;
-  return new AppError(
-    'invalid',
-    first === undefined ? 'This is no policy.' : `${cut(first.pointer)}: ${cut(first.message)}`,
-    {
-      hint:
-        faults.length > 1 ? `And ${faults.length - 1} more: \`sallyport validate\` lists them.` : undefined,
-      field: 'document',
-    },
-  );
+  const told = faults.slice(0, mostTold).map(({ pointer, message }) => {
+    return pointer === '' ? cut(message) : `${cut(pointer)}: ${cut(message)}`;
+  });
+  const more = faults.length - told.length;
+  return new AppError('invalid', told.join(' ') || 'This is no policy.', {
+    hint: more > 0 ? `And ${more} more: \`sallyport validate\` lists them.` : undefined,
+    field: 'document',
+  });
 }
 
 /** Names that stand in a fault are of the sender's making, and as long as they like. */
 function cut(text: string): string {
-  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
