@@ -47,9 +47,14 @@ export function heldAnswer(id: RpcId, decision: Decision, pending: Pending, gene
     expiresAt: new Date(pending.expiresAtMs).toISOString(),
   };
   const text =
-    `[APPROVAL REQUIRED] ${decision.reason} Approval ${pending.id}: a person can decide at ${pending.url}. ` +
+    `[APPROVAL REQUIRED] ${ended(decision.reason)} Approval ${pending.id}: a person can decide at ${pending.url}. ` +
     'Call again with the same arguments once it is approved.';
   return resultAnswer(id, blocked(text, told), generation);
+}
+
+/** What a policy's author wrote, as a sentence that another may follow. */
+export function ended(reason: string): string {
+  return /[.!?…:;]$/u.test(reason) ? reason : `${reason}.`;
 }
 
 /** As a server answers a tool that it does not have. */

@@ -2,6 +2,7 @@
 export {
   type Answer,
   deniedAnswer,
+  ended,
   errorAnswer,
   heldAnswer,
   hiddenAnswer,

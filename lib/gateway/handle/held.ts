@@ -2,7 +2,7 @@
 
 import { canonical, type Json, sha256 } from '@/lib/json';
 import { errorCodes, metaKeys } from '@/lib/mcp';
-import { type Answer, heldAnswer, inputRequiredAnswer, urlRequiredAnswer } from '../answer';
+import { type Answer, ended, heldAnswer, inputRequiredAnswer, urlRequiredAnswer } from '../answer';
 import type { CallVerdict, JudgedCall } from '../decide';
 import { own, type Refusal, type RequestMessage, refusal } from '../read';
 import { placeOf } from '../rewrite';
@@ -19,7 +19,7 @@ export function answerHeld(
   sessionFlags: string,
 ): Answer {
   const { core, owner, generation, head } = exchange;
-  const text = `${decision.reason} Approval ${pending.id} is needed.`;
+  const text = `${ended(decision.reason)} Approval ${pending.id} is needed.`;
   if (
     !asked &&
     generation === 'modern' &&

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { ended, heldAnswer } from './answers';
+
+it.each([
+  ['Above 1,000', 'Above 1,000.'],
+  ['Ask first.', 'Ask first.'],
+  ['Really?', 'Really?'],
+])('%s is a sentence before the next one begins', (reason, sentence) => {
+  expect(ended(reason)).toBe(sentence);
+  const decision = { verdict: 'approve', rule: '/x', reason, reservations: [] } as const;
+  const pending = { id: 'a1', url: 'https://sally.example/approvals/a1', expiresAtMs: 0 };
+  expect(heldAnswer(1, decision, pending, 'legacy').body).toContain(
+    `[APPROVAL REQUIRED] ${sentence} Approval a1:`,
+  );
+});
