@@ -4,6 +4,7 @@ import { FindingMark } from '@/components/risk/finding-mark';
 import { RiskBadge } from '@/components/risk/risk-badge';
 import { ForeignText } from '@/components/ui/foreign-text';
 import { Icon } from '@/components/ui/icon';
+import { Message } from '@/components/ui/message';
 import { ChangedParts } from './changed-parts';
 import type { PendingItem, Treatment } from './shapes';
 
@@ -103,7 +104,9 @@ function Policies({ item }: { item: PendingItem }) {
                         <FindingMark level={effect.level} size={14} />
                       )}
                     </span>
-                    <span className="min-w-0 break-words">{effect.says}</span>
+                    <span className="min-w-0 break-words">
+                      <Message text={effect.says} />
+                    </span>
                   </li>
                 ))}
               </ul>
