@@ -28,5 +28,11 @@ export async function onInstallation<T>(io: Io, work: () => Promise<T>): Promise
 export function read<S extends z.ZodType>(Schema: S, given: unknown): z.output<S> {
   const parsed = Schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new Unusable(parsed.error.issues.map((issue) => issue.message).join(' '));
+  throw new Unusable(parsed.error.issues.map(sentence).join(' '));
+}
+
+/** A word that is none of those there are is told with its option; everything else has a sentence of its own. */
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_value') return issue.message;
+  return `--${issue.path.join('.')} must be one of ${issue.values.join(', ')}.`;
 }
