@@ -7,6 +7,7 @@ import type { Parameter } from './parameters';
 import { isSaidEarly, type Reading } from './reading';
 import { amends } from './rules';
 import type { Evidence } from './types';
+import { isDispatcher } from './verbs';
 
 /** What a tool can do at least, whatever else is said of it. Floors raise a class and never lower it. */
 export type Floor = { class: RiskClass; says: string; evidence: Evidence };
@@ -141,7 +142,9 @@ function ofLoss({ phrases, nameWords, nameActs, prose, description }: Reading): 
     ((irreversible ?? hit('destructive')) && hit('overwrites')) ??
     (prose.main === undefined || isDispatcher(prose.main.lemma) ? hit('crud') : undefined);
   const isDispatched =
-    isDispatcher(nameActs[0]?.lemma, prose.main?.lemma) || nameWords.some((word) => generic.has(word.text));
+    isDispatcher(nameActs[0]?.lemma) ||
+    isDispatcher(prose.main?.lemma) ||
+    nameWords.some((word) => generic.has(word.text));
   const dispatched = isDispatched ? hit('deletes') : undefined;
   const found = lost ?? dispatched;
   if (!found || hit('reversible') || hit('trash')) return [];
@@ -175,21 +178,6 @@ const isChange = (act: Act | undefined) =>
   !(act.lemma === 'cancel' && act.object !== undefined && isKind(act.object, 'ended'));
 
 const generic = new Set(['action', 'actions', 'operation', 'operations']);
-const dispatchers = new Set([
-  'crud',
-  'provide',
-  'support',
-  'do',
-  'manage',
-  'handle',
-  'perform',
-  'control',
-  'administer',
-]);
-
-function isDispatcher(...lemmas: (string | undefined)[]): boolean {
-  return lemmas.some((lemma) => lemma !== undefined && dispatchers.has(lemma));
-}
 
 /** What the description itself calls paying, where the tool does anything at all. */
 function ofPayment({ phrases, nameActs, description }: Reading): Floor[] {

@@ -3,7 +3,7 @@ import { type Act, actsOfName, measures } from './name';
 import { isKind, type ObjectKind } from './objects';
 import type { Parameter } from './parameters';
 import { amends, headNoun, ruleFor } from './rules';
-import { verbOf } from './verbs';
+import { isDispatcher, verbOf } from './verbs';
 import { wordsOfName, wordsOfProse } from './words';
 
 /** An act among the values of a parameter: `action: "list" | "delete"`. */
@@ -18,7 +18,6 @@ export type ValueAct = {
 };
 
 const softly = new Set(['clear', 'reset', 'unset', 'empty']);
-const vague = new Set(['perform', 'handle', 'manage', 'execute', 'do']);
 
 /** The acts that a parameter such as `action` chooses between: its fixed values, else the quoted words that describe it. */
 export function actsOfValues(parameter: Parameter, nameWords: string[], onlyFixed: boolean): ValueAct[] {
@@ -26,7 +25,7 @@ export function actsOfValues(parameter: Parameter, nameWords: string[], onlyFixe
   const found: ValueAct[] = [];
   for (const { text, pointer } of parameter.values) {
     const act = actsOfName(text).acts[0];
-    if (!act || vague.has(act.lemma)) continue;
+    if (!act || isDispatcher(act.lemma)) continue;
     // `type: "charge" | "refund"` says what kind it is: there a value is an act only where it cannot be a thing.
     const ofMoney = !onlyFixed && isOfMoney(act, text, parameter, nameWords);
     if (act.strength < 3.9 && !ofMoney) continue;
@@ -85,7 +84,7 @@ function actsSaid(parameter: Parameter): ValueAct[] {
     if (
       !verb ||
       verb.strength < 3 ||
-      vague.has(verb.lemma) ||
+      isDispatcher(verb.lemma) ||
       !isListed(parameter.description, word.start, word.end)
     )
       continue;

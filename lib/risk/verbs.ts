@@ -128,3 +128,10 @@ function gerund(stem: string): Verb | undefined {
   const doubled = stem[stem.length - 1] === stem[stem.length - 2];
   return verbs.get(stem) ?? verbs.get(`${stem}e`) ?? (doubled ? verbs.get(stem.slice(0, -1)) : undefined);
 }
+
+/** Verbs that leave it to an argument what is done: `manage_users`, `perform` an action. `execute` says at least that something runs. */
+const dispatching = new Set('crud provide support do manage handle perform control administer'.split(' '));
+
+export function isDispatcher(lemma: string | undefined): boolean {
+  return lemma !== undefined && dispatching.has(lemma);
+}
