@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Icon } from '@/components/ui/icon';
 import { Ago } from '@/components/ui/time';
-import { type ApprovalFacts, stateIcons, stateWords } from './approval-card';
+import { type ApprovalFacts, stateIcons, stateOf } from './approval-card';
 
 type AnsweredListProps = {
   title: string;
@@ -24,7 +24,7 @@ export function AnsweredList({ title, approvals, now, children }: AnsweredListPr
           >
             <span className="flex items-baseline gap-1.5">
               <Icon name={stateIcons[approval.state]} className="self-center text-ink-3" />
-              {stateWords[approval.state]}
+              {stateOf(approval)}
             </span>
             <Ago
               at={approval.decidedAt ?? approval.createdAt}

@@ -25,13 +25,18 @@ export type ApprovalFacts = {
   decisionReason: string;
 };
 
-export const stateWords: Record<ApprovalFacts['state'], string> = {
+const stateWords: Record<ApprovalFacts['state'], string> = {
   pending: 'Waits',
   approved: 'Approved, not used yet',
   denied: 'Denied',
   spent: 'Approved and used',
   expired: 'Expired',
 };
+/** A pending one that cannot be answered to any effect does not wait. */
+export function stateOf({ state, outdated }: Pick<ApprovalFacts, 'state' | 'outdated'>): string {
+  if (outdated === null) return stateWords[state];
+  return state === 'approved' ? 'Approved, outdated' : 'Outdated';
+}
 export const stateIcons: Record<ApprovalFacts['state'], IconName> = {
   pending: 'held',
   approved: 'allow',
@@ -68,7 +73,7 @@ export function ApprovalCard({
           </h2>
           <Tag className="gap-1">
             <Icon name={stateIcons[state]} size={12} />
-            {stateWords[state]}
+            {stateOf(approval)}
           </Tag>
           <span className="text-12 text-ink-3">
             asked <Ago at={approval.createdAt} now={now} />
@@ -79,7 +84,8 @@ export function ApprovalCard({
           <bdi>{approval.reason}</bdi> <code className="text-12 text-ink-3">{approval.rule}</code>
         </p>
         <p className="text-12 text-ink-2">
-          <bdi>{grant.label}</bdi> {approval.state === 'pending' ? 'wants' : 'wanted'} to call it on{' '}
+          <bdi>{grant.label}</bdi> {state === 'pending' && !approval.outdated ? 'wants' : 'wanted'} to call it
+          on{' '}
           <Link
             href={`/servers/${server.id}`}
             className="link underline decoration-line-2 underline-offset-3"

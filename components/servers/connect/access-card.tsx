@@ -53,6 +53,7 @@ export function AccessCard({ server, access, now, ports }: AccessCardProps) {
               connect={ports.connect}
               redirectUri={ports.redirectUri}
               again={access !== null && access.connectedAt !== null}
+              quiet={connected && !access.problem && !access.asks}
             />
             {connected && <Disconnect server={server} disconnect={ports.disconnect} />}
           </div>

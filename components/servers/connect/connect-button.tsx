@@ -12,16 +12,31 @@ type ConnectButtonProps = {
   /** The address to register there, where a client has to be registered by hand. */
   redirectUri: string;
   again?: boolean;
+  /** Everything is in order: it stands back. */
+  quiet?: boolean;
   size?: 'sm' | 'md';
 };
 
 /** Sets out at once; where the server needs to be told who we are, the dialog asks. */
-export function ConnectButton({ serverId, connect, redirectUri, again, size = 'md' }: ConnectButtonProps) {
+export function ConnectButton({
+  serverId,
+  connect,
+  redirectUri,
+  again,
+  quiet = false,
+  size = 'md',
+}: ConnectButtonProps) {
   const { run, busy, trouble } = useConnect(connect);
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size={size} variant="primary" icon="plug" busy={busy} onClick={() => run({ serverId })}>
+      <Button
+        size={size}
+        variant={quiet ? 'plain' : 'primary'}
+        icon="plug"
+        busy={busy}
+        onClick={() => run({ serverId })}
+      >
         {again ? 'Connect again' : 'Connect'}
       </Button>
       <Button size={size} onClick={() => setOpen(true)}>
