@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Decision } from '@/lib/policy';
 import { ended, heldAnswer } from './answers';
 
 it.each([
@@ -7,7 +8,7 @@ it.each([
   ['Really?', 'Really?'],
 ])('%s is a sentence before the next one begins', (reason, sentence) => {
   expect(ended(reason)).toBe(sentence);
-  const decision = { verdict: 'approve', rule: '/x', reason, reservations: [] } as const;
+  const decision: Decision = { verdict: 'approve', rule: '/x', reason, reservations: [] };
   const pending = { id: 'a1', url: 'https://sally.example/approvals/a1', expiresAtMs: 0 };
   expect(heldAnswer(1, decision, pending, 'legacy').body).toContain(
     `[APPROVAL REQUIRED] ${sentence} Approval a1:`,
