@@ -98,7 +98,7 @@ function checkLoose(owner: PlacedRuleSet, report: Report): void {
   report(
     'loose-limit',
     pointer,
-    `${capital(ownerOf(owner))} admits ${limit.max} calls a window; for ${riskClass} tools ${perMinute} a minute are recommended.`,
+    `${capital(ownerOf(owner))} admits more on average than the ${perMinute} calls a minute that are recommended for ${riskClass} tools.`,
     { tool: owner.tool, fix: enough > 0 ? setting(`Admit ${enough}`, pointer, enough) : undefined },
   );
 }
