@@ -14,7 +14,7 @@ import { clean, listOf, rowOf } from './rows';
 type HeldCount = [key: string, startMs: number, units: number, live: string | null];
 type Held = { counts: HeldCount[]; approval: [id: string, openKey: string] | null };
 
-const mostTogether = 500;
+const together = { most: 500, crowd: 12, enough: 48, pauseMs: 2 };
 /** Two of them add up to a number that a double still holds. */
 const largest = 8e307;
 
@@ -29,7 +29,7 @@ type Answer = {
  * was let on.
  */
 export function admitter(stale: (admission: Admission) => void): (admission: Admission) => Promise<Admitted> {
-  return grouped((admissions) => admitAll(admissions, stale), mostTogether);
+  return grouped((admissions) => admitAll(admissions, stale), together);
 }
 
 async function admitAll(

@@ -6,7 +6,8 @@ import { type Background, background } from './background';
 import { clean, type RecordRow, rowOf } from './rows';
 
 type Log = (line: string, error?: unknown) => void;
-type OutcomeRow = Omit<Outcome, 'error'> & { id: string; error?: string };
+/** By position, as `writeOutcomes` reads it. */
+type OutcomeRow = (string | number | null)[];
 type Refusal = { address: string; why: RefusalReason; minuteMs: number };
 
 export type Trail = {
@@ -48,15 +49,15 @@ export function trail(log: Log, nowMs: () => number): Trail {
     },
     outcome(receipt, outcome) {
       const { status, httpStatus, latencyMs, requestBytes, responseBytes, error } = outcome;
-      const row: OutcomeRow = {
-        id: receipt.recordId,
+      const row: OutcomeRow = [
+        receipt.recordId,
         status,
         httpStatus,
-        latencyMs: Math.min(Math.max(0, Math.round(latencyMs)), 2_147_483_647),
+        Math.min(Math.max(0, Math.round(latencyMs)), 2_147_483_647),
         requestBytes,
         responseBytes,
-      };
-      if (error !== null) row.error = clean(error, 1_000);
+      ];
+      if (error !== null) row.push(clean(error, 1_000));
       outcomes.add(row);
     },
     refused(address, why) {
@@ -74,11 +75,11 @@ async function writeRecords(rows: readonly RecordRow[]): Promise<void> {
 
 async function writeOutcomes(rows: readonly OutcomeRow[]): Promise<void> {
   await ask(
-    `UPDATE "DecisionRecord" d SET "status" = o."status", "httpStatus" = o."httpStatus", "latencyMs" = o."latencyMs",
-        "requestBytes" = o."requestBytes", "responseBytes" = o."responseBytes", "error" = o."error"
-       FROM jsonb_to_recordset($1::jsonb) AS o("id" text, "status" text, "httpStatus" integer, "latencyMs" integer,
-        "requestBytes" integer, "responseBytes" bigint, "error" text)
-      WHERE d."id" = o."id"`,
+    `UPDATE "DecisionRecord" d SET "status" = o.value->>1, "httpStatus" = (o.value->>2)::integer,
+        "latencyMs" = (o.value->>3)::integer, "requestBytes" = (o.value->>4)::integer,
+        "responseBytes" = (o.value->>5)::bigint, "error" = o.value->>6
+       FROM jsonb_array_elements($1::jsonb) AS o(value)
+      WHERE d."id" = o.value->>0`,
     [JSON.stringify(rows)],
   );
 }
