@@ -117,7 +117,8 @@ export function openGateway(served: () => string): OpenGateway {
 
 export type Looks = { close(): Promise<void> };
 
-const lookEveryMs = 10_000;
+/** Whether somebody is due is one look into an index; until a changed definition is seen, its old review stands. */
+const lookEveryMs = 2_000;
 
 /** Asks servers again whose time has come, one after the other. Any number of processes may do this on one database. */
 export function openLooks(): Looks {

@@ -139,12 +139,19 @@ describe('nobody asks by the clock', () => {
 });
 
 describe('a server that says that its tools are others', () => {
-  it('is asked soon, and not more often than once a minute', async () => {
+  it.each([
+    ['http', 10],
+    ['stdio', 60],
+  ])('is asked soon, and by %s not more often than each %i seconds', async (transport, seconds) => {
     const { serverId } = await served([tool('get_user')]);
+    await db().server.update({ where: { id: serverId }, data: { transport } });
     await hurryLook(serverId);
-    const soon = Date.parse((await read(serverId)).looking.next ?? '') - Date.now();
-    expect(soon).toBeGreaterThan(0);
-    expect(soon).toBeLessThanOrEqual(minute);
+    const { discoveredAt, lookAt } = await db().server.findFirstOrThrow({ where: { id: serverId } });
+    expect(Number(lookAt) - Number(discoveredAt)).toBe(seconds * 1_000);
+  });
+
+  it('is asked at once where it was last asked long ago', async () => {
+    const { serverId } = await served([tool('get_user')]);
     await db().server.update({
       where: { id: serverId },
       data: { discoveredAt: new Date(Date.now() - 5 * minute), lookAt: new Date(Date.now() + 60 * minute) },

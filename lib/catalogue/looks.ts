@@ -15,8 +15,8 @@ import { lookingOf } from './view';
 
 /** Whoever takes a server has so long: after that another process may, because the first one died. */
 const leaseMinutes = 15;
-/** A server that says over and over that its tools are others is still asked at most so often. */
-const hurrySeconds = 60;
+/** A server that says over and over that its tools are others is still asked at most so often. A command is a process each time. */
+const hurrySeconds = { http: 10, stdio: 60 };
 
 const byClock = 'Sallyport, by the clock';
 
@@ -47,9 +47,9 @@ export async function lookAtNext(
 export async function hurryLook(serverId: string): Promise<void> {
   await pool().query(
     `UPDATE "Server" SET "lookAt" = least("lookAt", greatest(now(),
-        greatest("discoveredAt", "failedAt") + make_interval(secs => $2)))
+        greatest("discoveredAt", "failedAt") + CASE "transport" WHEN 'http' THEN $2::float8 ELSE $3::float8 END * interval '1 second'))
       WHERE "id" = $1 AND "lookAt" IS NOT NULL`,
-    [serverId, hurrySeconds],
+    [serverId, hurrySeconds.http, hurrySeconds.stdio],
   );
 }
 
