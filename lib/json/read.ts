@@ -106,11 +106,11 @@ class Reader {
       case 34:
         return this.scalar(start, this.string());
       case 116:
-        return this.word('true', true);
+        return this.word(true);
       case 102:
-        return this.word('false', false);
+        return this.word(false);
       case 110:
-        return this.word('null', null);
+        return this.word(null);
       default:
         return this.number(start);
     }
@@ -133,7 +133,8 @@ class Reader {
       const key = this.string();
       const keyEnd = this.at;
       this.path.push(key);
-      if (Object.hasOwn(value, key))
+      const isNew = !Object.hasOwn(value, key);
+      if (!isNew)
         this.fault(
           'duplicate-key',
           keyStart,
@@ -144,7 +145,7 @@ class Reader {
       if (!this.takes(58)) this.stop(`A colon belongs behind the key ${quoted(key)}, not ${this.seen()}.`);
       const node = this.value(depth);
       members.push({ key, keyStart, keyEnd, node });
-      if (!Object.hasOwn(value, key)) setOwn(value, key, node.value);
+      if (isNew) setOwn(value, key, node.value);
       this.path.pop();
       this.between(125, '}');
     }
@@ -201,7 +202,8 @@ class Reader {
     return read.value;
   }
 
-  private word(word: string, value: boolean | null): JsonNode {
+  private word(value: boolean | null): JsonNode {
+    const word = String(value);
     const start = this.at;
     if (!this.text.startsWith(word, start) || isWordAt(this.text, start + word.length))
       this.stop(`${this.seen()} is no JSON value.`);

@@ -72,51 +72,33 @@ function checkComparison(node: ObjectNode, pointer: string, report: Report): und
     checkValue(value, operatorValues[op.value], pointerTo(pointer, 'value'), op.value, report);
 }
 
+/** What each kind of value is, and how a person calls it. */
+const types: { readonly [kind in ValueKind]?: readonly [type: string, wanted: string] } = {
+  number: ['number', 'a number'],
+  boolean: ['boolean', 'true or false'],
+  list: ['list', 'a list'],
+  text: ['string', 'a string'],
+  regex: ['string', 'a string'],
+  folder: ['string', 'a path'],
+  hosts: ['list', 'a list of hosts'],
+};
+
 function checkValue(node: JsonNode, kind: ValueKind, pointer: string, op: string, report: Report): undefined {
-  const { value } = node;
-  const typed = (wanted: string) => wrongType(node, pointer, `${wanted} (for ${op})`, report);
-  switch (kind) {
-    case 'any':
-      return;
-    case 'number':
-      if (typeof value !== 'number') typed('a number');
-      return;
-    case 'whole':
-      return checkNumber(node, { least: 0, whole: true }, pointer, report);
-    case 'boolean':
-      if (typeof value !== 'boolean') typed('true or false');
-      return;
-    case 'list':
-      if (node.kind !== 'list') typed('a list');
-      return;
-    case 'text':
-      if (typeof value !== 'string') typed('a string');
-      return;
-    case 'regex': {
-      if (typeof value !== 'string') return typed('a string');
-      const read = compileRegex(value);
-      if (!read.ok) report(node, pointer, 'invalid-regex', read.message, { found: shown(value) });
-      return;
-    }
-    case 'folder':
-      if (typeof value !== 'string') return typed('a path');
-      if (parseFolder(value) === null)
-        report(
-          node,
-          pointer,
-          'invalid-folder',
-          `${shown(value)} names no folder: it is empty, holds NUL or \`\\\`, or climbs above its start.`,
-          { found: shown(value) },
-        );
-      return;
-    case 'hosts':
-      if (node.kind !== 'list') return typed('a list of hosts');
-      node.items.forEach((item, i) => {
-        checkHost(item, pointerTo(pointer, i), report);
-      });
-      return;
-    default:
-      kind satisfies never;
+  const [type, wanted] = types[kind] ?? [];
+  if (type !== undefined && type !== (node.kind === 'list' ? 'list' : typeof node.value))
+    return wrongType(node, pointer, `${wanted} (for ${op})`, report);
+  const value = node.value as string;
+  if (kind === 'whole') checkNumber(node, { least: 0, whole: true }, pointer, report);
+  else if (kind === 'regex') {
+    const read = compileRegex(value);
+    if (!read.ok) report(node, pointer, 'invalid-regex', read.message, { found: shown(value) });
+  } else if (kind === 'folder' && parseFolder(value) === null) {
+    const message = `${shown(value)} names no folder: it is empty, holds NUL or \`\\\`, or climbs above its start.`;
+    report(node, pointer, 'invalid-folder', message, { found: shown(value) });
+  } else if (kind === 'hosts' && node.kind === 'list') {
+    node.items.forEach((item, i) => {
+      checkHost(item, pointerTo(pointer, i), report);
+    });
   }
 }
 

@@ -28,7 +28,7 @@ export function checkNumber(
   pointer: string,
   report: Report,
 ): undefined {
-  const { least, most = Number.MAX_VALUE, whole = false } = shape;
+  const { least, most = Infinity, whole = false } = shape;
   const what = `a ${whole ? 'whole ' : ''}number`;
   const bounds = shape.most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
   if (typeof node.value !== 'number') return wrongType(node, pointer, `${what} ${bounds}`, report);

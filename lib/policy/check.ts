@@ -93,8 +93,8 @@ function checkWindow(node: JsonNode, pointer: string, report: Report): undefined
       pointer,
       report,
     );
+  if (typeof node.value === 'string' && windowWords.includes(node.value)) return;
   const wanted = `${oneOf(windowWords)} or a number of seconds`;
   if (typeof node.value !== 'string') return wrongType(node, pointer, wanted, report);
-  if (!windowWords.includes(node.value))
-    unknownWord(node, pointer, node.value, windowWords, 'unknown-word', report, wanted);
+  unknownWord(node, pointer, node.value, windowWords, 'unknown-word', report, wanted);
 }

@@ -13,8 +13,10 @@ export function compileLimits(key: string, set: RuleSet, pointer: string): Compi
 }
 
 /** The order of `by`, doubles in it and spellings of its paths do not change what is counted apart. */
-export function countedBy({ by = [] }: Limit): string[] {
-  return [...new Set(by.map((text) => formatPath(pathOf(text))))].sort(compareCodePoints);
+export function countedBy({ by }: Limit): string[] {
+  return by === undefined
+    ? []
+    : [...new Set(by.map((text) => formatPath(pathOf(text))))].sort(compareCodePoints);
 }
 
 function compileLimit(limit: Limit, pointer: string): CompiledLimit {

@@ -96,11 +96,10 @@ export type CompiledSet = {
   denyFirst: Step | null;
   requireFirst: Step | null;
   approveFirst: Step | null;
-  limited: boolean;
-  validates: boolean;
   action: Action;
   limits: readonly CompiledLimit[];
-  unsatisfied: Decision;
+  /** null where it does not validate. */
+  unsatisfied: Decision | null;
   /** Paths that a rule or a limit reads. */
   reads: readonly Path[];
   /** The names in `reads`; null until a call first asks. */

@@ -92,11 +92,11 @@ function compileSet(set: RuleSet, key: string, pointer: string): CompiledSet {
     denyFirst: denyIf[0] ?? null,
     requireFirst: require[0] ?? null,
     approveFirst: approveIf[0] ?? null,
-    limited: limits.length > 0,
-    validates: set.validate_arguments === true,
     action: set.action ?? 'allow',
     limits,
-    unsatisfied: saying('deny', `${pointer}/validate_arguments`, sentences.validateArguments),
+    unsatisfied: set.validate_arguments
+      ? saying('deny', `${pointer}/validate_arguments`, sentences.validateArguments)
+      : null,
     reads: distinct([
       ...[...denyIf, ...require, ...approveIf].flatMap(pathsOf),
       ...limits.flatMap((limit) => (limit.increment === null ? limit.by : [limit.increment, ...limit.by])),

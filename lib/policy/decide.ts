@@ -26,8 +26,10 @@ const internalError = saying('deny', '(internal error)', sentences.internalError
  */
 export function decide(compiled: Compiled, call: Call, context: Context): Decision {
   try {
-    const compared = compare(compiled, call);
-    if (compared !== null) return compared;
+    if (compiled.kind === 'policy') {
+      const compared = flatDecision(compiled.flat, call);
+      if (compared !== null) return compared;
+    }
     const args = call.arguments === undefined ? noArguments : call.arguments;
     if (!isReadable(call, args)) return invalidArguments;
     if (compiled.kind === 'none') return noPolicy;
@@ -55,15 +57,6 @@ type Hides = Pick<CompiledPolicy, 'hiddenNames' | 'hiddenGlobs'>;
 
 export function isHidden({ hiddenNames, hiddenGlobs }: Hides, tool: string): boolean {
   return hiddenNames.has(tool) || hiddenGlobs.some((glob) => matchesGlob(glob, tool));
-}
-
-/** Most rule sets only compare single arguments: those are decided here; null where more has to be asked. */
-function compare(compiled: Compiled, call: Call): Decision | null {
-  if (compiled.kind !== 'policy' || call.notes !== undefined) return null;
-  const { tool, arguments: args } = call;
-  const start = compiled.flat.tools.get(tool);
-  if (start === undefined || !isObject(args)) return null;
-  return flatDecision(compiled.flat, start, args);
 }
 
 /** Duplicate keys and depth are the reader's to note; where nobody read a text, only depth can be wrong. */
@@ -107,8 +100,8 @@ function judge(compiled: CompiledPolicy, call: Call, args: JsonObject, context: 
   denied ??= firstUnmet(set.requireFirst, args);
   if (denied !== null) return denied;
 
-  const validating = all?.validates ? all : set.validates ? set : null;
-  if (validating !== null && !satisfies(context.schema, args)) return validating.unsatisfied;
+  const unsatisfied = all?.unsatisfied ?? set.unsatisfied;
+  if (unsatisfied !== null && !satisfies(context.schema, args)) return unsatisfied;
 
   let hold = set.said;
   if (all !== null) hold ??= firing(all.approveFirst, args);
@@ -118,9 +111,9 @@ function judge(compiled: CompiledPolicy, call: Call, args: JsonObject, context: 
     if (doubtful) return invalidArguments;
     if (context.approved !== true) return hold;
   }
-  if (!set.limited && (all === null || !all.limited))
-    return hold === null ? set.allowed : { ...set.allowed, spendsApproval: true };
-  return charge(set, all, call, args, context, hold !== null);
+  const limits = all === null ? set.limits : [...all.limits, ...set.limits];
+  if (limits.length === 0) return hold === null ? set.allowed : { ...set.allowed, spendsApproval: true };
+  return charge(set, limits, call, args, context, hold !== null);
 }
 
 function readsAny(
@@ -129,7 +122,7 @@ function readsAny(
   inexact: readonly string[],
   args: JsonObject,
 ): boolean {
-  if (set.action === 'approve' || set.validates || all?.validates) return true;
+  if (set.action === 'approve' || set.unsatisfied || all?.unsatisfied) return true;
   return (
     reachesInexact(set.reads, inexact, args) || (all !== null && reachesInexact(all.reads, inexact, args))
   );
@@ -155,13 +148,12 @@ function firstUnmet(first: Step | null, args: JsonObject): Decision | null {
 
 function charge(
   set: CompiledSet,
-  all: CompiledSet | null,
+  limits: CompiledSet['limits'],
   call: Call,
   args: JsonObject,
   context: Context,
   spendsApproval: boolean,
 ): Decision {
-  const limits = all === null ? set.limits : [...all.limits, ...set.limits];
   const reserved = reserve(limits, call.tool, args, context);
   if (!reserved.ok) return saying('deny', reserved.rule, reserved.reason);
   const allowed = { ...set.allowed, reservations: reserved.reservations };

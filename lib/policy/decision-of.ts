@@ -34,10 +34,9 @@ export function reader(policy: Policy) {
     return set === undefined ? null : ruleSet('class', riskClass as string, '/classes', set);
   };
 
-  const decision = (tool: string, riskClass?: RiskClass): ToolDecision => {
+  const decision = (tool: string, riskClass?: RiskClass, found = chosen(tool, riskClass)): ToolDecision => {
     const index = hidden.get(tool) ?? hidingPattern(tool)?.index;
     if (index !== undefined) return { action: 'hide', because: `/hide/${index}` };
-    const found = chosen(tool, riskClass);
     if (found === null) return { action: policy.default, because: '/default' };
     const { action } = found.set;
     if (action === undefined) return { action: 'allow', because: found.pointer };

@@ -33,3 +33,17 @@ it('flat requirements are decided as the general way decides them', () => {
   }
   expect(flat).toBeGreaterThan(500);
 });
+
+it('what other code gave every object meets no requirement', () => {
+  const require = [{ conditions: [{ path: 'args.amount', op: 'lte' as const, value: 5 }] }];
+  const compiled = compile({ version: '1', default: 'deny', tools: { t: { require } } });
+  const prototype = Object.prototype as { [name: string]: unknown };
+  prototype.amount = 1;
+  try {
+    expect(decide(compiled, { tool: 't', arguments: {} }, { nowMs: 0 }).verdict).toBe('deny');
+    expect(decide(compiled, { tool: 't', arguments: { amount: 9 } }, { nowMs: 0 }).verdict).toBe('deny');
+  } finally {
+    delete prototype.amount;
+  }
+  expect(decide(compiled, { tool: 't', arguments: { amount: 1 } }, { nowMs: 0 }).verdict).toBe('allow');
+});

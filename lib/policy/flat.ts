@@ -3,27 +3,27 @@
  * thousand tools lies close together and stays in the processor's cache. INVARIANT: the general way says the same.
  */
 
-import type { Json, JsonObject } from '@/lib/json';
+import { isObject, type Json } from '@/lib/json';
 import { type CompiledSet, code, type Flat, type Step } from './compile-types';
-import { noArguments, noReservations } from './decision';
-import type { Decision } from './language';
+import { noReservations } from './decision';
+import type { Call, Decision } from './language';
 
 /**
  * Takes the rule sets of tools that require plain comparisons and say nothing else. Beside an operator, numbered as tests are and
- * 5 for `neq`, stand whether no other instruction reads the same argument (8), and the step's number (times 16).
+ * 5 for `neq`, stand whether no other instruction reads the same argument (8), and the step's own bit (times 16).
  */
 export function flatten(sets: Iterable<[string, CompiledSet]>): Flat {
   const tools = new Map<string, number>();
   const program: Json[] = [];
   for (const [tool, set] of sets) {
     const { require: steps } = set;
-    if (set.said || set.denyFirst || set.approveFirst || set.limited || set.validates) continue;
-    // A bit of a number each.
-    if (steps.length > 30 || !steps.every(isComparison)) continue;
+    if (set.said || set.denyFirst || set.approveFirst || set.limits.length > 0 || set.unsatisfied) continue;
+    // A bit of a number each, above the operator's four.
+    if (steps.length > 26 || !steps.every(isComparison)) continue;
     tools.set(tool, program.length * 32 + steps.length);
     steps.forEach(({ code: operator, negated, name, value }, index) => {
       const isAlone = steps.every((other, at) => at === index || other.name !== name);
-      program.push(name, (negated ? 5 : operator) + (isAlone ? 8 : 0) + index * 16, value);
+      program.push(name, (negated ? 5 : operator) + (isAlone ? 8 : 0) + (1 << index) * 16, value);
     });
     for (const said of [set.allowed, ...steps.map((step) => step.said as Decision)])
       program.push(said.rule, said.reason);
@@ -32,14 +32,15 @@ export function flatten(sets: Iterable<[string, CompiledSet]>): Flat {
 }
 
 /**
- * What the tool whose instructions stand at `place` says of arguments without members of their own; null where they have such,
- * or others than their own, which are for the general way to judge. Constants stand inside: bundlers make variables of a
- * module's own, which are then read and checked at every use.
+ * What is said of a call whose tool is in the list and whose arguments have no members of their own; null for all others, and
+ * where arguments came by that other code gave every object: those are for the general way to judge. What is used stands inside:
+ * bundlers make variables of a module's own, which are then read and checked at every use.
  */
 export const flatDecision = (() => {
   const { eq, lt, lte, gte } = code;
   const reservations = noReservations;
-  const nothing = noArguments;
+  const isReadable = isObject;
+  const { hasOwnProperty: isOwn } = Object.prototype;
 
   function holds(operator: number, value: Json, bound: Json): boolean {
     if (operator === eq) return value === bound;
@@ -50,7 +51,9 @@ export const flatDecision = (() => {
     return operator === lt ? value < bound : value > bound;
   }
 
-  return ({ program }: Flat, place: number, args: JsonObject): Decision | null => {
+  return ({ tools, program }: Flat, { tool, arguments: args, notes }: Call): Decision | null => {
+    const place = tools.get(tool);
+    if (place === undefined || notes !== undefined || !isReadable(args)) return null;
     const count = place & 31;
     const first = place >> 5;
     const end = first + 3 * count;
@@ -58,6 +61,8 @@ export const flatDecision = (() => {
     let unmet = (1 << count) - 1;
     let at = first;
     for (const name in args) {
+      // What every object was given by other code is no argument.
+      if (!isOwn.call(args, name)) return null;
       const value = args[name] as Json;
       if (typeof value === 'object' && value !== null) return null;
       // Arguments mostly come in the order of the rules: each is looked for behind the one before.
@@ -67,12 +72,10 @@ export const flatDecision = (() => {
         if (at === end) at = first;
         if (program[here] !== name) continue;
         const instruction = program[here + 1] as number;
-        if (holds(instruction & 7, value, program[here + 2] as Json)) unmet &= ~(1 << (instruction >> 4));
+        if (holds(instruction & 7, value, program[here + 2] as Json)) unmet &= ~(instruction >> 4);
         if (instruction & 8) break;
       }
     }
-    // Of all objects, then: a member that came by may be no argument.
-    if (unmet === 0) for (const _ in nothing) return null;
     const said = end + 2 * (32 - Math.clz32(unmet & -unmet));
     // Made anew: it is in the cache, where one of a thousand kept ones would have to be fetched.
     return {

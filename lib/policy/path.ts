@@ -64,12 +64,11 @@ export function member(value: Json | undefined, name: string): Json | undefined 
   return isObject(value) ? own(value, name) : undefined;
 }
 
-const endsName = /[.[\]"*\s\p{Cc}]/u;
+const endsName = /[.[\]"*\s\p{Cc}]/gu;
 
 function nameEnd(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && !endsName.test(text.charAt(at))) at++;
-  return at;
+  endsName.lastIndex = start;
+  return endsName.test(text) ? endsName.lastIndex - 1 : text.length;
 }
 
 function wrong(text: string, at: number, message: string): PathRead {

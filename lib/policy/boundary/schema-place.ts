@@ -57,7 +57,7 @@ function somewhere(optional: boolean, alternatives: JsonObject[][]): Place {
 function memberOf(place: Place, name: string, root: Json | undefined): Place {
   if (place.alternatives.length === 0) return nowhere('unknown');
   const found: JsonObject[][] = [];
-  const siblings = new Set<string>();
+  const siblings: string[] = [];
   let optional = place.optional;
   let unknown = false;
   for (const together of place.alternatives) {
@@ -67,14 +67,14 @@ function memberOf(place: Place, name: string, root: Json | undefined): Place {
     if (!isRequired(together, name)) optional = true;
   }
   if (found.length > 0) return somewhere(optional, unknown ? [] : found);
-  return nowhere(unknown ? 'unknown' : 'no', [...siblings]);
+  return nowhere(unknown ? 'unknown' : 'no', [...new Set(siblings)]);
 }
 
 function memberIn(
   together: JsonObject[],
   name: string,
   root: Json | undefined,
-  siblings: Set<string>,
+  siblings: string[],
 ): JsonObject[][] | 'no' | 'unknown' {
   if (typesTogether(together)?.has('object') === false) return 'no';
   let result: JsonObject[][] | undefined;
@@ -84,7 +84,7 @@ function memberIn(
     if (own(schema, 'patternProperties') !== undefined || own(schema, 'if') !== undefined) return 'unknown';
     const rest = own(schema, 'additionalProperties');
     if (isObject(properties) || rest === false) closed = true;
-    if (isObject(properties)) for (const sibling of Object.keys(properties)) siblings.add(sibling);
+    if (isObject(properties)) siblings.push(...Object.keys(properties));
     const property = isObject(properties) ? own(properties, name) : undefined;
     if (property !== undefined || isObject(rest))
       result = join(result, alternativesOf(property ?? rest, root));

@@ -67,7 +67,7 @@ export function subjectOf(policy: Policy, tools: readonly PolicyTool[] | undefin
     for (const glob of fitting) placedAt(glob).fitting += 1;
     if (chosen?.kind === 'tool') chosen.fitting += 1;
     if (!hidden) for (const owner of [chosen, shared]) owner?.tools.push(tool);
-    const { action } = read.decision(tool.name, tool.class);
+    const { action } = read.decision(tool.name, tool.class, choice);
     return { tool, hidden, action, chosen, tied: tied.map(placedAt) };
   });
   const hide = (policy.hide ?? []).map(compileGlob);

@@ -53,9 +53,9 @@ function rulesByOwner({ rules }: Conditions): Map<PlacedRuleSet, PlacedRule[]> {
 }
 
 /** As `decide` meets them: each list of `all_tools` before that of the rule set. */
-function inOrder(around: readonly PlacedRule[], own: readonly PlacedRule[]): PlacedRule[] {
+function inOrder(around: readonly PlacedRule[], own: readonly PlacedRule[]): readonly PlacedRule[] {
   const all = around.length === 0 ? own : [...around, ...own];
-  if (all.every(({ list }) => list === all[0]?.list)) return [...all];
+  if (all.every(({ list }) => list === all[0]?.list)) return all;
   return ruleLists.flatMap((list: RuleList) => all.filter((reader) => reader.list === list));
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '@/lib/json';
 import { type Constraints, constraintsOf, type Place } from '../boundary';
 import { compileTest } from '../compile-test';
+import type { Test } from '../compile-types';
 import { evaluate, yes } from '../evaluate';
 import type { Operator } from '../language';
 import { operatorValues } from '../operators';
@@ -60,8 +61,11 @@ export function severalShapes(place: Place, op: Operator, value: Json): boolean 
 function impossibleHere({ types, values, least, most }: Constraints, op: Operator, value: Json) {
   const able = ableTypes(op, value);
   if (able === undefined) return undefined;
-  const test = compileTest({ path: 'args.value', op, value });
-  const isTrue = (argument: Json) => evaluate(test, { value: argument }, true) === yes;
+  let test: Test | undefined;
+  const isTrue = (argument: Json) => {
+    test ??= compileTest({ path: 'args.value', op, value });
+    return evaluate(test, { value: argument }, true) === yes;
+  };
   if (values !== undefined) {
     if (values.some((listed) => isTrue(listed))) return undefined;
     const shown = values.slice(0, 6).map((listed) => JSON.stringify(listed));
