@@ -1,9 +1,11 @@
+import { fork } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import type { Figure } from '../figures';
 
 type Engine = typeof import('@/lib/policy');
 
@@ -17,6 +19,29 @@ export async function builtEngine(): Promise<Engine> {
     const options: Options = { platform: 'node', external: [], minify: false };
     writeFileSync(file, await bundled(`export * from '@/lib/policy';`, options));
     return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * What reading, judging and compiling documents takes, in a plain process of its own, as the command line does it: what the
+ * development runner and the peers keep on the heap would be collected on the engine's clock.
+ */
+export async function documentFigures(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-policy-'));
+  try {
+    const file = join(folder, 'documents.mjs');
+    const contents = `import * as engine from '@/lib/policy';
+      import { largeFigures } from './bench/policy/pipeline';
+      process.send(largeFigures(engine));
+      process.disconnect();`;
+    writeFileSync(file, await bundled(contents, { platform: 'node', external: [], minify: false }));
+    const child = fork(file, { execArgv: [] });
+    return await new Promise((resolve, reject) => {
+      child.once('message', (figures) => resolve(figures as Figure[]));
+      child.once('exit', (code) => reject(new Error(`Reading documents ended with ${code}.`)));
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
