@@ -25,7 +25,7 @@ export type Compared = {
 };
 
 /** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
-const warming = 60;
+const warming = 80;
 
 type Turn = { cpu: number; perSecond: number };
 
