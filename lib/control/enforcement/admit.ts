@@ -8,7 +8,7 @@ import type { Admission, Admitted, Receipt } from '@/lib/gateway/ports';
 import { maxLiveCounts, windowSeconds } from '@/lib/policy';
 import { grouped } from './group';
 import { countKey, liveKey, openKey } from './keys';
-import { clean, listOf, rowOf } from './rows';
+import { clean, valuesOf } from './rows';
 
 /** One unit or more that a call took: the key, its window, how much, and the row of live counts. */
 type HeldCount = [key: string, startMs: number, units: number, live: string | null];
@@ -120,9 +120,7 @@ function batchOf(admissions: readonly Admission[]): Batch {
     most: maxLiveCounts,
     approvals: ids.map((id) => [id, approvals.get(id)]),
     calls,
-    records: admissions.map(({ entry, approval }) =>
-      listOf(rowOf(entry, approval ? { approvalId: approval.id } : {})),
-    ),
+    records: admissions.map(({ entry, approval }) => valuesOf(entry, approval?.id ?? null)),
   };
   return { sent, counted };
 }

@@ -8,68 +8,79 @@ import { maskSecrets } from './mask';
 /** Characters of JSON text. More is not kept: a record is no store for documents. */
 const mostArguments = 65_536;
 
-/** What is null is left out: the database takes it for null, and the row is half as long. */
-export type RecordRow = Partial<Omit<RecordEntry, 'candidate' | 'arguments'>> & {
-  id: string;
-  candidateVersionId?: string;
-  candidateVerdict?: string;
-  candidateRule?: string;
-  sealedArguments?: string;
-  approvalId?: string;
-  atMs?: number;
-};
+/** In the order that `sallyport_admit` takes them in. */
+const names = [
+  'id',
+  'organisationId',
+  'serverId',
+  'grantId',
+  'method',
+  'tool',
+  'rule',
+  'reason',
+  'policyVersionId',
+  'review',
+  'class',
+  'requestId',
+  'argumentKeys',
+  'candidateVersionId',
+  'candidateVerdict',
+  'candidateRule',
+  'sealedArguments',
+  'approvalId',
+] as const;
 
-export function rowOf(entry: RecordEntry, more: { approvalId?: string; atMs?: number } = {}): RecordRow {
+/** The values of a record that is let on, in that order; the last five are left out where none of them is there. */
+export function valuesOf(entry: RecordEntry, approvalId: string | null): (string | null)[] {
   const { candidate } = entry;
-  const row: RecordRow = {
-    id: entry.id,
-    organisationId: entry.organisationId,
-    grantId: entry.grantId,
-    serverId: entry.serverId,
-    method: clean(entry.method, 200),
-    verdict: entry.verdict,
-    rule: clean(entry.rule, 1_000),
-    reason: clean(entry.reason, 4_000),
-    requestId: clean(entry.requestId, 200),
-    argumentKeys: entry.argumentKeys.slice(0, 100).map((key) => clean(key, 200)),
-  };
-  if (entry.tool !== null) row.tool = clean(entry.tool, 1_024);
-  if (entry.policyVersionId !== null) row.policyVersionId = entry.policyVersionId;
-  if (entry.review !== null) row.review = entry.review;
-  if (entry.class !== null) row.class = entry.class;
-  if (entry.retryAfterSeconds !== null) row.retryAfterSeconds = entry.retryAfterSeconds;
-  if (candidate !== null) {
-    row.candidateVersionId = candidate.versionId;
-    row.candidateVerdict = candidate.verdict;
-    row.candidateRule = clean(candidate.rule, 1_000);
+  const values = [
+    entry.id,
+    entry.organisationId,
+    entry.serverId,
+    entry.grantId,
+    clean(entry.method, 200),
+    entry.tool === null ? null : clean(entry.tool, 1_024),
+    clean(entry.rule, 1_000),
+    clean(entry.reason, 4_000),
+    entry.policyVersionId,
+    entry.review,
+    entry.class,
+    clean(entry.requestId, 200),
+    arrayText(keysOf(entry)),
+  ];
+  if (candidate === null && entry.arguments === null && approvalId === null) return values;
+  const sealed = entry.arguments === null ? null : sealArguments(entry.arguments, 'DecisionRecord', entry.id);
+  values.push(
+    candidate?.versionId ?? null,
+    candidate?.verdict ?? null,
+    candidate ? clean(candidate.rule, 1_000) : null,
+    sealed,
+    approvalId,
+  );
+  return values;
+}
+
+/** By name, as `sallyport_record` takes it. What is null is left out. */
+export type RecordRow = {
+  [name in (typeof names)[number] | 'verdict']?: string | string[];
+} & { retryAfterSeconds?: number; atMs?: number };
+
+/** `atMs`: when it was, where that is not the time of writing. */
+export function rowOf(entry: RecordEntry, atMs?: number): RecordRow {
+  const row: RecordRow = {};
+  for (const [at, value] of valuesOf(entry, null).entries()) {
+    const name = names[at];
+    if (name !== undefined && value !== null) row[name] = value;
   }
-  if (entry.arguments !== null)
-    row.sealedArguments = sealArguments(entry.arguments, 'DecisionRecord', entry.id);
-  if (more.approvalId !== undefined) row.approvalId = more.approvalId;
-  if (more.atMs !== undefined) row.atMs = more.atMs;
+  row.argumentKeys = keysOf(entry);
+  row.verdict = entry.verdict;
+  if (entry.retryAfterSeconds !== null) row.retryAfterSeconds = entry.retryAfterSeconds;
+  if (atMs !== undefined) row.atMs = atMs;
   return row;
 }
 
-/** By position, as `sallyport_admit` takes it: without the names of all members, and half as long again. */
-export function listOf(row: RecordRow): (string | null | undefined)[] {
-  const list = [
-    row.id,
-    row.organisationId,
-    row.serverId,
-    row.grantId,
-    row.method,
-    row.tool,
-    row.rule,
-    row.reason,
-    row.policyVersionId,
-    row.review,
-    row.class,
-    row.requestId,
-    arrayText(row.argumentKeys ?? []),
-  ];
-  const { candidateVersionId, candidateVerdict, candidateRule, sealedArguments, approvalId } = row;
-  const more = [candidateVersionId, candidateVerdict, candidateRule, sealedArguments, approvalId];
-  return more.some((value) => value !== undefined) ? [...list, ...more] : list;
+function keysOf({ argumentKeys }: RecordEntry): string[] {
+  return argumentKeys.slice(0, 100).map((key) => clean(key, 200));
 }
 
 /** As Postgres writes an array of texts. */
