@@ -12,36 +12,35 @@ type Engine = typeof import('@/lib/policy');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The engine as it is shipped: one file, without what the development runner puts around functions. */
-export async function builtEngine(): Promise<Engine> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-policy-'));
-  try {
-    const file = join(folder, 'policy.mjs');
-    const options: Options = { platform: 'node', external: [], minify: false };
-    writeFileSync(file, await bundled(`export * from '@/lib/policy';`, options));
-    return await import(pathToFileURL(file).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export function builtEngine(): Promise<Engine> {
+  return asFile(`export * from '@/lib/policy';`, (file) => import(pathToFileURL(file).href));
 }
 
 /**
  * What reading, judging and compiling documents takes, in a plain process of its own, as the command line does it: what the
  * development runner and the peers keep on the heap would be collected on the engine's clock.
  */
-export async function documentFigures(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-policy-'));
-  try {
-    const file = join(folder, 'documents.mjs');
-    const contents = `import * as engine from '@/lib/policy';
-      import { largeFigures } from './bench/policy/pipeline';
-      process.send(largeFigures(engine));
-      process.disconnect();`;
-    writeFileSync(file, await bundled(contents, { platform: 'node', external: [], minify: false }));
+export function documentFigures(): Promise<Figure[]> {
+  const contents = `import * as engine from '@/lib/policy';
+    import { largeFigures } from './bench/policy/pipeline';
+    process.send(largeFigures(engine));
+    process.disconnect();`;
+  return asFile(contents, (file) => {
     const child = fork(file, { execArgv: [] });
-    return await new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       child.once('message', (figures) => resolve(figures as Figure[]));
       child.once('exit', (code) => reject(new Error(`Reading documents ended with ${code}.`)));
     });
+  });
+}
+
+/** Bundles `contents` into a file that is there as long as it is used. */
+async function asFile<T>(contents: string, use: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-policy-'));
+  try {
+    const file = join(folder, 'bundle.mjs');
+    writeFileSync(file, await bundled(contents, { platform: 'node', external: [], minify: false }));
+    return await use(file);
   } finally {
     rmSync(folder, { recursive: true });
   }

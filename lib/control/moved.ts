@@ -19,11 +19,8 @@ export async function movedSince(
        END AS moved
        FROM "Approval" a
        JOIN "Grant" g ON g."organisationId" = a."organisationId" AND g."id" = a."grantId"
-       LEFT JOIN LATERAL (
-         SELECT "id" FROM "PolicyVersion"
-          WHERE "organisationId" = a."organisationId" AND "policyId" = g."policyId"
-            AND (g."policyNumber" IS NULL OR "number" = g."policyNumber")
-          ORDER BY "number" DESC LIMIT 1) v ON true
+       LEFT JOIN "Policy" p ON p."organisationId" = g."organisationId" AND p."id" = g."policyId"
+       LEFT JOIN "PolicyVersion" v ON v."policyId" = p."id" AND v."number" = coalesce(g."policyNumber", p."latestNumber")
        LEFT JOIN LATERAL (
          SELECT "digest" FROM "Tool"
           WHERE "organisationId" = a."organisationId" AND "serverId" = a."serverId" AND "name" = a."tool"

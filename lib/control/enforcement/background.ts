@@ -1,6 +1,7 @@
 /** Rows that nobody waits for: written in groups, tried again, and never lost without a line in the log. */
 
 import { wasRolledBack } from './group';
+import { createPause } from './pause';
 
 export type Background<T> = {
   add(item: T): void;
@@ -28,19 +29,12 @@ export function background<T>(
   const waiting: T[] = [];
   let working: Promise<void> | null = null;
   let dropped = 0;
-  let hurry: (() => void) | null = null;
+  const pause = createPause();
 
   /** Until a group is full, somebody waits for all of them, or the time is over. */
   async function gather(): Promise<void> {
     if (gatherMs === 0) return new Promise((resolve) => setImmediate(resolve));
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, gatherMs);
-      hurry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    hurry = null;
+    await pause.wait(gatherMs);
   }
 
   async function work(): Promise<void> {
@@ -75,14 +69,14 @@ export function background<T>(
         return;
       }
       waiting.push(item);
-      if (waiting.length >= group) hurry?.();
+      if (waiting.length >= group) pause.end();
       working ??= work().finally(() => {
         working = null;
       });
     },
     async flushed() {
       while (working !== null) {
-        hurry?.();
+        pause.end();
         await working;
       }
     },

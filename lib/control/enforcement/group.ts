@@ -4,6 +4,8 @@
  * as with Postgres' own `commit_delay`.
  */
 
+import { createPause } from './pause';
+
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
 
 /** Milliseconds after which nobody of a group is close any more. */
@@ -27,7 +29,7 @@ export function grouped<T, R>(
 ): (item: T) => Promise<R> {
   const waiting: Waiting<T, R>[] = [];
   let running = false;
-  let full: (() => void) | null = null;
+  const pause = createPause();
   let last = { size: 0, endedMs: 0 };
 
   async function work(): Promise<void> {
@@ -36,23 +38,12 @@ export function grouped<T, R>(
       // Whatever came in this turn of the event loop, over whichever connection, goes together.
       await new Promise(setImmediate);
       const isBehind = last.size >= crowd && performance.now() - last.endedMs < closeMs;
-      if (isBehind && waiting.length < enough) await others();
+      if (isBehind && waiting.length < enough) await pause.wait(pauseMs);
       const group = waiting.splice(0, most);
       await settle(group);
       last = { size: group.length, endedMs: performance.now() };
     }
     running = false;
-  }
-
-  async function others(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
-      full = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    full = null;
   }
 
   async function settle(group: readonly Waiting<T, R>[]): Promise<void> {
@@ -69,7 +60,7 @@ export function grouped<T, R>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (waiting.length >= enough) full?.();
+      if (waiting.length >= enough) pause.end();
       if (!running) void work();
     });
 }

@@ -31,7 +31,6 @@ DECLARE
   before float8[];
   roomy boolean;
   approval_ids text[];
-  approval_keys text[];
   approval_open boolean[];
   spent_by text[];
   most float8;
@@ -54,8 +53,8 @@ DECLARE
 BEGIN
   -- Asked even where no call needs one: where approvals cannot be read, nothing is let on.
   SELECT array_agg(coalesce(a."state" = 'approved' AND a."expiresAt" > moment AND a."openKey" = w.open_key, false) ORDER BY w.n),
-         array_agg(w.id ORDER BY w.n), array_agg(w.open_key ORDER BY w.n)
-    INTO approval_open, approval_ids, approval_keys
+         array_agg(w.id ORDER BY w.n)
+    INTO approval_open, approval_ids
     FROM (SELECT e.value->>0 AS id, e.value->>1 AS open_key, e.n
             FROM jsonb_array_elements(batch->'approvals') WITH ORDINALITY AS e(value, n)) w
     LEFT JOIN LATERAL (SELECT "state", "expiresAt", "openKey" FROM "Approval" WHERE "id" = w.id FOR UPDATE) a ON true;
