@@ -1,5 +1,4 @@
 import { atLeast, atMost, cpuMsAsync, type Figure, median, told } from '../figures';
-import * as peers from './peers.mjs';
 import { type Asked, callsFor, policyFor, type Rule, rulesFor } from './scenario';
 
 type Engine = typeof import('@/lib/policy');
@@ -61,6 +60,8 @@ async function contestantsFor(
   engine: Engine,
   rules: Rule[],
 ): Promise<[floor: Contestant, ours: Contestant, ...others: Contestant[]]> {
+  // Not before they are installed.
+  const peers = await import('./peers.mjs');
   const { compile, decide, parse, print } = engine;
   const parsed = parse(print(policyFor(rules)));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults[0]));
