@@ -115,8 +115,8 @@ export type CompiledSet = {
 export type Flat = {
   /** Where the instructions of a tool start, times 32, and how many they are. */
   tools: ReadonlyMap<string, number>;
-  /** Of each tool: name, operator and value of each comparison; then rule and reason of what meeting all says, and failing each. */
-  program: readonly Json[];
+  /** Of each tool: name, operator and value of each comparison; then what meeting all says, and failing each. */
+  program: readonly (Json | Decision)[];
 };
 
 export type CompiledPolicy = {

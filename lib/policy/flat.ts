@@ -5,7 +5,6 @@
 
 import { isObject, type Json } from '@/lib/json';
 import { type CompiledSet, code, type Flat, type Step } from './compile-types';
-import { noReservations } from './decision';
 import type { Call, Decision } from './language';
 
 /**
@@ -14,7 +13,7 @@ import type { Call, Decision } from './language';
  */
 export function flatten(sets: Iterable<[string, CompiledSet]>): Flat {
   const tools = new Map<string, number>();
-  const program: Json[] = [];
+  const program: Flat['program'][number][] = [];
   for (const [tool, set] of sets) {
     const { require: steps } = set;
     if (set.said || set.denyFirst || set.approveFirst || set.limits.length > 0 || set.unsatisfied) continue;
@@ -25,8 +24,7 @@ export function flatten(sets: Iterable<[string, CompiledSet]>): Flat {
       const isAlone = steps.every((other, at) => at === index || other.name !== name);
       program.push(name, (negated ? 5 : operator) + (isAlone ? 8 : 0) + (1 << index) * 16, value);
     });
-    for (const said of [set.allowed, ...steps.map((step) => step.said as Decision)])
-      program.push(said.rule, said.reason);
+    program.push(set.allowed, ...steps.map((step) => step.said as Decision));
   }
   return { tools, program };
 }
@@ -38,7 +36,6 @@ export function flatten(sets: Iterable<[string, CompiledSet]>): Flat {
  */
 export const flatDecision = (() => {
   const { eq, lt, lte, gte } = code;
-  const reservations = noReservations;
   const isReadable = isObject;
   const { hasOwnProperty: isOwn } = Object.prototype;
 
@@ -76,14 +73,8 @@ export const flatDecision = (() => {
         if (instruction & 8) break;
       }
     }
-    const said = end + 2 * (32 - Math.clz32(unmet & -unmet));
-    // Made anew: it is in the cache, where one of a thousand kept ones would have to be fetched.
-    return {
-      verdict: unmet === 0 ? 'allow' : 'deny',
-      rule: program[said] as string,
-      reason: program[said + 1] as string,
-      reservations,
-    };
+    // What the first that is unmet says; where none is, what stands before.
+    return program[end + 32 - Math.clz32(unmet & -unmet)] as Decision;
   };
 })();
 
