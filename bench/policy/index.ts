@@ -20,7 +20,7 @@ const size: Figure[] = [
   told('everything that the module exports, with zod', all / 1_000, ' kB'),
   atMost('code made at run time', makesCode ? 1 : 0, '', 0),
 ];
-const decisions = await decisionFigures(engine);
+const decisions = await decisionFigures();
 documents.push(await documentFigures());
 const patterns = regexFigures(engine);
 documents.push(await documentFigures());
