@@ -1,9 +1,6 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { atLeast, atMost, type Figure, median, told } from '../figures';
-
-/** Nanoseconds of each round, by engine. */
-export type Costs = Record<string, number[]>;
+import { inProcess } from './engine';
+import { type Costs, cached, floor, ours } from './scenario';
 
 /** How a process happens to lay out its memory makes the floor alone dearer or cheaper by a third. */
 const processes = 5;
@@ -15,33 +12,19 @@ const processes = 5;
 export async function decisionFigures(): Promise<Figure[]> {
   const costs: Costs = {};
   for (let run = 0; run < processes; run += 1)
-    for (const [name, rounds] of Object.entries(await measured()))
+    for (const [name, rounds] of Object.entries(await inProcess<Costs>('rounds', 'measureRounds')))
       costs[name] = [...(costs[name] ?? []), ...rounds];
   const ratio = (name: string, to: string) =>
     median((costs[name] ?? []).map((cost, round) => cost / Number(costs[to]?.[round])));
   return [
     ...Object.entries(costs).map(([name, rounds]) => told(`${name}: one decision`, median(rounds), ' ns')),
-    atMost('sallyport against the floor', ratio('sallyport', floor), ' ×', 2),
-    atLeast('casl against sallyport', ratio('casl', 'sallyport'), ' ×', 5),
-    atLeast('cel-js against sallyport', ratio('cel-js', 'sallyport'), ' ×', 5),
-    atLeast(
-      'json-logic-engine, compiled, against sallyport',
-      ratio('json-logic-engine', 'sallyport'),
-      ' ×',
-      1,
-    ),
-    atLeast('cedar-wasm against sallyport', ratio('cedar-wasm', 'sallyport'), ' ×', 300),
-    told('json-rules-engine against sallyport', ratio('json-rules-engine', 'sallyport'), ' ×'),
-    told('casbin against sallyport', ratio('casbin', 'sallyport'), ' ×'),
+    atMost('sallyport against the floor', ratio(ours, floor), ' ×', 2),
+    told(`sallyport against the floor${cached}`, ratio(`${ours}${cached}`, `${floor}${cached}`), ' ×'),
+    atLeast('casl against sallyport', ratio('casl', ours), ' ×', 5),
+    atLeast('cel-js against sallyport', ratio('cel-js', ours), ' ×', 5),
+    atLeast('json-logic-engine, compiled, against sallyport', ratio('json-logic-engine', ours), ' ×', 1),
+    atLeast('cedar-wasm against sallyport', ratio('cedar-wasm', ours), ' ×', 300),
+    told('json-rules-engine against sallyport', ratio('json-rules-engine', ours), ' ×'),
+    told('casbin against sallyport', ratio('casbin', ours), ' ×'),
   ];
-}
-
-export const floor = 'floor, a Map look-up and two comparisons';
-
-function measured(): Promise<Costs> {
-  const child = fork(fileURLToPath(new URL('rounds.ts', import.meta.url)));
-  return new Promise((resolve, reject) => {
-    child.once('message', (costs) => resolve(costs as Costs));
-    child.once('exit', (code) => reject(new Error(`Deciding ended with ${code}.`)));
-  });
 }

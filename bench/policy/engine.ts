@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import type { Figure } from '../figures';
+import { build, type Plugin } from 'esbuild';
 
 type Engine = typeof import('@/lib/policy');
 
@@ -17,19 +16,19 @@ export function builtEngine(): Promise<Engine> {
 }
 
 /**
- * What reading, judging and compiling documents takes, in a plain process of its own, as the command line does it: what the
- * development runner and the peers keep on the heap would be collected on the engine's clock.
+ * What `measure` of a file beside this one, given the engine, comes to in a plain process of its own: what the development runner
+ * and other engines keep on the heap would be collected on the engine's clock. `measure` may be a promise.
  */
-export function documentFigures(): Promise<Figure[]> {
+export function inProcess<T>(file: string, measure: string): Promise<T> {
   const contents = `import * as engine from '@/lib/policy';
-    import { largeFigures } from './bench/policy/pipeline';
-    process.send(largeFigures(engine));
+    import { ${measure} } from './bench/policy/${file}';
+    process.send(await ${measure}(engine));
     process.disconnect();`;
-  return asFile(contents, (file) => {
-    const child = fork(file, { execArgv: [] });
+  return asFile(contents, (bundle) => {
+    const child = fork(bundle, { execArgv: [] });
     return new Promise((resolve, reject) => {
-      child.once('message', (figures) => resolve(figures as Figure[]));
-      child.once('exit', (code) => reject(new Error(`Reading documents ended with ${code}.`)));
+      child.once('message', (result) => resolve(result as T));
+      child.once('exit', (code) => reject(new Error(`Measuring ended with ${code}.`)));
     });
   });
 }
@@ -117,9 +116,20 @@ async function bundled(contents: string, options: Options): Promise<string> {
     format: 'esm',
     target: 'es2022',
     tsconfig: join(root, 'tsconfig.json'),
+    plugins: [peersStay],
     ...options,
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('Nothing was bundled.');
   return file.text;
 }
+
+/** Other engines are found from where they are installed. */
+const peersStay: Plugin = {
+  name: 'peers',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/peers\.mjs$/ }, () => ({
+      path: new URL('peers.mjs', import.meta.url).href,
+      external: true,
+    })),
+};

@@ -5,7 +5,7 @@
 import { atMost, type Figure, report, told } from '../figures';
 import { installPeers } from '../install.mjs';
 import { decisionFigures } from './decisions';
-import { builtEngine, documentFigures, moduleSize } from './engine';
+import { builtEngine, inProcess, moduleSize } from './engine';
 import { regexFigures } from './pipeline';
 
 installPeers('casbin');
@@ -26,6 +26,10 @@ const patterns = regexFigures(engine);
 documents.push(await documentFigures());
 const figures = [...decisions, ...middleOf(documents), ...patterns, ...size];
 process.exitCode = report(figures, process.argv) ? 0 : 1;
+
+function documentFigures() {
+  return inProcess<Figure[]>('pipeline', 'largeFigures');
+}
 
 /** Of each figure, the one in the middle. */
 function middleOf(runs: readonly Figure[][]): Figure[] {

@@ -4,6 +4,14 @@ import type { Call, Policy, PolicyTool } from '@/lib/policy';
 export type Rule = { tool: string; most: number; region: string };
 export type Asked = { tool: string; arguments: { amount: number; region: string } };
 
+/** Nanoseconds of one decision in each round, by engine. */
+export type Costs = Record<string, number[]>;
+
+export const floor = 'floor, a Map look-up and two comparisons';
+export const ours = 'sallyport';
+/** Behind a name where the calls stay in the processor's cache. */
+export const cached = ', the same calls over and over';
+
 const regions = ['eu-west', 'eu-north', 'us-east', 'us-west', 'ap-south', 'sa-east', 'af-south'];
 
 export function rulesFor(count: number): Rule[] {
