@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from '../../scripts/steps/build.mjs';
+import { prepare } from '../../scripts/steps/prepare.mjs';
 import { root } from '../../scripts/steps/root.mjs';
 
+await prepare({ development: true, web: false });
 const outdir = join(root, 'dist/bench-catalogue');
 await bundle({
   entryPoints: {
