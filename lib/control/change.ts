@@ -1,10 +1,9 @@
 /** Making, saving, renaming, moving and deleting policies. A version is never changed after it was made. */
 
 import { record } from '@/lib/audit';
-import { policyToolsOf } from '@/lib/catalogue';
+import { noServer, policyToolsOf } from '@/lib/catalogue';
 import { db, type PolicyVersion, type Prisma } from '@/lib/db';
 import { demand } from '@/lib/demand';
-import { AppError } from '@/lib/errors';
 import { sha256 } from '@/lib/json';
 import type { Fault } from '@/lib/policy';
 import type { Actor } from '@/lib/rights';
@@ -177,8 +176,7 @@ async function serverNamed(actor: Actor, serverId: string): Promise<{ id: string
     where: { organisationId_id: { organisationId: actor.organisationId, id: serverId } },
     select: { id: true, name: true },
   });
-  if (!server)
-    throw new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
+  if (!server) throw noServer();
   return server;
 }
 

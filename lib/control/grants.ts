@@ -1,6 +1,7 @@
 /** Grants: an agent's way to one server. A token is shown once, and only its hash is kept. */
 
 import { record } from '@/lib/audit';
+import { noServer } from '@/lib/catalogue';
 import { db, type Prisma } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
@@ -187,10 +188,6 @@ async function demandVersion(
 
 function ofGrant(actor: Actor, grantId: string) {
   return { organisationId_id: { organisationId: actor.organisationId, id: grantId } };
-}
-
-function noServer(): AppError {
-  return new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
 }
 
 function noGrant(): AppError {

@@ -1,8 +1,8 @@
 /** When agents last called each tool of a server, whatever was decided: from the records that are kept. */
 
+import { noServer } from '@/lib/catalogue';
 import { db } from '@/lib/db';
 import { demand } from '@/lib/demand';
-import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import type { OfServerCalls } from './inputs';
 import type { LastCall, LastCalls } from './shapes';
@@ -19,9 +19,7 @@ export async function lastCalls(actor: Actor, input: OfServerCalls, nowMs: numbe
     where: { organisationId_id: { organisationId, id: serverId } },
     select: { recordsDays: true },
   });
-  if (!server) {
-    throw new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
-  }
+  if (!server) throw noServer();
   const rows = await db().$queryRaw<(Omit<LastCall, 'at'> & { at: Date })[]>`
     SELECT "named"."name" AS "tool", "newest"."at", "newest"."verdict"
     FROM (

@@ -1,9 +1,9 @@
 /** How the gateway treats calls to one server. A change holds from the next call on: the settings' epoch moves. */
 
 import { record } from '@/lib/audit';
+import { noServer } from '@/lib/catalogue';
 import { db, type Server } from '@/lib/db';
 import { demand } from '@/lib/demand';
-import { AppError } from '@/lib/errors';
 import type { Actor } from '@/lib/rights';
 import type { OfServerEnforcement, SetEnforcement } from './inputs';
 import type { ServerEnforcement } from './shapes';
@@ -46,8 +46,4 @@ function settingsOf(server: Server): ServerEnforcement {
 
 function ofServer(actor: Actor, serverId: string) {
   return { organisationId_id: { organisationId: actor.organisationId, id: serverId } };
-}
-
-function noServer(): AppError {
-  return new AppError('not_found', 'There is no such server.', { hint: 'It may have been deleted.' });
 }
