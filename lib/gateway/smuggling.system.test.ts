@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   agreeable,
@@ -109,4 +112,37 @@ test('a header that stands twice, and an address with a query, are refused', asy
 test('a request over 4 MiB is refused', async () => {
   const body = `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":"${'x'.repeat(4 * 1024 * 1024)}"}}`;
   expect((await send(body)).status).toBe(413);
+});
+
+test('who is refused before the end of what they send is told so: the connection is not cut under it', async () => {
+  // A client of its own process: in this one it would be done sending before the gateway reads.
+  const client = `
+    const [url, token] = process.argv.slice(1);
+    const told = async (headers) => {
+      headers = { authorization: 'Bearer ' + token, 'content-type': 'application/json', ...headers };
+      return fetch(url, { method: 'POST', headers, body: 'x'.repeat(8 * 1024 * 1024) })
+        .then((answer) => answer.status, (error) => String(error.cause));
+    };
+    const all = [];
+    for (let turn = 0; turn < 5; turn++)
+      all.push([await told({}), await told({ authorization: 'Bearer no' }), await told({ 'content-type': 'text/plain' })]);
+    console.log(JSON.stringify(all));
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', client, gateway.url, token]);
+  expect(JSON.parse(stdout)).toEqual(Array.from({ length: 5 }, () => [413, 401, 415]));
+});
+
+test('who never comes to an end of what they send is cut off after the answer', async () => {
+  const { port } = new URL(gateway.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  const closed = new Promise<string>((resolve) => {
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    socket.on('error', () => {});
+  });
+  socket.write(
+    `POST /mcp/${serverId} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000000\r\n\r\n{`,
+  );
+  expect(await closed).toMatch(/^HTTP\/1\.1 401 /);
 });

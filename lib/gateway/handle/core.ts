@@ -8,7 +8,7 @@ import { patiently, StoreFailure } from '../decide';
 import { Breaker, type InFlight, type Sender } from '../forward';
 import type { Enforcement, Ports, UpstreamConnection } from '../ports';
 import type { Head, Refusal } from '../read';
-import { type Relay, writeAnswer } from '../relay';
+import { type Relay, writeLast } from '../relay';
 import type { Owner, Seal } from '../seal';
 
 export type Settings = {
@@ -65,13 +65,13 @@ export function breakerOf(core: Core, serverId: string): Breaker {
   return breaker;
 }
 
-/** Sends a refusal. What the client still sends is not read, so its connection ends. */
+/** Sends a refusal. What the client still sends is not heard, and its connection ends. */
 export function refuse(req: IncomingMessage, res: ServerResponse, refused: Refusal): void {
-  const headers: Record<string, string> = req.complete ? {} : { connection: 'close' };
+  const headers: Record<string, string> = {};
   if (refused.status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"';
   if (refused.status === 405) headers.allow = 'POST, GET, DELETE';
   const { status, code, message, id, data } = refused;
-  writeAnswer(res, errorAnswer(status, code, message, id, { data, headers }));
+  writeLast(req, res, errorAnswer(status, code, message, id, { data, headers }));
 }
 
 export type Connected =
