@@ -12,7 +12,10 @@ afterEach(() => {
 });
 
 /** A server with the front before it; `ask` sends one request, `pages` and `agents` are what got through. */
-async function serve(options: { publicUrl?: string; healthy?: boolean } = {}) {
+async function serve(
+  options: { publicUrl?: string; healthy?: boolean | (() => Promise<boolean>); healthMs?: number } = {},
+) {
+  const { healthy = true } = options;
   const pages: Seen[] = [];
   const agents: Seen[] = [];
   const listener = front(
@@ -25,9 +28,9 @@ async function serve(options: { publicUrl?: string; healthy?: boolean } = {}) {
         pages.push({ url: req.url ?? '', headers: { ...req.headers } });
         res.end('page');
       },
-      healthy: async () => options.healthy ?? true,
+      healthy: typeof healthy === 'function' ? healthy : async () => healthy,
     },
-    { publicUrl: options.publicUrl, dev: false },
+    { publicUrl: options.publicUrl, dev: false, healthMs: options.healthMs },
   );
   const server = createServer(listener);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -224,4 +227,18 @@ test('health is told to any name, and says nothing else', async () => {
   });
   const ill = await serve({ healthy: false });
   expect((await ill.ask('/healthz')).status).toBe(503);
+});
+
+test('health is told in time where the database never answers, and it is asked once by all who wait', async () => {
+  let asked = 0;
+  const hung = await serve({
+    healthy: () => {
+      asked += 1;
+      return new Promise(() => {});
+    },
+    healthMs: 50,
+  });
+  const answers = await Promise.all(Array.from({ length: 5 }, () => hung.ask('/healthz')));
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
+  expect(asked).toBe(1);
 });

@@ -11,7 +11,12 @@ export type Behind = {
 };
 
 /** Every request passes here first: health, Host, Origin, headers, then MCP traffic before Next sees it. */
-export function front(behind: Behind, options: Served & { dev: boolean }): RequestListener {
+export function front(
+  behind: Behind,
+  options: Served & { dev: boolean; healthMs?: number | undefined },
+): RequestListener {
+  let asking: Promise<boolean> | null = null;
+
   return (req, res) => {
     handle(req, res).catch((error) => {
       console.error(error);
@@ -31,12 +36,23 @@ export function front(behind: Behind, options: Served & { dev: boolean }): Reque
     return behind.pages(req, res);
   }
 
-  /** For whoever watches the process: says nothing but whether it works, to any name. */
+  /** For whoever watches the process: says nothing but whether it works, to any name. Those who wait are told together. */
   async function health(res: ServerResponse): Promise<void> {
-    const works = await behind.healthy();
+    asking ??= inTime(behind.healthy(), options.healthMs ?? 5_000).finally(() => {
+      asking = null;
+    });
+    const works = await asking;
     res.writeHead(works ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     res.end(JSON.stringify({ status: works ? 'ok' : 'database unreachable' }));
   }
+}
+
+/** A database that hangs is not well. */
+function inTime(works: Promise<boolean>, ms: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => resolve(false), ms);
+    works.then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }
 
 function refuse(res: ServerResponse, { status, sentence }: Refused): void {
