@@ -2,11 +2,21 @@
 
 import { comparePairs, showMismatch } from './compare';
 
-const given = new Map<string, number>();
-for (let i = 2; i < process.argv.length; i += 2)
-  given.set(process.argv[i] ?? '', Number(process.argv[i + 1]));
-const cases = given.get('--cases') ?? 1_000_000;
-const seed = given.get('--seed') ?? 1;
+const given = new Map([
+  ['--cases', 1_000_000],
+  ['--seed', 1],
+]);
+for (let i = 2; i < process.argv.length; i += 2) {
+  const [name = '', word = ''] = process.argv.slice(i, i + 2);
+  // A run that compares nothing finds no mismatch either.
+  if (!given.has(name) || !/^[1-9]\d{0,8}$/.test(word)) {
+    console.error('Usage: npm run fuzz -- [--cases N] [--seed S], each a whole number from 1 up');
+    process.exit(2);
+  }
+  given.set(name, Number(word));
+}
+const cases = given.get('--cases') ?? 0;
+const seed = given.get('--seed') ?? 0;
 
 const started = performance.now();
 const mismatches = comparePairs(seed, cases, (done) => {
