@@ -35,8 +35,11 @@ export async function compare(
   turns: number,
 ): Promise<ReadonlyMap<string, Compared>> {
   const [first, ...others] = variants as [Variant, ...Variant[]];
-  for (const { name, proxies, clients, calls } of variants)
+  for (const { name, proxies, clients, calls } of variants) {
+    console.error(`Warming up: ${name}`);
     await flatOut(clients, calls * warming * proxies.length).catch(failed(name));
+  }
+  console.error(`Comparing: ${variants.map(({ name }) => name).join(', ')}`);
   const firsts: Turn[] = [];
   const taken = new Map(others.map(({ name }) => [name, [] as (Turn & { ratio: number })[]]));
   for (let turn = 0; turn < turns; turn += 1) {

@@ -2,7 +2,7 @@
  * Measures the risk classifier on a file of tools, cross-validated by server: nothing is judged by what it taught.
  * `npm run bench:risk -- FILE [--json OUT]`; `--learn` writes lib/risk/weights.json from the whole file instead.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { riskClasses } from '@/lib/policy';
 import { poisoning } from '@/lib/risk';
 import { classify } from '@/lib/risk/classify';
@@ -15,7 +15,8 @@ import { writeWeights } from './weights';
 type Figure = { name: string; value: number; unit: string; bar: string; holds: boolean };
 
 const [file, ...options] = process.argv.slice(2);
-if (!file || file.startsWith('--')) {
+if (!file || file.startsWith('--') || !existsSync(file)) {
+  if (file && !file.startsWith('--')) console.error(`There is no file ${file}.`);
   console.error('Usage: npm run bench:risk -- FILE [--json OUT] [--learn]');
   process.exit(2);
 }

@@ -149,7 +149,12 @@ function Checks() {
           onClick={() => void take('download')}
         />
       </span>
-      <Button variant="primary" onClick={() => void review()} aria-disabled={!changed || undefined}>
+      <Button
+        variant="primary"
+        onClick={() => void review()}
+        aria-disabled={!changed || undefined}
+        className="aria-disabled:border-line-2 aria-disabled:bg-transparent aria-disabled:text-ink-3"
+      >
         Review and save
       </Button>
     </span>
