@@ -24,16 +24,16 @@ export type Compared = {
   perSecond: number;
 };
 
+/** By the variant's name. */
+export type Comparison = ReadonlyMap<string, Compared>;
+
 /** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
 const warming = 80;
 
 type Turn = { cpu: number; perSecond: number };
 
 /** The first of `variants` is what the others are compared with. */
-export async function compare(
-  variants: readonly Variant[],
-  turns: number,
-): Promise<ReadonlyMap<string, Compared>> {
+export async function compare(variants: readonly Variant[], turns: number): Promise<Comparison> {
   const [first, ...others] = variants as [Variant, ...Variant[]];
   for (const { name, proxies, clients, calls } of variants) {
     console.error(`Warming up: ${name}`);
