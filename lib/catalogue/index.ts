@@ -34,7 +34,16 @@ export { lookEveries } from './look-times';
 export { hurryLook, lookAtNext, setLookEvery } from './looks';
 export type { Outside } from './outside';
 export { policyToolsOf } from './policy-tools';
-export { exportTools, fileStem, getServer, getServerHead, getTool, listServers, noServer } from './read';
+export {
+  exportTools,
+  fileStem,
+  getServer,
+  getServerHead,
+  getTool,
+  listServers,
+  noServer,
+  serverOf,
+} from './read';
 export {
   type CommandAllowed,
   commandAllowed,

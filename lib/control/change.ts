@@ -1,7 +1,7 @@
 /** Making, saving, renaming, moving and deleting policies. A version is never changed after it was made. */
 
 import { record } from '@/lib/audit';
-import { noServer, policyToolsOf } from '@/lib/catalogue';
+import { policyToolsOf, serverOf } from '@/lib/catalogue';
 import { db, type PolicyVersion, type Prisma } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { sha256 } from '@/lib/json';
@@ -16,7 +16,7 @@ export type Created = { ok: true; id: string } | { ok: false; faults: Fault[] };
 
 export async function createPolicy(actor: Actor, input: CreatePolicy): Promise<Created> {
   demand(actor, 'policy.edit');
-  const server = input.serverId === null ? null : await serverNamed(actor, input.serverId);
+  const server = input.serverId === null ? null : await serverOf(actor, input.serverId);
   const tools = server ? await policyToolsOf(actor.organisationId, server.id) : [];
   const started = startingText(input.start, tools);
   if (!started.ok) return started;
@@ -104,7 +104,7 @@ export async function renamePolicy(actor: Actor, input: RenamePolicy): Promise<v
 /** Edited against another server from now on, or against none. The text stays as it is. */
 export async function movePolicyToServer(actor: Actor, input: MovePolicy): Promise<void> {
   demand(actor, 'policy.edit');
-  const server = input.serverId === null ? null : await serverNamed(actor, input.serverId);
+  const server = input.serverId === null ? null : await serverOf(actor, input.serverId);
   const to = { to: server?.name ?? null };
   await changePolicy(actor, input.policyId, { serverId: server?.id ?? null }, 'policy.move', to);
 }
@@ -169,15 +169,6 @@ async function makeVersion(
       authorName: actor.name,
     },
   });
-}
-
-async function serverNamed(actor: Actor, serverId: string): Promise<{ id: string; name: string }> {
-  const server = await db().server.findUnique({
-    where: { organisationId_id: { organisationId: actor.organisationId, id: serverId } },
-    select: { id: true, name: true },
-  });
-  if (!server) throw noServer();
-  return server;
 }
 
 function firstMessage(how: string): string {

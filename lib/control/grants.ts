@@ -1,7 +1,7 @@
 /** Grants: an agent's way to one server. A token is shown once, and only its hash is kept. */
 
 import { record } from '@/lib/audit';
-import { noServer } from '@/lib/catalogue';
+import { noServer, serverOf } from '@/lib/catalogue';
 import { db, type Prisma } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import { AppError } from '@/lib/errors';
@@ -119,13 +119,8 @@ export async function listGrants(actor: Actor, input: ListGrants): Promise<Grant
     include: withNames,
     orderBy: { id: 'desc' },
   });
-  if (grants.length === 0 && input.serverId !== undefined) await demandServer(actor, input.serverId);
+  if (grants.length === 0 && input.serverId !== undefined) await serverOf(actor, input.serverId);
   return grants.map(grantView);
-}
-
-async function demandServer({ organisationId }: Actor, serverId: string): Promise<void> {
-  const where = { organisationId_id: { organisationId, id: serverId } };
-  if ((await db().server.findUnique({ where, select: { id: true } })) === null) throw noServer();
 }
 
 export async function getGrant(actor: Actor, input: OfGrant): Promise<GrantView> {

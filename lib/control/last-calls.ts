@@ -1,6 +1,6 @@
 /** When agents last called each tool of a server, whatever was decided: from the records that are kept. */
 
-import { noServer } from '@/lib/catalogue';
+import { serverOf } from '@/lib/catalogue';
 import { db } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import type { Actor } from '@/lib/rights';
@@ -15,11 +15,7 @@ export async function lastCalls(actor: Actor, input: OfServerCalls, nowMs: numbe
   demand(actor, 'record.read');
   const { organisationId } = actor;
   const { serverId } = input;
-  const server = await db().server.findUnique({
-    where: { organisationId_id: { organisationId, id: serverId } },
-    select: { recordsDays: true },
-  });
-  if (!server) throw noServer();
+  const server = await serverOf(actor, serverId);
   const rows = await db().$queryRaw<(Omit<LastCall, 'at'> & { at: Date })[]>`
     SELECT "named"."name" AS "tool", "newest"."at", "newest"."verdict"
     FROM (

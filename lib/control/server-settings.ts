@@ -1,7 +1,7 @@
 /** How the gateway treats calls to one server. A change holds from the next call on: the settings' epoch moves. */
 
 import { record } from '@/lib/audit';
-import { noServer } from '@/lib/catalogue';
+import { noServer, serverOf } from '@/lib/catalogue';
 import { db, type Server } from '@/lib/db';
 import { demand } from '@/lib/demand';
 import type { Actor } from '@/lib/rights';
@@ -10,9 +10,7 @@ import type { ServerEnforcement } from './shapes';
 
 export async function getEnforcement(actor: Actor, input: OfServerEnforcement): Promise<ServerEnforcement> {
   demand(actor, 'server.read');
-  const server = await db().server.findUnique({ where: ofServer(actor, input.serverId) });
-  if (!server) throw noServer();
-  return settingsOf(server);
+  return settingsOf(await serverOf(actor, input.serverId));
 }
 
 export async function setEnforcement(actor: Actor, input: SetEnforcement): Promise<ServerEnforcement> {
