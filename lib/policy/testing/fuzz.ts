@@ -1,25 +1,22 @@
 /** npm run fuzz -- [--cases N] [--seed S]: the engine against the oracle, on generated policies and calls. */
 
-import { parseArgs } from 'node:util';
 import { comparePairs, showMismatch } from './compare';
 
-const options = {
-  cases: { type: 'string', default: '1000000' },
-  seed: { type: 'string', default: '1' },
-} as const;
-const [cases, seed] = given();
-
-/** A run that compares nothing finds no mismatch either: what cannot be read ends it. */
-function given(): [cases: number, seed: number] {
-  try {
-    const { cases, seed } = parseArgs({ options }).values;
-    if ([cases, seed].every((word) => /^[1-9]\d{0,8}$/.test(word))) return [Number(cases), Number(seed)];
-  } catch {
-    // An option that is unknown, or without its number.
+const given = new Map([
+  ['--cases', 1_000_000],
+  ['--seed', 1],
+]);
+for (let i = 2; i < process.argv.length; i += 2) {
+  const [name = '', word = ''] = process.argv.slice(i, i + 2);
+  // A run that compares nothing finds no mismatch either.
+  if (!given.has(name) || !/^[1-9]\d{0,8}$/.test(word)) {
+    console.error('Usage: npm run fuzz -- [--cases N] [--seed S], each a whole number from 1 up');
+    process.exit(2);
   }
-  console.error('Usage: npm run fuzz -- [--cases N] [--seed S], each a whole number from 1 up');
-  process.exit(2);
+  given.set(name, Number(word));
 }
+const cases = given.get('--cases') ?? 0;
+const seed = given.get('--seed') ?? 0;
 
 const started = performance.now();
 const mismatches = comparePairs(seed, cases, (done) => {
