@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { front } from './front';
 
@@ -217,6 +219,23 @@ test("behind the public address's proxy the last address that it added is believ
   const { ask, pages } = await serve({ publicUrl: 'https://sally.example' });
   await ask('/', { host: 'sally.example', 'x-forwarded-for': '1.1.1.1, 9.9.9.9' });
   expect(pages[0]?.headers).toMatchObject({ 'x-forwarded-for': '9.9.9.9', 'x-forwarded-proto': 'https' });
+});
+
+test('who is refused before the end of what they send is told so: the connection is not cut under it', async () => {
+  const { port, pages } = await serve();
+  // A client of its own process: in this one it would be done sending before the front answers.
+  const client = `
+    const body = 'x'.repeat(8 * 1024 * 1024);
+    const told = () => fetch(process.argv[1], { method: 'POST', body })
+      .then((answer) => answer.status, (error) => String(error.cause));
+    const all = [];
+    for (let turn = 0; turn < 10; turn++) all.push(await told());
+    console.log(JSON.stringify(all));
+  `;
+  const url = `http://127.0.0.1:${port}/servers`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', client, url]);
+  expect(JSON.parse(stdout)).toEqual(Array.from({ length: 10 }, () => 403));
+  expect(pages).toEqual([]);
 });
 
 test('health is told to any name, and says nothing else', async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { writeLast } from '@/lib/gateway';
 import { cleanRequest, secure } from './headers';
 import { checkHost, checkOrigin, checkTarget, checkVersion, type Refused, type Served } from './host';
 
@@ -20,7 +21,7 @@ export function front(
   return (req, res) => {
     handle(req, res).catch((error) => {
       console.error(error);
-      if (!res.headersSent) refuse(res, { status: 500, sentence: 'Something went wrong on our side.' });
+      if (!res.headersSent) refuse(req, res, { status: 500, sentence: 'Something went wrong on our side.' });
       else res.destroy();
     });
   };
@@ -29,7 +30,7 @@ export function front(
     if (req.url === '/healthz') return health(res);
     const refused =
       checkVersion(req) ?? checkTarget(req) ?? checkHost(req, options) ?? checkOrigin(req, options);
-    if (refused) return refuse(res, refused);
+    if (refused) return refuse(req, res, refused);
     cleanRequest(req, options);
     if (behind.mcp && /^\/mcp(\/|\?|$)/.test(req.url ?? '')) return behind.mcp(req, res);
     secure(req, res, options);
@@ -55,11 +56,11 @@ function inTime(works: Promise<boolean>, ms: number): Promise<boolean> {
   });
 }
 
-function refuse(res: ServerResponse, { status, sentence }: Refused): void {
-  res.writeHead(status, {
+function refuse(req: IncomingMessage, res: ServerResponse, { status, sentence }: Refused): void {
+  const headers = {
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
     Connection: 'close',
-  });
-  res.end(`${sentence}\n`);
+  };
+  writeLast(req, res, { status, headers, body: `${sentence}\n` });
 }

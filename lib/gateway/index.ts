@@ -6,3 +6,4 @@ export { ownCodes } from './answer';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway';
 export { type MemoryApproval, type MemoryGrant, type MemoryPorts, memoryPorts } from './memory-ports';
 export * from './ports';
+export { writeLast } from './relay';

@@ -22,7 +22,7 @@ export function writeLast(req: IncomingMessage, res: ServerResponse, answer: Ans
     writeAnswer(res, answer);
     return;
   }
-  if (!writeHead(res, { ...answer, headers: { ...answer.headers, connection: 'close' } })) return;
+  if (!writeHead(res, { ...answer, headers: { ...answer.headers, Connection: 'close' } })) return;
   if (answer.body !== null) res.write(answer.body);
   const patience = within(lingerMs, () => res.end());
   req.once('end', () => res.end());
