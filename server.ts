@@ -1,5 +1,5 @@
 import next from 'next';
-import { disconnect, pool } from '@/lib/db';
+import { disconnect, isAnswering } from '@/lib/db';
 import { connect } from '@/lib/db/operate';
 import { env } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
@@ -55,7 +55,7 @@ async function serve(): Promise<void> {
   const gateway = openGateway(() => served);
   closers.unshift(() => gateway.close());
   const { server, address } = await listen(
-    front({ mcp: gateway.handle, pages: pages.getRequestHandler(), healthy }, options),
+    front({ mcp: gateway.handle, pages: pages.getRequestHandler(), healthy: isAnswering }, options),
     settings,
   );
   closers.unshift(async () => {
@@ -85,15 +85,6 @@ async function fillCatalogue(root: string): Promise<void> {
     if (asked > 0) say(`The catalogue begins with the tools of ${asked} servers that come with Sallyport`);
   } catch (error) {
     console.error('The catalogue could not be begun.', error);
-  }
-}
-
-async function healthy(): Promise<boolean> {
-  try {
-    await pool().query('SELECT 1');
-    return true;
-  } catch {
-    return false;
   }
 }
 

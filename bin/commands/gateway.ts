@@ -1,4 +1,4 @@
-import { pool } from '@/lib/db';
+import { isAnswering } from '@/lib/db';
 import { env } from '@/lib/env';
 import { checkInstallation, openGateway } from '@/lib/wiring';
 import { front } from '../../server/front';
@@ -30,7 +30,7 @@ async function serve(io: Io): Promise<void> {
   const settings = env();
   const gateway = openGateway(() => settings.baseUrl);
   const listener = front(
-    { mcp: gateway.handle, pages: noPages, healthy },
+    { mcp: gateway.handle, pages: noPages, healthy: isAnswering },
     { publicUrl: settings.publicUrl, dev: false },
   );
   const { server, address } = await listen(listener, settings);
@@ -49,12 +49,3 @@ const noPages: Answering = async (_req, res) => {
   res.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
   res.end('This process serves /mcp/ alone.\n');
 };
-
-async function healthy(): Promise<boolean> {
-  return pool()
-    .query('SELECT 1')
-    .then(
-      () => true,
-      () => false,
-    );
-}

@@ -49,6 +49,16 @@ export function pool(): pg.Pool {
   return slotNow().pool;
 }
 
+/** Whether the database answers. Waits for it as long as a connection of the pool does. */
+export async function isAnswering(): Promise<boolean> {
+  try {
+    await pool().query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Milliseconds that calls wait for an answer of the database at most: where none comes, the connection is given up. */
 const askedMs = 10_000;
 

@@ -3,6 +3,6 @@
  * modules that own them. Starting, migrating and backing up are in `@/lib/db/operate`, for the server and the command
  * line alone.
  */
-export { ask, db, disconnect, isEmbedded, pool } from './client';
+export { ask, db, disconnect, isAnswering, isEmbedded, pool } from './client';
 export { isForeignKeyViolation, isNotFound, isUniqueViolation } from './failures';
 export * from './generated/client';
