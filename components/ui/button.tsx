@@ -17,6 +17,12 @@ const variants = {
     'border-accent bg-accent text-accent-on hover:brightness-110 disabled:border-line-2 disabled:text-ink-3',
   ghost: 'border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink disabled:text-field',
 };
+/** One that has nothing to do, and still can be reached and says why: it looks as a disabled one does. Busy is another thing. */
+const atRest = {
+  plain: 'aria-disabled:bg-transparent aria-disabled:text-ink-3 aria-disabled:shadow-none',
+  primary: 'aria-disabled:border-line-2 aria-disabled:bg-transparent aria-disabled:text-ink-3',
+  ghost: 'aria-disabled:text-field',
+};
 const sizes = {
   sm: 'h-6 px-2 text-12 rounded-1 gap-1',
   md: 'h-7 px-2.5 text-13 rounded-2 gap-1.5',
@@ -57,7 +63,7 @@ export function Button({
       type={type ?? 'button'}
       aria-disabled={busy || rest['aria-disabled'] || undefined}
       data-edge=""
-      className={buttonLook({ variant, size }, className)}
+      className={buttonLook({ variant, size }, cx(!busy && atRest[variant ?? 'plain'], className))}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {busy ? <Spinner size={glyph} /> : icon && <Icon name={icon} size={glyph} />}

@@ -69,15 +69,13 @@ function History() {
       <IconButton
         icon="undo"
         label={undoable === undefined ? 'Nothing to undo' : `Undo: ${undoable}`}
-        aria-disabled={undoable === undefined || undefined}
-        className="aria-disabled:text-field"
+        aria-disabled={undoable === undefined}
         onClick={undo}
       />
       <IconButton
         icon="redo"
         label={redoable === undefined ? 'Nothing to redo' : `Redo: ${redoable}`}
-        aria-disabled={redoable === undefined || undefined}
-        className="aria-disabled:text-field"
+        aria-disabled={redoable === undefined}
         onClick={redo}
       />
     </span>
@@ -149,12 +147,7 @@ function Checks() {
           onClick={() => void take('download')}
         />
       </span>
-      <Button
-        variant="primary"
-        onClick={() => void review()}
-        aria-disabled={!changed || undefined}
-        className="aria-disabled:border-line-2 aria-disabled:bg-transparent aria-disabled:text-ink-3"
-      >
+      <Button variant="primary" onClick={() => void review()} aria-disabled={!changed}>
         Review and save
       </Button>
     </span>
