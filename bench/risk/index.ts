@@ -2,17 +2,16 @@
  * Measures the risk classifier on a file of tools, cross-validated by server: nothing is judged by what it taught.
  * `npm run bench:risk -- FILE [--json OUT]`; `--learn` writes lib/risk/weights.json from the whole file instead.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { riskClasses } from '@/lib/policy';
 import { poisoning } from '@/lib/risk';
 import { classify } from '@/lib/risk/classify';
+import { atLeast, atMost, type Figure, report } from '../figures';
 import { loadSamples, type Sample } from './data';
 import { learn } from './learn';
 import { lessonsOf } from './lessons';
 import { crossValidate, scoreOf } from './validate';
 import { writeWeights } from './weights';
-
-type Figure = { name: string; value: number; unit: string; bar: string; holds: boolean };
 
 const [file, ...options] = process.argv.slice(2);
 if (!file || file.startsWith('--') || !existsSync(file)) {
@@ -28,10 +27,7 @@ if (options.includes('--learn')) {
   );
   console.log(`lib/risk/weights.json: ${written.features} features, ${written.bytes} bytes`);
 } else {
-  const out = options[options.indexOf('--json') + 1];
-  const figures = measure(samples);
-  if (options.includes('--json') && out) writeFileSync(out, `${JSON.stringify(figures, null, 2)}\n`);
-  process.exitCode = figures.every((figure) => figure.holds) ? 0 : 1;
+  process.exitCode = report(measure(samples), options) ? 0 : 1;
 }
 
 function measure(samples: Sample[]): Figure[] {
@@ -55,39 +51,27 @@ function measure(samples: Sample[]): Figure[] {
   const wide = scoreOf(own, riskClasses);
   const of = (name: (typeof riskClasses)[number], from = score) =>
     from.byClass.get(name) as NonNullable<ReturnType<typeof from.byClass.get>>;
-  const speed = speedOf(samples);
 
-  const least = (name: string, value: number, bar: number, unit = ''): Figure => ({
-    name,
-    value,
-    unit,
-    bar: `≥ ${bar}`,
-    holds: value >= bar,
-  });
   const figures: Figure[] = [
-    least(`agrees with ${hinted.length} read-only hints`, right.length / hinted.length, 0.96),
-    {
-      name: `of ${changing.length} not read-only, called Read`,
-      value: missed.length / changing.length,
-      unit: '',
-      bar: '≤ 0.01',
-      holds: missed.length / changing.length <= 0.01,
-    },
-    least(`macro-F1 on the ${read.length} read classes`, score.macroF1, 0.9),
-    least(`recall of Destructive (${of('Destructive').count})`, of('Destructive').recall, 0.95),
-    least(`recall of Financial (${of('Financial').count})`, of('Financial').recall, 0.95),
-    least(`macro-F1 with the labels of this folder (${own.length})`, wide.macroF1, 0.9),
-    least(
+    atLeast(`agrees with ${hinted.length} read-only hints`, right.length / hinted.length, '', 0.96),
+    atMost(`of ${changing.length} not read-only, called Read`, missed.length / changing.length, '', 0.01),
+    atLeast(`macro-F1 on the ${read.length} read classes`, score.macroF1, '', 0.9),
+    atLeast(`recall of Destructive (${of('Destructive').count})`, of('Destructive').recall, '', 0.95),
+    atLeast(`recall of Financial (${of('Financial').count})`, of('Financial').recall, '', 0.95),
+    atLeast(`macro-F1 with the labels of this folder (${own.length})`, wide.macroF1, '', 0.9),
+    atLeast(
       `recall of Destructive with them (${of('Destructive', wide).count})`,
       of('Destructive', wide).recall,
+      '',
       0.95,
     ),
-    least(
+    atLeast(
       `recall of Financial with them (${of('Financial', wide).count})`,
       of('Financial', wide).recall,
+      '',
       0.95,
     ),
-    least('tools classified a second, one core', Math.round(speed), 10_000, '/s'),
+    atLeast('tools classified a second, one core', speedOf(samples), '/s', 10_000),
   ];
   printMistakes(
     hinted.filter((item) => !right.includes(item)),
@@ -103,10 +87,6 @@ function measure(samples: Sample[]): Figure[] {
     `\npoisoning findings on ${suspicious} of ${samples.length} tools (${((100 * suspicious) / samples.length).toFixed(2)} %)`,
   );
   console.log(`${new Set(samples.map((sample) => sample.family)).size} families of servers, 10 folds\n`);
-  for (const { name, value, unit, bar, holds } of figures) {
-    const shown = Number.isInteger(value) ? String(value) : value.toFixed(4);
-    console.log(`${holds ? 'holds' : 'FAILS'}  ${name.padEnd(58)} ${(shown + unit).padStart(10)}  ${bar}`);
-  }
   return figures;
 }
 
