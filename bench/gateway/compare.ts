@@ -27,18 +27,11 @@ export type Compared = {
 /** By the variant's name. */
 export type Comparison = ReadonlyMap<string, Compared>;
 
-/** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
-const warming = 80;
-
 type Turn = { cpu: number; perSecond: number };
 
 /** The first of `variants` is what the others are compared with. */
 export async function compare(variants: readonly Variant[], turns: number): Promise<Comparison> {
   const [first, ...others] = variants as [Variant, ...Variant[]];
-  for (const { name, proxies, clients, calls } of variants) {
-    console.error(`Warming up: ${name}`);
-    await flatOut(clients, calls * warming * proxies.length).catch(failed(name));
-  }
   console.error(`Comparing: ${variants.map(({ name }) => name).join(', ')}`);
   const firsts: Turn[] = [];
   const taken = new Map(others.map(({ name }) => [name, [] as (Turn & { ratio: number })[]]));

@@ -14,8 +14,10 @@ import { serverId } from './scenario';
 import { secondsOf, soak } from './soak';
 
 const connections = 64;
-const warmingCalls = 20_000;
-const inTwo = 'recorded by two processes';
+/** Turns of calls that each process gets before anything is measured: by then its hot paths are compiled. */
+const warming = 80;
+/** To learn what a process gets through. */
+const soundingCalls = 20_000;
 const argument = (name: string) =>
   process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const turns = Number(argument('--turns') ?? 40);
@@ -40,43 +42,56 @@ try {
 
 async function comparison(): Promise<Figure[]> {
   const floor = await variant('floor', ['floor.mjs'], { path: '/mcp' });
-  const decided = await variant('decided', ['decided.ts'], { path: `/mcp/${serverId}` });
-  const sdk = await variant('built of the SDK', ['sdk.ts'], { path: '/mcp', session: true }, 100);
-  const peer = await variant('mcp-proxy', ['mcp-proxy.mjs'], { path: '/mcp', session: true }, 100);
-  // Apart from what is recorded: Postgres goes on working behind it.
-  const plain = await compare([floor, decided], turns);
-  const theirs = await compare([floor, sdk, peer], Math.ceil(turns / 4));
-  const of = (name: string, from: Comparison) => from.get(name) as Compared;
-  const figures = [
-    ...costs(plain),
-    atMost('decided, against the floor', of('decided', plain).ratio, '×', 1.2),
-  ];
-
-  const recorded = database && (await variant('recorded', ['recorded.ts'], targetIn(database)));
-  let durable: Comparison | null = null;
-  if (database !== null && recorded !== null) {
-    const two = await variant(inTwo, ['recorded.ts', 'recorded.ts'], targetIn(database));
-    durable = await compare([floor, recorded, two], turns);
-    const { ratio, cpu } = of('recorded', durable);
-    figures.push(...costs(durable).slice(2));
-    figures.push(atMost('decided, counted and recorded, against the floor', ratio, '×', 1.5));
-    figures.push(atMost('a call by two processes, against one', of(inTwo, durable).cpu / cpu, '×', 1.1));
-  } else console.error('No Postgres was found: what is recorded is left out.');
-  for (const name of ['built of the SDK', 'mcp-proxy']) {
-    figures.push(told(`CPU of a call: ${name}`, of(name, theirs).cpu, ' µs'));
-    figures.push(
-      atLeast(`${name}, against the decided`, of(name, theirs).ratio / of('decided', plain).ratio, '×', 8),
-    );
-  }
   const direct = await clientsOf([{ port: upstream.port, path: '/mcp' }]);
-  figures.push(...(await halfLoad(direct, floor, decided, of('decided', plain).perSecond / 2, 2)));
-  // A record waits for the disk: what that takes is told, and has no bar.
-  if (recorded !== null && durable !== null)
-    figures.push(...(await halfLoad(direct, floor, recorded, of('recorded', durable).perSecond / 2, null)));
+  const figures = await decidedFigures(floor, direct);
+  // Behind everything else: Postgres goes on working after its last call.
+  if (database === null) console.error('No Postgres was found: what is recorded is left out.');
+  else figures.push(...(await recordedFigures(database, floor, direct)));
   return figures;
 }
 
-function costs(compared: Comparison): Figure[] {
+async function decidedFigures(floor: Variant, direct: readonly Client[]): Promise<Figure[]> {
+  const decided = await variant('decided', ['decided.ts'], { path: `/mcp/${serverId}` });
+  const ours = await compare([floor, decided], turns);
+  const { ratio, perSecond } = of('decided', ours);
+  const sdk = await variant('built of the SDK', ['sdk.ts'], { path: '/mcp', session: true }, 100);
+  const peer = await variant('mcp-proxy', ['mcp-proxy.mjs'], { path: '/mcp', session: true }, 100);
+  const theirs = await compare([floor, sdk, peer], Math.ceil(turns / 4));
+  return [
+    ...costs(ours),
+    atMost('decided, against the floor', ratio, '×', 1.2),
+    ...[sdk, peer].flatMap(({ name }) => [
+      told(`CPU of a call: ${name}`, of(name, theirs).cpu, ' µs'),
+      atLeast(`${name}, against the decided`, of(name, theirs).ratio / ratio, '×', 8),
+    ]),
+    ...(await halfLoad(direct, floor, decided, perSecond / 2, 2)),
+  ];
+}
+
+async function recordedFigures(
+  postgres: Database,
+  floor: Variant,
+  direct: readonly Client[],
+): Promise<Figure[]> {
+  const recorded = await variant('recorded', ['recorded.ts'], targetIn(postgres));
+  const two = await variant('recorded by two processes', ['recorded.ts', 'recorded.ts'], targetIn(postgres));
+  const compared = await compare([floor, recorded, two], turns);
+  const { ratio, cpu, perSecond } = of(recorded.name, compared);
+  const [, ...durable] = compared;
+  return [
+    ...costs(durable),
+    atMost('decided, counted and recorded, against the floor', ratio, '×', 1.5),
+    atMost('a call by two processes, against one', of(two.name, compared).cpu / cpu, '×', 1.1),
+    // A record waits for the disk: what that takes is told, and has no bar.
+    ...(await halfLoad(direct, floor, recorded, perSecond / 2, null)),
+  ];
+}
+
+function of(name: string, compared: Comparison): Compared {
+  return compared.get(name) as Compared;
+}
+
+function costs(compared: Iterable<[string, Compared]>): Figure[] {
   return [...compared].flatMap(([name, { cpu, perSecond }]) => [
     told(`CPU of a call: ${name}`, cpu, ' µs'),
     told(`calls a second: ${name}`, perSecond, ''),
@@ -89,8 +104,7 @@ async function soaking(): Promise<Figure[]> {
     database === null
       ? await variant('decided', ['decided.ts'], { path: `/mcp/${serverId}` })
       : await variant('recorded', ['recorded.ts'], targetIn(database));
-  await flatOut(clients, warmingCalls);
-  const perSecond = (await flatOut(clients, warmingCalls)) / 2;
+  const perSecond = (await flatOut(clients, soundingCalls)) / 2;
   return soak(name, proxies[0] as Child, clients, perSecond, soakSeconds);
 }
 
@@ -98,6 +112,7 @@ function targetIn({ serverId: id, token }: Database): Omit<Target, 'port'> {
   return { path: `/mcp/${id}`, token };
 }
 
+/** Open, and warm. */
 async function variant(
   name: string,
   files: readonly string[],
@@ -111,6 +126,8 @@ async function variant(
     proxies.push(proxy);
   }
   const clients = await clientsOf(proxies.map(({ port }) => ({ ...target, port })));
+  console.error(`Warming up: ${name}`);
+  await flatOut(clients, calls * warming * proxies.length);
   return { name, proxies, clients, calls };
 }
 
