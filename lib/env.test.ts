@@ -54,6 +54,8 @@ describe('the environment', () => {
 
   test('servers by command are off as soon as others can reach the product', () => {
     expect(read({ SALLYPORT_URL: 'https://example.com' }).stdio).toBe(false);
+    expect(read({ SALLYPORT_URL: 'http://localhost:3000' }).stdio).toBe(true);
+    expect(read({ SALLYPORT_URL: 'http://localhost:3000', HOST: '0.0.0.0' }).stdio).toBe(false);
     expect(read({ HOST: '0.0.0.0' }).stdio).toBe(false);
     expect(read({ HOST: '0.0.0.0', SALLYPORT_STDIO: 'on' }).stdio).toBe(true);
     expect(read({ SALLYPORT_STDIO: 'off' }).stdio).toBe(false);

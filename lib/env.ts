@@ -133,6 +133,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   const root = resolve(/* turbopackIgnore: true */ value.SALLYPORT_ROOT ?? '.');
   const loopback = isLoopbackHost(value.HOST);
   const publicUrl = value.SALLYPORT_URL;
+  const forThisMachine = loopback && (!publicUrl || isLoopbackHost(new URL(publicUrl).hostname));
   const shown = value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST;
   return {
     ok: true,
@@ -145,7 +146,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       data: resolve(/* turbopackIgnore: true */ root, value.SALLYPORT_DATA),
       databaseUrl: value.DATABASE_URL,
       signup: value.SALLYPORT_SIGNUP === 'open' ? 'open' : 'closed',
-      stdio: value.SALLYPORT_STDIO ? value.SALLYPORT_STDIO === 'on' : loopback && !publicUrl,
+      stdio: value.SALLYPORT_STDIO ? value.SALLYPORT_STDIO === 'on' : forThisMachine,
       allowNets: value.SALLYPORT_ALLOW_NETS,
       secret: value.SALLYPORT_SECRET,
       contact: {
