@@ -128,6 +128,52 @@ test('an agent’s calls are allowed, denied, held and approved, and refused whe
   await agent.close().catch(() => {});
 });
 
+test('a held call whose policy has moved since can be put aside alone, and the agent may ask again', async ({
+  page,
+}) => {
+  await page.goto('/servers');
+  await page.getByRole('button', { name: 'Memory', exact: true }).click();
+  await onReview(page);
+  const serverId = serverOnReview(page);
+  await build(page);
+  const row = (tool: string) => page.getByRole('row', { name: new RegExp(`^${tool},`) });
+  const save = async (version: number) => {
+    await page.getByRole('button', { name: 'Review and save' }).click();
+    await page.getByRole('button', { name: `Save version ${version}` }).click();
+    await expect(page.getByText(`Version ${version}, saved`)).toBeVisible();
+  };
+  await row('read_graph').getByRole('radio', { name: 'Approve' }).click();
+  await save(2);
+  const policyPage = new URL(page.url()).pathname;
+
+  await page.goto(`/servers/${serverId}/grants`);
+  const agent = await connectAgent(await makeGrant(page, 'Agent of the tests'));
+  expect(await said(agent, 'read_graph')).toMatch(/^\[APPROVAL REQUIRED\]/);
+  await page.goto(policyPage);
+  await row('open_nodes').getByRole('radio', { name: 'Deny' }).click();
+  await save(3);
+
+  await page.goto('/approvals');
+  const card = page.getByRole('region', { name: 'Call of read_graph' });
+  await expect(card).toContainText('policy');
+  await expect(card.getByRole('button', { name: 'Approve once' })).toHaveCount(0);
+  await card.getByRole('button', { name: 'Put aside' }).click();
+  await expect(page.getByText('No call waits for a person.')).toBeVisible();
+
+  await test.step('the policy as it is now holds the next call, and that one can be approved', async () => {
+    // A denial by the new version: from there on it is in force.
+    await expect(async () =>
+      expect(await said(agent, 'open_nodes', { names: [] })).toMatch(/^\[POLICY DENIED\]/),
+    ).toPass();
+    expect(await said(agent, 'read_graph')).toMatch(/^\[APPROVAL REQUIRED\]/);
+    await page.reload();
+    await card.getByRole('button', { name: 'Approve once' }).click();
+    await expect(page.getByText('No call waits for a person.')).toBeVisible();
+    expect(await said(agent, 'read_graph')).toContain('entities');
+  });
+  await agent.close();
+});
+
 test('a grant is changed: pinned, with a candidate that would deny, and another name', async ({ page }) => {
   await page.goto('/servers');
   await page.getByRole('button', { name: 'Memory', exact: true }).click();
