@@ -1,8 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Icon } from '@/components/ui/icon';
+import { cx } from '@/components/ui/cx';
+import { Icon, type IconName } from '@/components/ui/icon';
 import { Message } from '@/components/ui/message';
 import { Ago } from '@/components/ui/time';
 import { useOnline } from '../browser';
@@ -20,7 +21,33 @@ export function Banners() {
   );
 }
 
-const line = 'flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5 text-12';
+type BannerProps = {
+  icon: IconName;
+  /** The band's own colour, and the icon's. */
+  tint: string;
+  iconTint: string;
+  children: ReactNode;
+  actions?: ReactNode;
+};
+
+/** However long the sentence is, the icon stays beside its first line, and the ways on below where there is no room. */
+function Banner({ icon, tint, iconTint, children, actions }: BannerProps) {
+  return (
+    <div
+      role="status"
+      className={cx(
+        'flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-4 py-1.5 text-12',
+        tint,
+      )}
+    >
+      <span className="flex min-w-0 flex-1 basis-72 items-start gap-2">
+        <Icon name={icon} size={14} className={cx('mt-0.5 shrink-0', iconTint)} />
+        <span className="min-w-0 text-ink">{children}</span>
+      </span>
+      {actions && <span className="ml-auto flex gap-2">{actions}</span>}
+    </div>
+  );
+}
 
 function Broken() {
   const broken = useBuilder((state) => stateOf(state.document) === 'broken');
@@ -31,30 +58,33 @@ function Broken() {
   if (!broken || !fault) return null;
   const what = fault.code === 'syntax' ? 'is not JSON' : 'is not a policy';
   return (
-    <div role="status" className={`${line} bg-deny-tint`}>
-      <Icon name="lock" size={14} className="text-f-error" />
-      <span className="min-w-0 text-ink">
-        <b className="font-semibold">
-          Line {fault.line} {what}
-        </b>
-        {valid ? ': showing the last valid policy, which cannot be changed here meanwhile.' : '.'}{' '}
-        <span className="text-ink-2">
-          <Message text={fault.message} />
-        </span>
+    <Banner
+      icon="lock"
+      tint="bg-deny-tint"
+      iconTint="text-f-error"
+      actions={
+        <>
+          {problem && (
+            <Button size="sm" onClick={() => goToProblem(problem, 'line')}>
+              Go to line {fault.line}
+            </Button>
+          )}
+          {valid && (
+            <Button size="sm" onClick={restoreValid}>
+              Restore the last valid policy
+            </Button>
+          )}
+        </>
+      }
+    >
+      <b className="font-semibold">
+        Line {fault.line} {what}
+      </b>
+      {valid ? ': showing the last valid policy, which cannot be changed here meanwhile.' : '.'}{' '}
+      <span className="text-ink-2">
+        <Message text={fault.message} />
       </span>
-      <span className="ml-auto flex gap-2">
-        {problem && (
-          <Button size="sm" onClick={() => goToProblem(problem, 'line')}>
-            Go to line {fault.line}
-          </Button>
-        )}
-        {valid && (
-          <Button size="sm" onClick={restoreValid}>
-            Restore the last valid policy
-          </Button>
-        )}
-      </span>
-    </div>
+    </Banner>
   );
 }
 
@@ -66,21 +96,24 @@ function DraftOffer() {
   if (!draft) return null;
   const older = draft.baseVersion < version;
   return (
-    <div role="status" className={`${line} bg-accent-tint`}>
-      <Icon name="history" size={14} className="text-accent-ink" />
-      <span className="min-w-0 text-ink">
-        Unsaved work from <Ago at={new Date(draft.atMs).toISOString()} now={now} /> was kept in this browser
-        {older && `; it began from version ${draft.baseVersion}, and version ${version} is saved now`}.
-      </span>
-      <span className="ml-auto flex gap-2">
-        <Button size="sm" variant="primary" onClick={takeDraft}>
-          Bring it back
-        </Button>
-        <Button size="sm" onClick={dropDraft}>
-          Throw it away
-        </Button>
-      </span>
-    </div>
+    <Banner
+      icon="history"
+      tint="bg-accent-tint"
+      iconTint="text-accent-ink"
+      actions={
+        <>
+          <Button size="sm" variant="primary" onClick={takeDraft}>
+            Bring it back
+          </Button>
+          <Button size="sm" onClick={dropDraft}>
+            Throw it away
+          </Button>
+        </>
+      }
+    >
+      Unsaved work from <Ago at={new Date(draft.atMs).toISOString()} now={now} /> was kept in this browser
+      {older && `; it began from version ${draft.baseVersion}, and version ${version} is saved now`}.
+    </Banner>
   );
 }
 
@@ -88,11 +121,8 @@ function Offline() {
   const online = useOnline();
   if (online) return null;
   return (
-    <div role="status" className={`${line} bg-sunken`}>
-      <Icon name="info" size={14} className="text-ink-3" />
-      <span className="text-ink-2">
-        You are offline. Editing, validating, trying and downloading go on; saving waits for the connection.
-      </span>
-    </div>
+    <Banner icon="info" tint="bg-sunken" iconTint="text-ink-3">
+      You are offline. Editing, validating, trying and downloading go on; saving waits for the connection.
+    </Banner>
   );
 }
