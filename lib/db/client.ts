@@ -49,16 +49,6 @@ export function pool(): pg.Pool {
   return slotNow().pool;
 }
 
-/** Whether the database answers. Waits for it as long as a connection of the pool does. */
-export async function isAnswering(): Promise<boolean> {
-  try {
-    await pool().query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Milliseconds that calls wait for an answer of the database at most: where none comes, the connection is given up. */
 const askedMs = 10_000;
 
@@ -69,8 +59,19 @@ const askedMs = 10_000;
 export function ask<R extends pg.QueryResultRow = pg.QueryResultRow>(
   text: string,
   values: unknown[] = [],
+  ms = askedMs,
 ): Promise<pg.QueryResult<R>> {
-  return pool().query<R>({ text, values, query_timeout: askedMs } as pg.QueryConfig);
+  return pool().query<R>({ text, values, query_timeout: ms } as pg.QueryConfig);
+}
+
+/** Whether the database answers, asked like everything that has to end: a watcher that asks on would use up the pool. */
+export async function isAnswering(ms = askedMs): Promise<boolean> {
+  try {
+    await ask('SELECT 1', [], ms);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Ends the connections. The next `db()` connects anew. */
