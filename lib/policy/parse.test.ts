@@ -162,3 +162,11 @@ describe('decide', () => {
     expect(decide(compiled, { tool: 't', arguments: {} }, { nowMs: 0 }).verdict).toBe('allow');
   });
 });
+
+it('says where a path breaks off', () => {
+  const conditions = [{ path: 'args.', op: 'eq', value: 1 }];
+  const read = parse(
+    JSON.stringify({ version: '1', default: 'deny', tools: { a: { deny_if: [{ conditions }] } } }),
+  );
+  expect(read.ok ? '' : read.faults[0]?.message).toMatch(/, at the end of the path\.$/);
+});

@@ -72,6 +72,6 @@ function nameEnd(text: string, start: number): number {
 }
 
 function wrong(text: string, at: number, message: string): PathRead {
-  const where = at >= text.length ? 'at its end' : `at character ${at + 1}`;
+  const where = at >= text.length ? 'at the end' : `at character ${at + 1}`;
   return { ok: false, message: `${message}, ${where} of the path.` };
 }

@@ -299,4 +299,11 @@ tools:
     const result = await importIntercept(text);
     expect(result.ok ? undefined : result.problems[0]?.where).toBe(where);
   });
+
+  it('says in a whole sentence where a text is no YAML', async () => {
+    const result = await importIntercept('version: "1"\n\ttools: x\n');
+    expect(result.ok ? undefined : result.problems[0]?.message).toBe(
+      'Tabs are not allowed as indentation at line 2, column 1.',
+    );
+  });
 });

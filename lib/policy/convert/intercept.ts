@@ -33,7 +33,7 @@ function sourceOf(yamlText: string): Source {
   const source = parseDocument(yamlText, { uniqueKeys: true });
   const [broken] = source.errors;
   if (broken !== undefined)
-    return { ok: false, message: broken.message.split('\n')[0] ?? 'This is not YAML.' };
+    return { ok: false, message: (broken.message.split('\n')[0] ?? 'This is not YAML').replace(/:?$/, '.') };
   // INVARIANT: zod leaves this name out without a word, and a rule that is lost lets calls through.
   let isLost = false;
   visit(source, {
