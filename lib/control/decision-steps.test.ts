@@ -32,6 +32,12 @@ it.each([
   expect(steps[at]?.says).toContain('Because.');
 });
 
+it('the rule that stopped a call stands in one pair of brackets', () => {
+  const saysOf = (rule: string) => told('deny', rule).find(({ outcome }) => outcome === 'stopped')?.says;
+  expect(saysOf('(drifted)')).toBe('Because. (drifted)');
+  expect(saysOf('/all_tools/deny_if/0')).toBe('Because. (/all_tools/deny_if/0)');
+});
+
 it('a held call waits at its approval, also when the action holds it', () => {
   expect(told('approve', '/tools/pay/action').findIndex(({ outcome }) => outcome === 'stopped')).toBe(10);
 });

@@ -93,7 +93,8 @@ export function stepsOf(
   const stop = asked.indexOf(stage);
   const set = /^\/(?:tools|classes)\/[^/]+/.exec(rule)?.[0];
   return asked.map((stage, index) => {
-    if (index === stop) return { title: stopped[stage], outcome: 'stopped', says: `${ended} (${rule})` };
+    if (index === stop)
+      return { title: stopped[stage], outcome: 'stopped', says: `${ended} ${bracketed(rule)}` };
     if (index > stop) return { title: titles[stage], outcome: 'skipped', says: '' };
     return past(stage, stage === 'rules' && set !== undefined ? `${set} speaks for it.` : '');
   });
@@ -123,4 +124,9 @@ function stageOf(rule: string, verdict: DecisionView['verdict']): Stage {
   if (/\/deny_if\/\d+$/.test(rule)) return 'deny_if';
   if (/\/action$/.test(rule)) return 'action';
   return rule.startsWith('/') ? 'action' : 'grant';
+}
+
+/** The words that stand for a rule, such as (drifted), have their brackets already. */
+function bracketed(rule: string): string {
+  return rule.startsWith('(') ? rule : `(${rule})`;
 }
