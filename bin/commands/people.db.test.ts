@@ -18,7 +18,7 @@ async function sallyport(argv: string[], stdin: string) {
 const email = () => `ada-${randomUUID()}@example.com`;
 const canSignIn = (address: string, password: string) =>
   auth()
-    .api.signInEmail({ body: { email: address, password } })
+    .api.signInByPassword({ body: { email: address, password } })
     .then(
       () => true,
       () => false,

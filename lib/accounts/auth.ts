@@ -7,6 +7,7 @@ import { organization } from 'better-auth/plugins/organization';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { derive } from '@/lib/secrets';
+import { byPassword } from './by-password';
 import { longestPassword, shortestPassword } from './password';
 
 const sessionSeconds = 14 * 24 * 60 * 60;
@@ -46,6 +47,7 @@ function make() {
           session: { fields: { activeOrganizationId: 'activeOrganisationId' } },
         },
       }),
+      byPassword,
       // Last: it copies the cookies of those before it into Next's response.
       nextCookies(),
     ],

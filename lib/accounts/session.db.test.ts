@@ -27,8 +27,8 @@ beforeAll(async () => {
   hash = await hashPassword(password);
 });
 
-async function person() {
-  const email = `grace-${randomUUID()}@example.com`;
+async function person(domain = 'example.com') {
+  const email = `grace-${randomUUID()}@${domain}`;
   const made = await db().$transaction((tx) =>
     makePerson(tx, { name: 'Grace', email, password }, hash, { operates: false, action: 'person.sign-up' }),
   );
@@ -37,7 +37,10 @@ async function person() {
 
 /** The cookie of a new session, as a browser sends it back. */
 async function session(email: string, word = password): Promise<Headers> {
-  const { headers } = await auth().api.signInEmail({ body: { email, password: word }, returnHeaders: true });
+  const { headers } = await auth().api.signInByPassword({
+    body: { email, password: word },
+    returnHeaders: true,
+  });
   const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
   return new Headers({ cookie: cookies.join('; ') });
 }
@@ -57,9 +60,17 @@ describe('signing in', () => {
     });
   });
 
+  it.each(['b.c', 'localhost'])('lets in whoever was made with an address at %s', async (domain) => {
+    const grace = await person(domain);
+    await expect(
+      signIn({ email: grace.email, password }, { headers: new Headers() }),
+    ).resolves.toBeUndefined();
+    expect(await actorOf({ headers: await session(grace.email) })).toMatchObject({ email: grace.email });
+  });
+
   it('keeps the cookie from scripts and from other sites', async () => {
     const grace = await person();
-    const { headers } = await auth().api.signInEmail({
+    const { headers } = await auth().api.signInByPassword({
       body: { email: grace.email, password },
       returnHeaders: true,
     });

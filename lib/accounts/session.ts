@@ -56,7 +56,7 @@ export async function signIn(input: SignIn, asker: Asker): Promise<void> {
   await countAttempt('sign-in', 'everybody', allTries);
   await countAttempt('sign-in', input.email, passwordTries);
   try {
-    await auth().api.signInEmail({
+    await auth().api.signInByPassword({
       body: { email: input.email, password: input.password },
       headers: asker.headers,
     });

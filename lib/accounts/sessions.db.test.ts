@@ -18,7 +18,7 @@ async function person() {
 }
 
 async function session(email: string, agent: string) {
-  const { headers } = await auth().api.signInEmail({
+  const { headers } = await auth().api.signInByPassword({
     body: { email, password },
     headers: new Headers({ 'user-agent': agent }),
     returnHeaders: true,
