@@ -84,6 +84,30 @@ describe('explain', () => {
     ]);
   });
 
+  it('begins each sentence with a capital, or with a name in code', () => {
+    const approve = { action: 'approve' as const };
+    const sentences = said({
+      version: '1',
+      default: 'deny',
+      hide: ['drop_*'],
+      all_tools: { limits: [{ counter: 'all', window: 'hour', max: 9 }] },
+      classes: { Read: {} },
+      tools: {
+        'rl_*': { rate_limit: { max: 1, window: 'minute' } },
+        'ask_*': approve,
+        pay: approve,
+        'no_*': { action: 'deny' },
+        'gone_*': { action: 'hide' },
+        free: {},
+        'free_*': {},
+      },
+    });
+    for (const sentence of sentences) expect(sentence).toMatch(/^(?:- )?[A-Z`]/);
+    expect(sentences).toContain('Every tool like `rl_*` may be called, and:');
+    expect(sentences).toContain('Every tool like `ask_*`, `pay`: each call waits for a person.');
+    expect(sentences).toContain('`free`, every tool like `free_*` may be called freely.');
+  });
+
   it('says once what many tools share, though each counts for itself', () => {
     const limit = (tool: string) => ({
       limits: [{ counter: `${tool}_rate`, window: 'minute' as const, max: 10, scope: 'grant' as const }],

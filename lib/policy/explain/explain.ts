@@ -1,4 +1,5 @@
 import { canonical, type Json, pointerTo } from '@/lib/json';
+import { capital } from '../faults';
 import type { ApprovalRule, Policy, Rule, RuleSet, SharedRuleSet } from '../language';
 import { riskClasses } from '../language';
 import { conditionsInWords, durationInWords, limitInWords } from './words';
@@ -78,7 +79,7 @@ function groupInWords({ keys, ruleSet }: Group): Sentence[] {
   const pointer = pointerTo('/tools', first);
   const rules = rulesInWords(ruleSet, pointer, first);
   const several = keys.length > 1;
-  const subject = several ? names(keys) : nameInWords(first);
+  const subject = capital(several ? names(keys) : nameInWords(first));
   return [
     { pointer, depth: 0, text: headline(subject, several, ruleSet, rules.length), tools: keys },
     ...rules,
