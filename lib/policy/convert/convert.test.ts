@@ -227,6 +227,45 @@ tools:
     expect(result.ok && result.notes.map(({ where }) => where)).toContain('tools.charge.rules[1].state');
   });
 
+  it('denies every call where a denial has conditions, and says that they are not asked', async () => {
+    const text = (name: string, rest: string) => `
+version: "1"
+tools:
+  ${name}:
+    rules:
+      - { name: r, action: deny, on_deny: "no", ${rest} }
+`;
+    const conditions = 'conditions: [{ path: "args.amount", op: gt, value: 500 }]';
+    const told = [
+      {
+        where: 'tools.pay.rules[0]',
+        message:
+          'A rule with `action: deny` denies every call, as there: its `conditions` are not asked and are left out.',
+      },
+    ];
+    expect(await importIntercept(text('pay', conditions))).toMatchObject({
+      policy: { tools: { pay: { action: 'deny', reason: 'no' } } },
+      notes: told,
+    });
+    expect(await importIntercept(text('"*"', conditions))).toMatchObject({
+      policy: { all_tools: { deny_if: [{ conditions: [], on_deny: 'no' }] } },
+      notes: [{ ...told[0], where: 'tools.*.rules[0]' }],
+    });
+    const several = text('pay', `${conditions}, rate_limit: 5/hour`);
+    const other = '      - { name: s, rate_limit: 1/day }\n';
+    expect(await importIntercept(several + other)).toMatchObject({
+      notes: [
+        { where: 'tools.pay', message: 'One rule denies every call; the others are left out.' },
+        {
+          where: 'tools.pay.rules[0]',
+          message:
+            'A rule with `action: deny` denies every call, as there: its `rate_limit` and `conditions` are not asked and are left out.',
+        },
+      ],
+    });
+    expect(await importIntercept(text('pay', 'conditions: []'))).toMatchObject({ ok: true, notes: [] });
+  });
+
   it('allows what is not named where the file does not say otherwise, as there', async () => {
     expect(await importIntercept('version: "1"\ntools: {}')).toMatchObject({ policy: { default: 'allow' } });
   });

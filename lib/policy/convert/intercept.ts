@@ -114,11 +114,13 @@ class Importer {
 
   private ruleSet(tool: string, rules: readonly InterceptRule[], where: string): RuleSet {
     const ruleSet: RuleSet = {};
-    const denial = rules.find(({ action }) => action === 'deny');
+    const at = rules.findIndex(({ action }) => action === 'deny');
+    const denial = rules[at];
     if (denial !== undefined) {
       ruleSet.action = 'deny';
       if (denial.on_deny !== undefined) ruleSet.reason = denial.on_deny;
       if (rules.length > 1) this.note(where, 'One rule denies every call; the others are left out.');
+      this.notAsked(denial, `${where}.rules[${at}]`);
       return ruleSet;
     }
     const required: Rule[] = [];
@@ -129,6 +131,21 @@ class Importer {
     if (required.length > 0) ruleSet.require = required;
     if (limits.length > 0) ruleSet.limits = limits;
     return ruleSet;
+  }
+
+  /** Intercept's `validate` refuses a denial that asks something; its engine asks nothing and denies every call. */
+  private notAsked({ rate_limit: rate, conditions, state }: InterceptRule, where: string): void {
+    const asked = [
+      ...(rate === undefined ? [] : ['`rate_limit`']),
+      ...(conditions?.length ? ['`conditions`'] : []),
+      ...(state ? ['`state`'] : []),
+    ];
+    if (asked.length === 0) return;
+    const are = asked.length === 1 && !conditions?.length ? 'is not asked and is' : 'are not asked and are';
+    this.note(
+      where,
+      `A rule with \`action: deny\` denies every call, as there: its ${asked.join(' and ')} ${are} left out.`,
+    );
   }
 
   private rule(tool: string, rule: InterceptRule, where: string, required: Rule[], limits: Limit[]): void {
