@@ -165,6 +165,30 @@ describe('the command line', () => {
     expect((await runMain(['test', policy, '--fail-on', 'never'])).code).toBe(2);
   });
 
+  it('points at the same place for a test that fails, whichever verb runs it', async () => {
+    const tests = [
+      { name: 'verdict', tool: 'b', expect: 'allow' },
+      { name: 'rule', tool: 'a', expect: 'allow', rule: '/tools/b' },
+      { name: 'both', tool: 'b', expect: 'allow', rule: '/tools/b' },
+    ];
+    const policy = file(
+      'failing.json',
+      JSON.stringify({ version: '1', default: 'deny', tools: { a: {} }, tests }, undefined, 2),
+    );
+    const places = async (verb: string) => {
+      const { stdout } = await runMain([verb, policy, '--format', 'sarif']);
+      const { results } = JSON.parse(stdout).runs[0] as { results: { ruleId: string; locations: unknown }[] };
+      return results.filter(({ ruleId }) => ruleId === 'test-failed').map(({ locations }) => locations);
+    };
+    const told = await places('test');
+    expect(told).toEqual(await places('validate'));
+    expect(told).toMatchObject(
+      ['/tests/0/expect', '/tests/1/rule', '/tests/2/expect'].map((pointer) => [
+        { logicalLocations: [{ fullyQualifiedName: pointer }] },
+      ]),
+    );
+  });
+
   it('tells what changes, looser first', async () => {
     const before = file('before.json', { version: '1', default: 'deny', tools: { list_files: {} } });
     const after = file('after.json', { version: '1', default: 'deny', tools: { run_job: {} } });

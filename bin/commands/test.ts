@@ -37,7 +37,9 @@ export async function run(argv: string[], io: Io): Promise<number> {
   else {
     const placeOf = placesIn(text);
     const problems = failed.map((outcome): Problem => {
-      const { test, pointer } = outcome;
+      const { test } = outcome;
+      // Where `validate` points as well: at the word that is not so.
+      const pointer = `${outcome.pointer}/${test.expect === outcome.decision.verdict ? 'rule' : 'expect'}`;
       const level = 'error' as const;
       return {
         code: 'test-failed',
