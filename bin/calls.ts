@@ -13,6 +13,19 @@ import {
 export type AskedCall = { call: Call; context: Context };
 export type Read<T> = { ok: true; value: T } | { ok: false; message: string };
 
+/** What `readCall` reads of a call. */
+export const callKeys = [
+  'tool',
+  'arguments',
+  'class',
+  'nowMs',
+  'grant',
+  'server',
+  'organisation',
+  'approved',
+  'schema',
+] as const satisfies readonly (keyof Call | keyof Context)[];
+
 /** Beyond it there is no month that a limit could count in: dates end a little later. */
 const furthestMs = 8.6e15;
 

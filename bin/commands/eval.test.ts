@@ -98,6 +98,57 @@ describe('eval --calls', () => {
     );
   });
 
+  it('tells a key that looks misspelt once, with its line, and answers as if it were not told', async () => {
+    const calls = [
+      '{"tool":"a","argument":{"n":1},"id":7,"note":"kept","case":"first","name":"kept too"}',
+      '{"tool":"a","argument":{},"args":{},"Class":"Read"}',
+      '{"tools":"a"}',
+      '{"name":"a"}',
+      '{"tool":"a","arguments":{},"params":{}}',
+    ];
+    const plain = ['{"tool":"a"}', '{"tool":"a"}', '{}', '{}', '{"tool":"a","arguments":{}}'];
+    const policy = file('p.json', counting);
+    const told = await runMain(['eval', policy, '--calls', '-'], calls.join('\n'));
+    const silent = await runMain(['eval', policy, '--calls', '-'], plain.join('\n'));
+    // The time of the calls is now: a retry may be told as a second less.
+    const answers = (stdout: string) => stdout.replaceAll(/\d+/g, '0');
+    expect(answers(told.stdout)).toBe(answers(silent.stdout));
+    expect(told.code).toBe(silent.code);
+    const hint = (line: number, key: string, meant: string) =>
+      `sallyport eval: line ${line} of standard input: "${key}" is no key of a call and is not read; "${meant}" was probably meant.`;
+    const hints = told.stderr.split('\n').filter((line) => line.includes('probably'));
+    expect(hints).toEqual([
+      hint(1, 'argument', 'arguments'),
+      hint(2, 'args', 'arguments'),
+      hint(2, 'Class', 'class'),
+      hint(3, 'tools', 'tool'),
+      hint(4, 'name', 'tool'),
+    ]);
+    expect(silent.stderr).not.toContain('probably');
+  });
+
+  it('keeps what looks misspelt from the terminal', async () => {
+    const { stderr } = await runMain(
+      ['eval', file('p.json', counting), '--calls', '-'],
+      '{"tool":"a","arguments\\u001b\\u202e\\n":{}}',
+    );
+    expect(stderr).toContain('"arguments" was probably meant');
+    for (const one of ['\u001b', '\u202e']) expect(stderr).not.toContain(one);
+    expect(stderr.split('\n')).toHaveLength(2);
+  });
+
+  it('tells what looks misspelt while ever new keys come by', async () => {
+    const calls = Array.from({ length: 3_000 }, (_, n) => `{"tool":"a","key ${n}":1}`);
+    calls.push('{"tool":"a","args":{}}');
+    const { code, stderr } = await runMain(
+      ['eval', file('p.json', counting), '--calls', '-'],
+      calls.join('\n'),
+    );
+    expect(code).toBe(0);
+    expect(stderr.split('\n')).toHaveLength(2);
+    expect(stderr).toContain('line 3001 of standard input: "args"');
+  });
+
   it('refuses a policy that does not parse, with every fault', async () => {
     const { code, stdout, stderr } = await runMain(
       ['eval', file('bad.json', '{"version":"2"}'), '--calls', '-'],
@@ -172,6 +223,26 @@ describe('eval --cases', () => {
     const rules = answers.map((one) => (one as { decisions: { rule: string }[] }).decisions[0]?.rule);
     const invalid = '(invalid arguments)';
     expect(rules).toEqual(['/tools/a', invalid, invalid, '/tools/a', invalid, invalid, invalid]);
+  });
+
+  it('tells a key that looks misspelt once, in a line or in a call of it', async () => {
+    const text = [
+      '{"policyText":null,"calls":[{"tool":"a"},{"tool":"a","schemas":{}}],"id":1}',
+      '{"policyText":null,"call":[],"calls":[{"tool":"a","schemas":{},"approve":true}]}',
+      '{"policytext":null,"calls":[]}',
+    ].join('\n');
+    const { code, stdout, stderr } = await runMain(['eval', '--cases', '-'], text);
+    expect(code).toBe(2);
+    expect(lines(stdout).map((one) => Object.keys(one as object))).toEqual([
+      ['decisions'],
+      ['decisions'],
+      ['error'],
+    ]);
+    expect(stderr.split('\n').filter((line) => line.includes('probably'))).toEqual([
+      'sallyport eval: line 1 of standard input: call 2: "schemas" is no key of a call and is not read; "schema" was probably meant.',
+      'sallyport eval: line 2 of standard input: call 1: "approve" is no key of a call and is not read; "approved" was probably meant.',
+      'sallyport eval: line 3 of standard input: "policytext" is no key of a case and is not read; "policyText" was probably meant.',
+    ]);
   });
 
   it('holds a call until it is approved', async () => {

@@ -12,9 +12,10 @@ import {
   type QuotaStore,
 } from '@/lib/policy';
 import { readArguments, required } from '../arguments';
-import { type AskedCall, type Read, readCall, readObject, withRecorded } from '../calls';
+import { type AskedCall, callKeys, type Read, readCall, readObject, withRecorded } from '../calls';
 import { type Io, nameOf, readLines, Unusable, write } from '../io';
 import { onceFromStandardInput } from '../judging';
+import { misspeltKeys } from '../misspelt';
 import { readPolicy } from '../policies';
 import { readRecordedTools } from '../tools';
 
@@ -35,8 +36,19 @@ Decides calls, one line of JSON each, in order. '-' is standard input.
                 grant without a policy.
 
 A line that cannot be read is answered by { "error" } and told on standard error;
-the others are decided, and the exit code is 2.
+the others are decided, and the exit code is 2. Other keys than these may stand in a
+line; one that looks like a misspelling is told once on standard error.
 `;
+
+const inCalls: Readonly<Record<string, string | null>> = {
+  args: 'arguments',
+  arg: 'arguments',
+  params: 'arguments',
+  parameters: 'arguments',
+  input: 'arguments',
+  name: 'tool',
+  case: null,
+};
 
 type Verdict = { verdict: Decision['verdict']; rule: string; reason: string; retryAfterSeconds?: number };
 
@@ -68,11 +80,13 @@ export async function run(argv: string[], io: Io): Promise<number> {
 async function answerLines(
   path: string,
   io: Io,
-  answer: (line: Uint8Array) => Read<unknown>,
+  answer: (line: Uint8Array, hint: (message: string) => void) => Read<unknown>,
 ): Promise<number> {
   let isUsable = true;
   for await (const { bytes, number } of readLines(path, io)) {
-    const read = answer(bytes);
+    const read = answer(bytes, (message) => {
+      io.stderr.write(`sallyport eval: line ${number} of ${nameOf(path)}: ${message}\n`);
+    });
     if (!read.ok) {
       isUsable = false;
       io.stderr.write(`sallyport eval: line ${number} of ${nameOf(path)} cannot be used: ${read.message}\n`);
@@ -85,9 +99,11 @@ async function answerLines(
 function callAnswerer(compiled: Compiled, tools: readonly PolicyTool[]) {
   const store = memoryQuotaStore();
   const recorded = new Map(tools.map((tool) => [tool.name, tool]));
-  return (line: Uint8Array): Read<Verdict> => {
+  const misspelt = misspeltKeys('a call', callKeys, inCalls);
+  return (line: Uint8Array, hint: (message: string) => void): Read<Verdict> => {
     const object = readObject(line);
     if (!object.ok) return object;
+    for (const message of misspelt(object.value.object)) hint(message);
     const asked = readCall(object.value.read, '', object.value.object, Date.now);
     if (!asked.ok) return asked;
     return { ok: true, value: verdictOf(compiled, withRecorded(asked.value, recorded), store) };
@@ -101,10 +117,13 @@ type Answer = {
 
 function caseAnswerer() {
   const policyOf = remembering();
-  return (line: Uint8Array): Read<Answer> => {
+  const misspelt = misspeltKeys('a case', ['policyText', 'calls'], { policy: 'policyText' });
+  const misspeltInCall = misspeltKeys('a call', callKeys, inCalls);
+  return (line: Uint8Array, hint: (message: string) => void): Read<Answer> => {
     const object = readObject(line);
     if (!object.ok) return object;
     const { read, object: given } = object.value;
+    for (const message of misspelt(given)) hint(message);
     const text = Object.hasOwn(given, 'policyText') ? given.policyText : undefined;
     const calls = Object.hasOwn(given, 'calls') ? given.calls : undefined;
     if (text !== null && typeof text !== 'string')
@@ -115,6 +134,7 @@ function caseAnswerer() {
     const now = Date.now();
     const decisions: Verdict[] = [];
     for (const [index, call] of calls.entries()) {
+      for (const message of misspeltInCall(call)) hint(`call ${index + 1}: ${message}`);
       const asked = readCall(read, pointerTo('/calls', index), call, () => now);
       if (!asked.ok) return { ok: false, message: `call ${index + 1}: ${asked.message}` };
       decisions.push(verdictOf(compiled, asked.value, store));
