@@ -12,6 +12,7 @@ import {
 import type { PolicyTool } from '../language';
 import { nearest } from '../nearest';
 import { formatPath, type Path, pathOf } from '../path';
+import { canJudge } from '../schema';
 import { type Fix, removing, setting } from './fixes';
 import { impossible, nearestValue } from './impossible';
 import type { Report } from './report';
@@ -91,14 +92,13 @@ function checkLimitPaths(owner: PlacedRuleSet, report: Report): void {
 function checkUsableSchemas(owner: PlacedRuleSet, report: Report): void {
   if (owner.ruleSet.validate_arguments !== true) return;
   for (const { name, inputSchema } of owner.tools) {
-    if (inputSchema !== undefined && (typeof inputSchema === 'object' || typeof inputSchema === 'boolean'))
-      continue;
+    if (canJudge(inputSchema)) continue;
     const pointer = `${owner.pointer}/validate_arguments`;
     const fix = owner.tool === undefined ? undefined : removing('Do not validate the arguments', pointer);
     report(
       'unusable-schema',
       pointer,
-      `Every call of \`${name}\` is denied: ${ownerOf(owner)} validates its arguments, and no input schema of it is known.`,
+      `Calls of \`${name}\` are denied: ${ownerOf(owner)} validates their arguments, and its input schema is ${inputSchema === undefined ? 'missing' : 'unusable'}.`,
       { tool: name, fix },
     );
   }

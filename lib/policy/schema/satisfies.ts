@@ -1,8 +1,8 @@
 /** validate_arguments: whether arguments satisfy a reviewed input schema and name nothing that it does not declare. */
 
-import type { Json } from '@/lib/json';
+import type { Json, JsonObject } from '@/lib/json';
 import { SchemaJudge } from './judge';
-import { CannotJudge } from './keyword';
+import { CannotJudge, members } from './keyword';
 
 /** How far one judgement may go, in keywords and members looked at. */
 const budget = 200_000;
@@ -13,10 +13,23 @@ const budget = 200_000;
  * steps than the budget.
  */
 export function satisfies(schema: Json | undefined, args: Json): boolean {
+  return judged(schema, (judge) => judge.accepts(args) && namesOnly(args, judge.declared()));
+}
+
+/** Whether nothing in a schema that every call, or every text as an argument, comes by is beyond judging. */
+export function canJudge(schema: Json | undefined): boolean {
+  return judged(schema, (judge) => {
+    judge.accepts({});
+    const base = schema as JsonObject;
+    for (const one of Object.values(members(base, 'properties') ?? {})) judge.judge(one, '', base);
+    return true;
+  });
+}
+
+function judged(schema: Json | undefined, says: (judge: SchemaJudge) => boolean): boolean {
   if (schema === undefined) return false;
   try {
-    const judge = new SchemaJudge(schema, budget);
-    return judge.accepts(args) && namesOnly(args, judge.declared());
+    return says(new SchemaJudge(schema, budget));
   } catch (error) {
     if (error instanceof CannotJudge) return false;
     throw error;
