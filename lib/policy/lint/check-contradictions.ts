@@ -96,7 +96,7 @@ function neverAllowed(
     report(
       'never-allowed',
       owner.pointer,
-      `No call of ${ownerOf(owner)} can be allowed: ${alone.map((reader) => ruleInWords(reader)).join(' and ')} leave no value of \`${path}\`.`,
+      `No call of ${ownerOf(owner)} can be allowed: no \`${path}\` passes ${alone.map((reader) => ruleInWords(reader)).join(' and ')}.`,
       { tool: owner.tool, fix: owner.kind === 'all' ? undefined : denying(owner.pointer) },
     );
     return true;

@@ -142,7 +142,7 @@ function checkOutlooks(subject: Subject, report: Report): void {
       report(
         'drifted-tool',
         pointerOf(outlook),
-        `\`${name}\` is not the tool that was reviewed: its definition changed, and this policy lets it be called.`,
+        `\`${name}\` changed since it was reviewed, and this policy lets it be called.`,
         {
           tool: name,
           fix: isPattern(name)
