@@ -87,7 +87,10 @@ type TestLineProps = { test: PolicyTest; pointer: string; locked: boolean; onRem
 
 function TestLine({ test, pointer, locked, onRemove }: TestLineProps) {
   const failed = useBuilder((state) =>
-    state.problems.find((problem) => problem.code === 'test-failed' && problem.pointer === pointer),
+    // At what was expected of it, or at the rule that it names.
+    state.problems.find(
+      (problem) => problem.code === 'test-failed' && problem.pointer.startsWith(`${pointer}/`),
+    ),
   );
   const checked = useBuilder((state) => state.readText === state.document.text);
   const { perform, choose } = useActions();
