@@ -6,8 +6,9 @@ import { pathOf } from '../path';
 import { admitFirst } from '../quota';
 import { limitsOf } from '../rate';
 import { around, type Candidate, missing } from './candidates';
-import { conditionsOf, type PlacedComparison } from './conditions';
-import { withValue } from './place-arguments';
+import { conditionsOf, type PlacedComparison, ruleLists } from './conditions';
+import { approach, distance, passing, settling, triesFor } from './nearness';
+import { usualArguments, withValue } from './place-arguments';
 import { repeatUntil } from './sequence';
 import {
   contextFor,
@@ -39,9 +40,10 @@ export type BoundaryCase = {
 
 const wrongTypes: Json[] = ['text', 1, true, [], {}];
 const usualTries = 2_000;
+/** To come near to a call that is let through; the search proper begins there. */
+const mostNearTries = 500;
 /** Fewer: where every call is held, all of them are in vain. */
 const mostUnheldTries = 500;
-
 /**
  * Calls on both sides of every condition and limit that holds for a tool, each with the verdict that the policy gives. All else in the
  * call is such that it would be let through, where such a call could be found.
@@ -49,13 +51,16 @@ const mostUnheldTries = 500;
 export function boundaryCases(policy: Policy, tool: PolicyTool, made?: CompiledPolicy): BoundaryCase[] {
   const compiled = made ?? compile(policy);
   const side = sideOf(policy, compiled, tool);
-  const start = unheld(side, tool, admittedArguments(side, tool));
+  const space = spaceOf([side], tool);
+  const start = unheld(side, tool, admittedArguments(side, tool, { left: usualTries }, space), space);
   const subject = subjectOf(policy, [tool]);
+  const { comparisons } = conditionsOf(subject);
+  const tries = { left: triesFor(comparisons.length, usualTries) };
   const cases: BoundaryCase[] = [];
   const seen = new Set<string>();
-  for (const comparison of conditionsOf(subject).comparisons) {
+  for (const comparison of comparisons) {
     if (comparison.in.owner.tools.length === 0) continue;
-    for (const one of casesOf(comparison, side, tool, start)) {
+    for (const one of bothSidesOf(comparison, side, tool, start, space, tries)) {
       const key = canonical([one.call.arguments ?? {}, one.pointer]);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -95,6 +100,10 @@ export function admittedArguments(
   space: Space = spaceOf([side], tool),
 ): JsonObject {
   const progress = progressOf(side);
+  const usual = usualArguments(tool.inputSchema);
+  const near = approach(space, passing(side, ['deny_if', 'require']), usual, {
+    left: Math.min(tries.left, mostNearTries),
+  });
   let best: { args: JsonObject; score: number } | undefined;
   const found = findArguments(
     space,
@@ -105,20 +114,47 @@ export function admittedArguments(
       return { isWanted: decision.verdict === 'allow' || decision.verdict === 'approve', score };
     },
     tries,
+    [usual, near],
   );
   return found ?? best?.args ?? {};
 }
 
 /** Arguments that no person has to be asked about, where some are found; else the given ones. */
-function unheld(side: Side, tool: PolicyTool, start: JsonObject): JsonObject {
+function unheld(side: Side, tool: PolicyTool, start: JsonObject, space: Space): JsonObject {
   if (decideOn(side, tool, start).verdict !== 'approve') return start;
+  // What holds every call looks at no argument.
+  if (side.chosen !== null && side.chosen.said !== null) return start;
+  const near = approach(space, passing(side, ruleLists), start, { left: mostUnheldTries });
   const sets = [side.compiled.allTools, side.chosen].filter((set) => set !== null);
   const order = sets.flatMap(({ approveIf }) => approveIf.map(({ pointer }) => pointer));
   const judge = (args: JsonObject) => {
     const { verdict, rule } = decideOn(side, tool, args);
     return { isWanted: verdict === 'allow', score: verdict === 'approve' ? order.indexOf(rule) : -2 };
   };
-  return findArguments(spaceOf([side], tool), judge, { left: mostUnheldTries }, [start]) ?? start;
+  return findArguments(space, judge, { left: mostUnheldTries }, [start, near]) ?? start;
+}
+
+/** Around `start`, where this condition settles its rule there; else around a call in which it does, where one is found. */
+function bothSidesOf(
+  placed: PlacedComparison,
+  side: Side,
+  tool: PolicyTool,
+  start: JsonObject,
+  space: Space,
+  tries: Tries,
+): BoundaryCase[] {
+  const rule = placed.in.pointer;
+  const cases = casesOf(placed, side, tool, start);
+  if (showsBoth(cases, rule) || tries.left <= 0) return cases;
+  tries.left -= 1;
+  const goals = [...passing(side, ruleLists, placed.in.rule), ...settling(placed)];
+  if (distance(goals, start) === 0) return cases;
+  const others = casesOf(placed, side, tool, approach(space, goals, start, tries));
+  return showsBoth(others, rule) ? others : cases;
+}
+
+function showsBoth(cases: readonly BoundaryCase[], rule: string): boolean {
+  return [true, false].every((own) => cases.some(({ decision }) => (decision.rule === rule) === own));
 }
 
 function casesOf(placed: PlacedComparison, side: Side, tool: PolicyTool, start: JsonObject): BoundaryCase[] {
