@@ -34,8 +34,12 @@ test('a server that lets in by OAuth is connected, called by an agent past the e
     page.on('request', (request) => {
       if (request.url().includes('/api/oauth/callback')) back = request.url();
     });
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(consent).toBeVisible();
+    // The way back is a page drawn anew: a press before its script runs is nothing yet.
+    await expect(async () => {
+      if (!(await consent.isVisible()))
+        await page.getByRole('button', { name: 'Connect', exact: true }).click({ timeout: 2_000 });
+      await expect(consent).toBeVisible({ timeout: 5_000 });
+    }).toPass();
     await page.getByRole('button', { name: 'Allow' }).click();
     await onReview(page);
     await expect(page.getByRole('option').first()).toHaveAttribute('aria-setsize', '2');
