@@ -3,8 +3,9 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './globals.css';
 
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { EarlyPresses } from '@/components/ui/early-presses';
 import { LiveRegion } from '@/components/ui/live-region';
 import { themeCookie } from '@/components/ui/theme-cookie';
 import { Toaster } from '@/components/ui/toast';
@@ -20,6 +21,7 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(themeCookie)?.value;
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html
       lang="en"
@@ -30,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {children}
         <Toaster />
         <LiveRegion />
+        <EarlyPresses nonce={nonce} />
       </body>
     </html>
   );

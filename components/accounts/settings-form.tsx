@@ -12,7 +12,7 @@ export function SettingsForm({ submit, onSubmit, busy, disabled, trouble, shownB
     onSubmit();
   }
   return (
-    <form onSubmit={send} noValidate className="grid gap-4 border-t border-line p-4">
+    <form method="post" onSubmit={send} noValidate className="grid gap-4 border-t border-line p-4">
       <TroubleNotice trouble={trouble} shownBeside={shownBeside} />
       {children}
       <Actions>

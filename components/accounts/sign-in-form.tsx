@@ -27,7 +27,7 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
     run({ email, password });
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <TroubleNotice trouble={trouble} shownBeside={['email', 'password']} />
       <Field label="Email" error={fault('email')}>
         <TextInput

@@ -25,7 +25,7 @@ export function SignUpForm({ signUp, next, shortestPassword }: SignUpFormProps) 
     run(draft);
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <TroubleNotice trouble={trouble} shownBeside={newcomerFields} />
       <NewcomerFields draft={draft} onChange={setDraft} fault={fault} shortestPassword={shortestPassword} />
       <Button type="submit" variant="primary" size="xl" busy={busy} className="w-full">

@@ -38,7 +38,7 @@ export function WelcomeForm({ createOwner, next, shortestPassword }: WelcomeForm
     run({ ...draft, code });
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <TroubleNotice trouble={trouble} shownBeside={['code', ...newcomerFields]} />
       <Field
         label="One-time code"

@@ -66,7 +66,7 @@ export function AnswerForm({ approvalId, tool, outdated, answer }: AnswerFormPro
     <div className="grid gap-3">
       <TroubleNotice trouble={trouble} shownBeside={['reason']} />
       {denying ? (
-        <form onSubmit={deny} noValidate className="grid max-w-xl gap-2">
+        <form method="post" onSubmit={deny} noValidate className="grid max-w-xl gap-2">
           <Field label="Reason" error={fault('reason')} hint="The agent is told it. It may stay empty.">
             <TextInput
               autoFocus

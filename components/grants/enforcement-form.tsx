@@ -50,7 +50,7 @@ export function EnforcementForm({
   return (
     <Card>
       <CardHeader title="Calls to this server" />
-      <form onSubmit={submit} noValidate className="grid gap-3 border-t border-line p-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-3 border-t border-line p-4">
         <TroubleNotice trouble={trouble} shownBeside={numbers.map(([name]) => name)} />
         <SettingField
           label="A tool that nobody reviewed"

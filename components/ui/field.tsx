@@ -1,16 +1,9 @@
 'use client';
 
-import {
-  type ComponentProps,
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-} from 'react';
+import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useId } from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
+import { isTyped, useEarly } from './use-early';
 
 type FieldIds = { id: string; describedBy: string | undefined; invalid: boolean };
 const FieldContext = createContext<FieldIds | null>(null);
@@ -75,8 +68,10 @@ const heights = { sm: 'h-6 px-1.5', md: 'h-7 px-2', lg: 'h-8 px-2.5' };
 
 export function TextInput({ mono, size = 'lg', className, ...rest }: TextInputProps) {
   const ids = useField(rest);
+  const early = useEarly<HTMLInputElement>((input) => isTyped(input, rest.value), rest.onChange);
   return (
     <input
+      ref={early}
       spellCheck={mono ? false : undefined}
       autoCapitalize={mono ? 'off' : undefined}
       {...rest}
@@ -88,8 +83,10 @@ export function TextInput({ mono, size = 'lg', className, ...rest }: TextInputPr
 
 export function Textarea({ mono, className, ...rest }: ComponentProps<'textarea'> & { mono?: boolean }) {
   const ids = useField(rest);
+  const early = useEarly<HTMLTextAreaElement>((area) => isTyped(area, rest.value), rest.onChange);
   return (
     <textarea
+      ref={early}
       spellCheck={mono ? false : undefined}
       {...rest}
       {...ids}
@@ -131,10 +128,11 @@ type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'size'> & { indeterm
 /** 16 px to see, 24 px to press. */
 export function Checkbox({ indeterminate = false, className, ...rest }: CheckboxProps) {
   const ids = useField(rest);
-  const box = useRef<HTMLInputElement>(null);
+  const isTicked = ({ checked }: HTMLInputElement) => rest.checked !== undefined && checked !== rest.checked;
+  const box = useEarly<HTMLInputElement>(isTicked, rest.onChange);
   useEffect(() => {
     if (box.current) box.current.indeterminate = indeterminate;
-  }, [indeterminate]);
+  }, [box, indeterminate]);
   return (
     <span className={cx('relative inline-grid size-6 shrink-0 place-items-center', className)}>
       <input

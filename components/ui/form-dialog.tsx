@@ -50,6 +50,7 @@ export function FormDialog({
       }
     >
       <form
+        method="post"
         id={form}
         noValidate
         className="grid gap-4"

@@ -86,7 +86,7 @@ export function ShownOnce<I, T>({
         {made ? (
           show(made.value)
         ) : (
-          <form id={form} onSubmit={submit} noValidate className="grid gap-3">
+          <form method="post" id={form} onSubmit={submit} noValidate className="grid gap-3">
             <TroubleNotice trouble={trouble} shownBeside={fields} />
             {children(fault)}
           </form>

@@ -52,6 +52,7 @@ export function LimitDialog() {
       }
     >
       <form
+        method="post"
         className="flex flex-wrap items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();

@@ -83,6 +83,7 @@ export function SaveDialog() {
           <>
             <Totals diffs={diffs} />
             <form
+              method="post"
               onSubmit={(event) => {
                 event.preventDefault();
                 if (ready) save();

@@ -60,7 +60,7 @@ export function CommandForm({ registration, ports, discard }: CommandFormProps) 
     fault('args') ??
     (refusal && !refusal.fields ? said(refusal) : undefined);
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Field
         label="Command"
         error={wrong}

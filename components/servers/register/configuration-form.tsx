@@ -67,7 +67,7 @@ export function ConfigurationForm({ registration, ports, discard }: Configuratio
     return answer.ok ? { ok: true as const, value: answer.value.registered } : answer;
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Field
         label="Client configuration"
         error={fault ?? undefined}

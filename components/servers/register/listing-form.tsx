@@ -31,7 +31,7 @@ export function ListingForm({ registration, ports }: { registration: Registratio
     registration.start(() => ports.fromListing({ text, ...(name.trim() !== '' && { name }) }));
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <Field
         label="Name"
         error={fault('name')}

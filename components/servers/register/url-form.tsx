@@ -37,7 +37,7 @@ export function UrlForm({ registration, ports, discard }: UrlFormProps) {
   }
   const addressFault = fault('url') ?? (refusal && !refusal.fields ? said(refusal) : undefined);
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Field label="Server URL" error={addressFault}>
         <Row>
           <TextInput
