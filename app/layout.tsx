@@ -29,10 +29,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
+        <EarlyPresses nonce={nonce} />
         {children}
         <Toaster />
         <LiveRegion />
-        <EarlyPresses nonce={nonce} />
       </body>
     </html>
   );

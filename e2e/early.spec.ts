@@ -50,6 +50,14 @@ test('what is typed and pressed in a page’s first moment is done once its scri
   await context.close();
 });
 
+test('no form is there before what keeps its presses, even of a page that comes in parts', async ({
+  product,
+}) => {
+  const page = await (await fetch(`${product.url}/sign-in`)).text();
+  expect(page).toContain('<form');
+  expect(page.slice(0, page.indexOf('<form'))).toContain('sallyport:awake');
+});
+
 test('without any script a password is never in the address', async ({ product, browser }) => {
   const context = await browser.newContext({
     baseURL: product.url,

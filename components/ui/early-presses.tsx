@@ -29,7 +29,7 @@ const keep = `(() => {
   }, { once: true });
 })()`;
 
-/** The last thing on the page: whatever is before it works once this does. `nonce` lets its script run. */
+/** The first thing on the page, so that no form is there before it, even where the page comes in parts. `nonce` lets its script run. */
 export function EarlyPresses({ nonce }: { nonce: string | undefined }) {
   useEffect(() => {
     // After what was typed has come into the state of the fields.
