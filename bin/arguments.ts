@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Unusable } from './io';
+import { printable, Unusable } from './io';
 
 type Option = { type: 'string' | 'boolean'; short?: string; multiple?: false };
 type Options = { [name: string]: Option };
@@ -13,7 +13,7 @@ export function readArguments<const T extends Options>(
 ): { values: Values<T> & { help?: boolean }; positionals: string[] } {
   const { values, positionals } = parsed(argv, { ...options, help: { type: 'boolean', short: 'h' } });
   if (positionals.length > most)
-    throw new Unusable(`Too many arguments: ${positionals.slice(most).join(' ')}.`);
+    throw new Unusable(`Too many arguments: ${printable(positionals.slice(most).join(' '))}.`);
   return { values: values as Values<T> & { help?: boolean }, positionals };
 }
 
@@ -25,7 +25,8 @@ export function oneOf<const W extends string>(
 ): W {
   if (given === undefined) return words[0];
   const word = words.find((candidate) => candidate === given);
-  if (word === undefined) throw new Unusable(`--${option} is one of ${words.join(', ')}, not '${given}'.`);
+  if (word === undefined)
+    throw new Unusable(`--${option} is one of ${words.join(', ')}, not '${printable(given)}'.`);
   return word;
 }
 
@@ -41,6 +42,6 @@ function parsed(args: string[], options: Options) {
   } catch (cause) {
     const message =
       cause instanceof Error ? cause.message.split('. ')[0] : 'The arguments are not understood';
-    throw new Unusable(`${message}.`, { cause });
+    throw new Unusable(`${printable(message ?? '')}.`, { cause });
   }
 }

@@ -72,11 +72,21 @@ export function nameOf(path: string): string {
   return path === '-' ? 'standard input' : printable(path);
 }
 
-const unprintable = /[\p{Cc}\u2028\u2029\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Surrogate}/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu;
 
-/** Foreign text made safe for a terminal and a log: no control characters, no change of direction, one line. */
+/**
+ * Foreign text made safe for a terminal and a log: one line, and what is not seen (control characters, changes of
+ * direction, joiners) written as JSON escapes it, so that no two names look alike for it. The same again changes nothing.
+ */
 export function printable(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(unprintable, '');
+  return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(unseen, escaped);
+}
+
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 /** The bytes of a file or of standard input as they arrive. */

@@ -86,6 +86,51 @@ describe('the command line', () => {
       expect(line).toMatch(/^::(error|warning|notice) file=[^:]*::(?!.*::)/);
   });
 
+  it('shows what is not seen, so that no two names look alike', async () => {
+    const unseen = [
+      '\u00ad',
+      '\u061c',
+      '\u115f',
+      '\u180e',
+      '\u200b',
+      '\u2066',
+      '\ufff9',
+      '\u{e0041}',
+      '\u{e0100}',
+    ];
+    const names = ['', ...unseen].map((one) => `read${one}_file`);
+    const before = file('before.json', { version: '1', default: 'deny' });
+    const after = file('after.json', {
+      version: '1',
+      default: 'deny',
+      tools: Object.fromEntries(names.map((name) => [name, {}])),
+    });
+    const { stdout } = await runMain(['diff', before, after]);
+    expect(stdout).toContain('looser         read\\u200b_file\n');
+    expect(stdout).toContain('looser         read\\udb40\\udc41_file\n');
+    expect(stdout).toMatch(/^[ -~\n…]+$/);
+    expect(new Set(stdout.match(/looser {2,}\S+$/gm))).toHaveProperty('size', names.length);
+    const sarif = JSON.parse((await runMain(['diff', before, after, '--format', 'sarif'])).stdout);
+    const places = sarif.runs[0].results.map((result: { locations: { logicalLocations: object[] }[] }) =>
+      JSON.stringify(result.locations[0]?.logicalLocations),
+    );
+    expect(new Set(places)).toHaveProperty('size', names.length);
+  });
+
+  it('keeps what was typed from the terminal too', async () => {
+    for (const argv of [
+      ['validate', tools, `--format=${evil}`],
+      ['validate', tools, tools, evil],
+      ['validate', `--${evil}`],
+      [evil],
+    ]) {
+      const { code, stderr } = await runMain(argv);
+      expect(code).toBe(2);
+      expect(stderr).not.toContain('\u001b');
+      expect(stderr).not.toMatch(/^::/m);
+    }
+  });
+
   it('writes SARIF that points into the file', async () => {
     const policy = file('p.json', '{\n  "version": "1",\n  "default": "allow"\n}');
     const { stdout } = await runMain(['validate', policy, '--format', 'sarif']);

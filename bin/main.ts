@@ -57,7 +57,7 @@ export async function main(argv: string[], io: Io): Promise<number> {
     return await run(rest, io);
   } catch (cause) {
     if (!(cause instanceof Unusable)) throw cause;
-    io.stderr.write(`sallyport ${name}: ${cause.message}\n`);
+    io.stderr.write(`sallyport ${name}: ${cause.message.split('\n').map(printable).join('\n')}\n`);
     return 2;
   }
 }

@@ -1,6 +1,5 @@
 import { isObject, type Json } from '@/lib/json';
 import { nearest } from '@/lib/policy';
-import { printable } from './io';
 
 /** So many keys are looked at closely; of a file that brings ever new ones, the rest only by what is known of them. */
 const mostKeys = 1_000;
@@ -34,7 +33,7 @@ export function misspeltKeys(
       // Who has said the one as well has not misspelt it.
       if (right === undefined || right === null || Object.hasOwn(object, right)) continue;
       found.set(key, null);
-      const wrong = printable(JSON.stringify(key));
+      const wrong = JSON.stringify(key);
       told.push(`${wrong} is no key of ${what} and is not read; "${right}" was probably meant.`);
     }
     return told;

@@ -73,7 +73,7 @@ function textOf(diffs: readonly ToolDiff[]): string {
   const lines = [...changed, ...noted].flatMap((one) => [
     `${one.relation.padEnd(13)}  ${printable(nameOf(one))}`,
     ...one.witnesses.map((witness) => `    ${printable(shown(witness))}`),
-    ...(one.why === undefined ? [] : [`    ${one.why}`]),
+    ...(one.why === undefined ? [] : [`    ${printable(one.why)}`]),
   ]);
   const same = diffs.length - changed.length;
   const rest = same === 1 ? '1 tool is the same' : `${same} tools are the same`;

@@ -13,7 +13,7 @@ import {
 } from '@/lib/policy';
 import { readArguments, required } from '../arguments';
 import { type AskedCall, callKeys, type Read, readCall, readObject, withRecorded } from '../calls';
-import { type Io, nameOf, readLines, Unusable, write } from '../io';
+import { type Io, nameOf, printable, readLines, Unusable, write } from '../io';
 import { onceFromStandardInput } from '../judging';
 import { misspeltKeys } from '../misspelt';
 import { readPolicy } from '../policies';
@@ -85,11 +85,13 @@ async function answerLines(
   let isUsable = true;
   for await (const { bytes, number } of readLines(path, io)) {
     const read = answer(bytes, (message) => {
-      io.stderr.write(`sallyport eval: line ${number} of ${nameOf(path)}: ${message}\n`);
+      io.stderr.write(`sallyport eval: line ${number} of ${nameOf(path)}: ${printable(message)}\n`);
     });
     if (!read.ok) {
       isUsable = false;
-      io.stderr.write(`sallyport eval: line ${number} of ${nameOf(path)} cannot be used: ${read.message}\n`);
+      io.stderr.write(
+        `sallyport eval: line ${number} of ${nameOf(path)} cannot be used: ${printable(read.message)}\n`,
+      );
     }
     await write(io.stdout, `${JSON.stringify(read.ok ? read.value : { error: read.message })}\n`);
   }
