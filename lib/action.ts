@@ -10,6 +10,7 @@ import { cache } from 'react';
 import * as z from 'zod';
 import { type Asker, actorOf } from '@/lib/accounts';
 import { AppError, isAppError, reportOf } from '@/lib/errors';
+import { inputFault } from '@/lib/input-fault';
 
 type Actor = NonNullable<Awaited<ReturnType<typeof actorOf>>>;
 
@@ -59,7 +60,7 @@ export function publicAction<S extends z.ZodType, T>(
 
 /** Parses what came from outside. Throws an `AppError` whose first field is named; all of them stand in its cause. */
 export function parse<S extends z.ZodType>(Schema: S, input: unknown): z.output<S> {
-  const parsed = Schema.safeParse(input);
+  const parsed = Schema.safeParse(input, { error: inputFault });
   if (parsed.success) return parsed.data;
   const first = parsed.error.issues[0];
   const field = first?.path.map(String).join('.');

@@ -61,7 +61,9 @@ export type ResetPassword = z.output<typeof ResetPassword>;
 export const RenameMe = z.strictObject({ name: personName });
 export type RenameMe = z.output<typeof RenameMe>;
 
-export const EndSession = z.strictObject({ sessionId: z.string().min(1).max(64) });
+const id = z.string().min(1).max(64).refine(noControls, 'An id holds no control characters.');
+
+export const EndSession = z.strictObject({ sessionId: id });
 export type EndSession = z.output<typeof EndSession>;
 
 export const RenameOrganisation = z.strictObject({
@@ -75,8 +77,8 @@ export const ListAudit = z.strictObject({
   subjectKind: z
     .enum(['server', 'tool', 'policy', 'person', 'organisation', 'grant', 'approval', 'api-token'])
     .optional(),
-  subjectId: z.string().max(64).optional(),
-  before: z.string().max(64).optional(),
+  subjectId: id.optional(),
+  before: id.optional(),
   limit: z.int().min(1).max(200).optional(),
 });
 export type ListAudit = z.output<typeof ListAudit>;

@@ -6,8 +6,8 @@ import { riskClasses } from '@/lib/policy';
 import { readServerUrl } from '@/lib/upstream';
 import { lookEveries } from './look-times';
 
-const id = z.string().min(1).max(64);
 const noControls = (text: string) => !/\p{Cc}/u.test(text);
+const id = z.string().min(1).max(64).refine(noControls, 'An id holds no control characters.');
 
 export const ServerName = z
   .string()

@@ -25,7 +25,11 @@ export const ContactForm = z.strictObject({
 });
 export type ContactForm = z.output<typeof ContactForm>;
 
-const id = z.string().min(1).max(64);
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((given) => !given.includes('\0'), 'An id holds no NUL.');
 export const ListMessages = z.strictObject({ before: id.optional() });
 export type ListMessages = z.output<typeof ListMessages>;
 export const OfMessage = z.strictObject({ messageId: id });

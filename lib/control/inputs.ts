@@ -5,6 +5,8 @@ import { auditActions, auditKinds } from '@/lib/audit';
 import type { Permission } from '@/lib/gateway/ports';
 import { roles } from '@/lib/rights';
 
+const wholeNumber = 'Give a whole number.';
+
 /** The database keeps no NUL. In a policy's text it stands written as an escape, and is kept. */
 const noNul = (given: string) => !given.includes('\0');
 const id = z.string().min(1).max(64).refine(noNul, 'An id holds no NUL.');
@@ -90,7 +92,10 @@ const may = z
   .max(grantPermissions.length)
   .transform((list) => grantPermissions.filter((name) => list.includes(name)));
 const versionNumber = z.int().min(1).max(2_147_483_647);
-const maxInFlight = z.int().min(1, 'At least one call at once.').max(1_000, 'At most 1,000 calls at once.');
+const maxInFlight = z
+  .int(wholeNumber)
+  .min(1, 'At least one call at once.')
+  .max(1_000, 'At most 1,000 calls at once.');
 const expiresAt = z.iso
   .datetime({ offset: true, error: 'Give a date and time, such as 2030-01-31T12:00:00Z.' })
   .transform((text) => new Date(text));
@@ -139,8 +144,8 @@ export const ListDecisions = z.strictObject({
   serverId: id.optional(),
   grantId: id.optional(),
   verdict: z.enum(['allow', 'deny', 'approve', 'hidden']).optional(),
-  tool: z.string().max(1_024).optional(),
-  rule: z.string().max(1_000).optional(),
+  tool: z.string().max(1_024).refine(noNul, 'A name holds no NUL.').optional(),
+  rule: z.string().max(1_000).refine(noNul, 'A place in a policy holds no NUL.').optional(),
   /** Only those of which the candidate policy would have said something else. */
   candidate: z.enum(['differs']).optional(),
   before: id.optional(),
@@ -187,14 +192,18 @@ export const DecideApproval = z.strictObject({
 export type DecideApproval = z.output<typeof DecideApproval>;
 
 const setting = z.enum(['deny', 'hold', 'allow']);
-const days = z.int().min(1, 'At least one day.').max(365, 'At most 365 days.');
+const days = z.int(wholeNumber).min(1, 'At least one day.').max(365, 'At most 365 days.');
 
 /** What is left out stays. */
 export const SetEnforcement = z.strictObject({
   serverId: id,
   unreviewed: setting.optional(),
   drifted: setting.optional(),
-  timeoutMs: z.int().min(1_000, 'At least a second.').max(3_600_000, 'At most an hour.').optional(),
+  timeoutMs: z
+    .int(wholeNumber)
+    .min(1_000, 'At least a second.')
+    .max(3_600_000, 'At most an hour.')
+    .optional(),
   maxInFlight: maxInFlight.optional(),
   recordsArguments: z.boolean().optional(),
   argumentsDays: days.optional(),

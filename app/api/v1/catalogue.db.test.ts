@@ -71,7 +71,7 @@ describe('the public catalogue', () => {
     });
     expect(await ask(catalogue.searchCatalogueTools, {}, '?category=foo')).toMatchObject({
       status: 400,
-      json: { error: { field: 'category', message: expect.stringContaining('"finance"') } },
+      json: { error: { field: 'category', message: expect.stringContaining('`finance`') } },
     });
     expect(await ask(catalogue.searchCatalogueServers, {}, '?after=zzz')).toMatchObject({
       status: 400,

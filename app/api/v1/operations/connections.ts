@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { ByOAuth, connectServer, disconnectServer, getAccess } from '@/lib/catalogue';
+import { ByOAuth, connectServer, disconnectServer, getAccess, OfServer } from '@/lib/catalogue';
 import { AppError } from '@/lib/errors';
 import { oauthAddresses, outside } from '@/lib/wiring';
 import { time } from '../answers/common';
 import { Connection } from '../answers/servers';
 import { nothing, operation } from '../operation';
 
-const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
 const path = '/servers/{serverId}/connection';
 
 export const connectOperation = operation({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OfServer } from '@/lib/catalogue';
 import {
   CreateGrant,
   createGrant,
@@ -11,8 +12,6 @@ import {
 import { addressOf } from '@/lib/wiring';
 import { Grant, MadeGrant } from '../answers/control';
 import { nothing, operation } from '../operation';
-
-const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
 
 export const listGrantsOperation = operation({
   id: 'listGrants',

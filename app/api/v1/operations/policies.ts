@@ -3,8 +3,10 @@ import {
   CreatePolicy,
   createPolicy,
   getPolicy,
+  ListPolicies,
   listPolicies,
   movePolicyToServer,
+  OfPolicy,
   PolicyName,
   renamePolicy,
   SavePolicy,
@@ -17,7 +19,6 @@ import { count, id } from '../answers/common';
 import { Policy, PolicySummary } from '../answers/control';
 import { nothing, operation } from '../operation';
 
-const OfPolicy = z.strictObject({ policyId: z.string().min(1).max(64) });
 const { serverId } = CreatePolicy.shape;
 
 const isDocument = (value: unknown): value is string | { [name: string]: Json } =>
@@ -33,7 +34,7 @@ export const listPoliciesOperation = operation({
   path: '/policies',
   summary: 'The policies of the organisation, by name',
   params: nothing,
-  query: z.strictObject({ serverId: z.string().min(1).max(64).optional() }),
+  query: ListPolicies,
   body: null,
   status: 200,
   gives: '`{ policies }`',

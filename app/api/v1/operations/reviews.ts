@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { confirmReview, getServer, ListReviews, SetLookEvery, setLookEvery } from '@/lib/catalogue';
+import { confirmReview, getServer, ListReviews, OfServer, SetLookEvery, setLookEvery } from '@/lib/catalogue';
 import { reviewInbox } from '@/lib/control';
 import { count } from '../answers/common';
 import { Looking, PendingReviews } from '../answers/servers';
 import { nothing, operation } from '../operation';
-
-const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
 
 export const listReviewsOperation = operation({
   id: 'listReviews',

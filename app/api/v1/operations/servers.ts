@@ -5,6 +5,7 @@ import {
   discoverServer,
   getServer,
   listServers,
+  OfServer,
   RegisterByCommand,
   RegisterByUrl,
   registerByCommand,
@@ -17,7 +18,6 @@ import { id } from '../answers/common';
 import { Discovered, Server, ServerEnforcement, ServerSummary, Tool } from '../answers/servers';
 import { nothing, operation } from '../operation';
 
-const OfServer = z.strictObject({ serverId: z.string().min(1).max(64) });
 const values = z.record(z.string().max(200), z.string().max(32_768)).default({});
 
 const NewServer = z.strictObject({
