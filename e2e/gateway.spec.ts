@@ -122,7 +122,7 @@ test('an agent’s calls are allowed, denied, held and approved, and refused whe
     await expect(page.getByText(/Last used/)).toBeVisible();
     await page.getByRole('button', { name: 'Revoke Agent of the tests' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await expect(page.getByRole('region', { name: 'Revoked grants' })).toContainText('Agent of the tests');
+    await expect(page.getByRole('region', { name: 'Ended grants' })).toContainText('Agent of the tests');
     await expect(agent.callTool({ name: 'get-sum', arguments: { a: 1, b: 1 } })).rejects.toThrow();
   });
   await agent.close().catch(() => {});

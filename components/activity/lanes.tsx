@@ -60,7 +60,7 @@ function Lane({ verdict, counts, at, filter, from, sized }: LaneProps) {
     ),
   );
   return (
-    <li className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[9.25rem_minmax(0,1fr)_3rem]">
+    <li className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[9.25rem_minmax(0,1fr)]">
       <Link
         href={query.size === 0 ? at : `${at}?${query}`}
         aria-current={chosen ? 'true' : undefined}
@@ -83,9 +83,6 @@ function Lane({ verdict, counts, at, filter, from, sized }: LaneProps) {
             style={{ height: highest === 0 ? 0 : `${(count / highest) * 100}%` }}
           />
         ))}
-      </span>
-      <span aria-hidden="true" className="text-right text-11 text-ink-3 max-sm:hidden">
-        {highest > 0 && highest.toLocaleString('en-GB')}
       </span>
     </li>
   );

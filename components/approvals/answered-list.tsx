@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Icon } from '@/components/ui/icon';
 import { Ago } from '@/components/ui/time';
-import { type ApprovalFacts, stateIcons, stateOf } from './approval-card';
+import { type ApprovalFacts, iconOf, stateOf } from './approval-card';
 
 type AnsweredListProps = {
   title: string;
@@ -23,7 +23,7 @@ export function AnsweredList({ title, approvals, now, children }: AnsweredListPr
             className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 lg:grid-cols-[10.5rem_minmax(0,2fr)_minmax(0,3fr)_auto]"
           >
             <span className="flex items-baseline gap-1.5">
-              <Icon name={stateIcons[approval.state]} className="self-center text-ink-3" />
+              <Icon name={iconOf(approval)} className="self-center text-ink-3" />
               {stateOf(approval)}
             </span>
             <Ago

@@ -37,13 +37,17 @@ export function stateOf({ state, outdated }: Pick<ApprovalFacts, 'state' | 'outd
   if (outdated === null) return stateWords[state];
   return state === 'approved' ? 'Approved, outdated' : 'Outdated';
 }
-export const stateIcons: Record<ApprovalFacts['state'], IconName> = {
+const stateIcons: Record<ApprovalFacts['state'], IconName> = {
   pending: 'held',
   approved: 'allow',
   denied: 'deny',
   spent: 'check',
   expired: 'clock',
 };
+
+export function iconOf({ state, outdated }: Pick<ApprovalFacts, 'state' | 'outdated'>): IconName {
+  return outdated === null ? stateIcons[state] : 'history';
+}
 
 const movedWords: Record<NonNullable<ApprovalFacts['outdated']>, string> = {
   grant: 'The grant was revoked or has expired since: this call would not go through.',
@@ -72,12 +76,14 @@ export function ApprovalCard({
             </Link>
           </h2>
           <Tag className="gap-1">
-            <Icon name={stateIcons[state]} size={12} />
+            <Icon name={iconOf(approval)} size={12} />
             {stateOf(approval)}
           </Tag>
           <span className="text-12 text-ink-3">
             asked <Ago at={approval.createdAt} now={now} />
-            {(state === 'pending' || state === 'approved') && `, expires in ${left(approval.expiresAt, now)}`}
+            {(state === 'pending' || state === 'approved') &&
+              !approval.outdated &&
+              `, expires in ${left(approval.expiresAt, now)}`}
           </span>
         </div>
         <p className="break-words">
@@ -113,7 +119,7 @@ export function ApprovalCard({
         )}
         {approval.outdated && (
           <p className="flex items-start gap-1.5">
-            <Icon name="clock" className="mt-0.5 shrink-0" />
+            <Icon name="history" className="mt-0.5 shrink-0" />
             {movedWords[approval.outdated]}
           </p>
         )}

@@ -42,10 +42,12 @@ export function EnforcementForm({
     toast('Saved. It holds from the next call on.');
     router.refresh();
   });
+  const names = Object.keys(values) as (keyof EnforcementValues)[];
+  const changed = names.some((name) => !Object.is(draft[name], values[name]));
   const set = (more: Partial<EnforcementValues>) => setDraft({ ...draft, ...more });
   function submit(event: FormEvent) {
     event.preventDefault();
-    void run(draft);
+    if (changed) void run(draft);
   }
   return (
     <Card>
@@ -80,7 +82,7 @@ export function EnforcementForm({
           Keep the values of arguments
         </CheckboxLine>
         <div className="flex justify-end">
-          <Button type="submit" size="lg" variant="primary" busy={busy}>
+          <Button type="submit" size="lg" variant="primary" busy={busy} aria-disabled={!changed}>
             Save
           </Button>
         </div>

@@ -29,8 +29,21 @@ type GrantListProps = {
 export function GrantList({ serverId, grants, now, policies, ports }: GrantListProps) {
   const [leaving, setLeaving] = useState<GrantRow | null>(null);
   const [editing, setEditing] = useState<GrantRow | null>(null);
-  const live = grants.filter(({ state }) => state !== 'revoked');
-  const gone = grants.filter(({ state }) => state === 'revoked');
+  const live = grants.filter(({ state }) => state === 'active');
+  const ended = grants.filter(({ state }) => state !== 'active');
+  /** An expired one can be given more time. */
+  const ways = (grant: GrantRow) =>
+    ports !== null &&
+    grant.state !== 'revoked' && (
+      <>
+        <Button size="sm" onClick={() => setEditing(grant)}>
+          Edit<span className="sr-only"> {grant.label}</span>
+        </Button>
+        <Button size="sm" onClick={() => setLeaving(grant)}>
+          Revoke<span className="sr-only"> {grant.label}</span>
+        </Button>
+      </>
+    );
   return (
     <div className="grid gap-4">
       {live.length > 0 && (
@@ -38,27 +51,20 @@ export function GrantList({ serverId, grants, now, policies, ports }: GrantListP
           <ul>
             {live.map((grant) => (
               <Row key={grant.id} grant={grant} serverId={serverId} now={now}>
-                {ports && (
-                  <>
-                    <Button size="sm" onClick={() => setEditing(grant)}>
-                      Edit<span className="sr-only"> {grant.label}</span>
-                    </Button>
-                    <Button size="sm" onClick={() => setLeaving(grant)}>
-                      Revoke<span className="sr-only"> {grant.label}</span>
-                    </Button>
-                  </>
-                )}
+                {ways(grant)}
               </Row>
             ))}
           </ul>
         </Card>
       )}
-      {gone.length > 0 && (
-        <Card label="Revoked grants" quiet>
-          <CardHeader title="Revoked" />
+      {ended.length > 0 && (
+        <Card label="Ended grants" quiet>
+          <CardHeader title="Ended" />
           <ul>
-            {gone.map((grant) => (
-              <Row key={grant.id} grant={grant} serverId={serverId} now={now} />
+            {ended.map((grant) => (
+              <Row key={grant.id} grant={grant} serverId={serverId} now={now}>
+                {ways(grant)}
+              </Row>
             ))}
           </ul>
         </Card>
