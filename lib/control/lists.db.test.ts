@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countDecisions, decideApproval, latelyAnswered, listApprovals, listDecisions } from './index';
-import { enforcementOf, entryOf, type Granted, identityOf, makeGranted, makePorts } from './testing/granted';
+import { enforcementOf, entryOf, type Granted, holdCall, makeGranted, makePorts } from './testing/granted';
 
 const ports = makePorts();
 let granted: Granted;
@@ -75,12 +75,8 @@ describe('approvals', () => {
   it('that a person answered are listed by when they answered', async () => {
     const enforcement = await enforcementOf(ports, granted);
     const held = async (n: number) => {
-      const entry = entryOf(ports, enforcement, 'pay', {
-        verdict: 'approve',
-        rule: '/tools/pay/action',
-        reason: 'Hold.',
-      });
-      return (await ports.hold(identityOf(enforcement, 'pay', { n }), entry, 600)).id;
+      const decision = { verdict: 'approve', rule: '/tools/pay/action', reason: 'Hold.' } as const;
+      return (await holdCall(ports, enforcement, 'pay', decision, { n })).id;
     };
     const [first, second, third] = [await held(1), await held(2), await held(3)];
     const member = granted.team.as('member');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { decideApproval, getApproval, getPolicy, revokeGrant, savePolicy } from './index';
-import { enforcementOf, entryOf, type Granted, identityOf, makeGranted, makePorts } from './testing/granted';
+import { enforcementOf, type Granted, holdCall, makeGranted, makePorts } from './testing/granted';
 
 const ports = makePorts();
 let granted: Granted;
@@ -11,8 +11,7 @@ beforeEach(async () => {
   granted = await makeGranted({ tools: { pay: { action: 'approve' } } });
   const enforcement = await enforcementOf(ports, granted);
   const held = { verdict: 'approve', rule: '/tools/pay/action', reason: 'Ask.' } as const;
-  const entry = entryOf(ports, enforcement, 'pay', held);
-  ({ id: approvalId } = await ports.hold(identityOf(enforcement, 'pay', { amount: 5 }), entry, 3_600));
+  ({ id: approvalId } = await holdCall(ports, enforcement, 'pay', held, { amount: 5 }, 3_600));
 });
 
 const look = async () => (await getApproval(granted.team.as('viewer'), { approvalId })).outdated;

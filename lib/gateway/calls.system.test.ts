@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { metaKey } from './answer';
+import type { Enforcement } from './ports';
 import {
   agreeable,
   type Harness,
@@ -7,13 +8,16 @@ import {
   reviewed,
   serverId,
   startHarness,
+  token,
 } from './testing/harness';
 
-async function start(policy: object | null, options: Parameters<typeof startHarness>[1] = {}) {
+type HarnessParts = Parameters<typeof startHarness>;
+
+async function start(policy: object | null, grant: HarnessParts[1] = {}, options: HarnessParts[2] = {}) {
   const server = await recordingServer(agreeable);
   onTestFinished(server.close);
   const text = policy === null ? null : JSON.stringify({ version: '1', default: 'deny', ...policy });
-  const gateway: Harness = await startHarness(server.url, { policy: text, ...options });
+  const gateway: Harness = await startHarness(server.url, { policy: text, ...grant }, options);
   onTestFinished(gateway.close);
   gateway.ports.setTools(serverId, reviewed('search', 'pay', 'delete', 'wipe'));
   return { server, gateway };
@@ -97,6 +101,36 @@ test('a held call waits for a person, goes through once, and waits again', async
   expect((await gateway.call('pay', { amount: 5 })).body.result.isError).toBeUndefined();
   expect((await gateway.call('pay', { amount: 5 })).body.result.isError).toBe(true);
   expect(server.reached).toHaveLength(1);
+});
+
+test('nobody is asked about a call that was to be held by a policy of the moment before', async () => {
+  const { server, gateway } = await start(
+    { tools: { pay: { action: 'approve' } } },
+    {},
+    {
+      wrap: (ports) => {
+        let remembered: Enforcement | null | Promise<Enforcement | null> | undefined;
+        return {
+          ...ports,
+          enforcement(...asked) {
+            const before = remembered;
+            remembered = ports.enforcement(...asked);
+            return before ?? remembered;
+          },
+        };
+      },
+    },
+  );
+  expect((await gateway.call('search')).body.result.isError).toBe(true);
+  gateway.ports.setGrant({ token, serverId, policy: '{"version":"1","default":"deny"}' });
+  const { body } = await gateway.call('pay');
+  expect(body.result.content[0].text).toMatch(/^\[POLICY DENIED\]/);
+  expect(gateway.ports.approvals).toEqual([]);
+  expect(gateway.ports.records.map(({ tool, verdict }) => [tool, verdict])).toEqual([
+    ['search', 'deny'],
+    ['pay', 'deny'],
+  ]);
+  expect(server.reached).toHaveLength(0);
 });
 
 test('a call that a person denied says so', async () => {

@@ -52,7 +52,10 @@ const broken: [string, (ports: MemoryPorts) => Partial<Ports>][] = [
     (ports) => ({ findApproval: fails, admit: (a) => (a.approval ? fails() : ports.admit(a)) }),
   ],
   ['the approvals hang', (ports) => ({ findApproval: never, admit: ports.admit })],
-  ['everything is always stale', () => ({ admit: async () => ({ kind: 'stale' }), hold: fails })],
+  [
+    'everything is always stale',
+    () => ({ admit: async () => ({ kind: 'stale' }), hold: async () => ({ kind: 'stale' }) }),
+  ],
   ['the address of the server cannot be read', () => ({ upstream: fails })],
   ['the look-up of the server’s address hangs', () => ({ upstream: never })],
   [

@@ -86,6 +86,12 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
     return kept.enforcement;
   };
 
+  const isFresh = ({ grantId, serverId }: RecordEntry, epochs: Epochs): boolean => {
+    const token = byId.get(grantId)?.token;
+    const now = token === undefined ? null : known(token, serverId);
+    return now !== null && areEqual(now.epochs, epochs);
+  };
+
   const ports: MemoryPorts = {
     records: [],
     outcomes: new Map(),
@@ -102,9 +108,7 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
         key: `${policyId} ${reservation.key}`,
         limitKey: `${policyId} ${reservation.limitKey}`,
       }));
-      const token = byId.get(entry.grantId)?.token;
-      const now = token === undefined ? null : known(token, entry.serverId);
-      if (now === null || !areEqual(now.epochs, epochs)) return { kind: 'stale' };
+      if (!isFresh(entry, epochs)) return { kind: 'stale' };
       const spent = approval === null ? undefined : ports.approvals.find(({ id }) => id === approval.id);
       if (approval !== null && (spent?.state !== 'approved' || spent.expiresAtMs <= clock()))
         return { kind: 'stale' };
@@ -133,7 +137,8 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
       if (found.state === 'approved') return { state: 'approved', id };
       return { state: 'pending', id, url: urlOf(id), expiresAtMs };
     },
-    async hold(identity, entry, expiresInSeconds) {
+    async hold(identity, entry, epochs, expiresInSeconds) {
+      if (!isFresh(entry, epochs)) return { kind: 'stale' };
       ports.records.push(entry);
       const same = ports.approvals.find(
         (approval) => isOf(approval, identity) && approval.state === 'pending',
@@ -141,7 +146,7 @@ export function memoryPorts(clock: () => number = Date.now): MemoryPorts {
       const expiresAtMs = clock() + expiresInSeconds * 1_000;
       const made = same ?? { id: newId(), identity, state: 'pending' as const, reason: '', expiresAtMs };
       if (same === undefined) ports.approvals.push(made);
-      return { id: made.id, url: urlOf(made.id), expiresAtMs: made.expiresAtMs };
+      return { kind: 'held', id: made.id, url: urlOf(made.id), expiresAtMs: made.expiresAtMs };
     },
     outcome(receipt, outcome) {
       ports.outcomes.set(receipt.recordId, outcome);

@@ -39,7 +39,7 @@ export type Epochs = {
   server: number;
 };
 
-/** Everything that a call is decided on, as of one moment. May be up to 1 s old: `admit` compares the epochs. */
+/** Everything that a call is decided on, as of one moment. May be up to 1 s old: `admit` and `hold` compare the epochs. */
 export type Enforcement = {
   grant: {
     id: string;
@@ -139,6 +139,11 @@ export type ApprovalFound =
   | { state: 'approved'; id: string }
   | { state: 'denied'; id: string; reason: string };
 
+export type Held =
+  | { kind: 'held'; id: string; url: string; expiresAtMs: number }
+  /** An epoch has moved, or the grant expired or was revoked: decide again. Nothing was made or recorded. */
+  | { kind: 'stale' };
+
 export type OutcomeStatus =
   /** The server answered; `isError` of a tool's result is `tool_error`, a JSON-RPC error `rpc_error`. */
   | 'answered'
@@ -212,12 +217,8 @@ export type Ports = {
   record(entry: RecordEntry): void;
   /** The approval that answers this very call. An expired or spent one is 'none'. */
   findApproval(identity: CallIdentity): Promise<ApprovalFound>;
-  /** Makes the pending approval or finds the identical one, and records the hold. */
-  hold(
-    identity: CallIdentity,
-    entry: RecordEntry,
-    expiresInSeconds: number,
-  ): Promise<{ id: string; url: string; expiresAtMs: number }>;
+  /** Compares the epochs, makes the pending approval or finds the identical one, and records the hold. */
+  hold(identity: CallIdentity, entry: RecordEntry, epochs: Epochs, expiresInSeconds: number): Promise<Held>;
   /** What an admitted call came to: in batches, in the background. Must not throw. */
   outcome(receipt: Receipt, outcome: Outcome): void;
   /** Known not to have reached the server: units and approval go back to the window that they came from. */

@@ -88,7 +88,9 @@ async function holdCall(granted: { serverId: string; token: string }, tool: stri
     verdict: 'deny',
     rule: '/default',
   } as const;
-  const held = await ports.hold(identityOf(enforcement, tool, args), { ...entry, candidate }, 600);
+  const identity = identityOf(enforcement, tool, args);
+  const held = await ports.hold(identity, { ...entry, candidate }, enforcement.epochs, 600);
+  if (held.kind === 'stale') throw new Error('What this was decided on has moved.');
   return { recordId: entry.id, approvalId: held.id };
 }
 

@@ -6,8 +6,8 @@ import {
   admissionOf,
   decideOn,
   enforcementOf,
-  entryOf,
   type Granted,
+  holdCall,
   identityOf,
   makeGranted,
   makePorts,
@@ -20,7 +20,7 @@ async function holdOne(ports: Ports, enforcement: Enforcement, seconds = 600, gi
   const decision = decideOn(enforcement, 'pay', given);
   expect(decision.verdict).toBe('approve');
   const identity = identityOf(enforcement, 'pay', given);
-  const made = await ports.hold(identity, entryOf(ports, enforcement, 'pay', decision, given), seconds);
+  const made = await holdCall(ports, enforcement, 'pay', decision, given, seconds);
   return { identity, made };
 }
 

@@ -16,6 +16,7 @@ import {
   enforcementOf,
   entryOf,
   type Granted,
+  identityOf,
   makeGranted,
   makePorts,
 } from '../testing/granted';
@@ -80,6 +81,22 @@ describe('a call that was decided before', () => {
     expect(records).toBe(1);
     // What was remembered is not used for the next attempt.
     const after = await one.enforcement(granted.token, granted.serverId);
+    expect(after?.epochs).not.toEqual(before.epochs);
+  });
+
+  it.each(changes)('is not put before a person when %s', async (_what, change) => {
+    const granted = await makeGranted({ tools: { pay: { action: 'approve' } } });
+    const ports = makePorts();
+    const before = await enforcementOf(ports, granted);
+    await change(granted);
+    const held = { verdict: 'approve', rule: '/tools/pay/action', reason: 'Ask.' } as const;
+    const entry = entryOf(ports, before, 'pay', held);
+    expect(await ports.hold(identityOf(before, 'pay', {}), entry, before.epochs, 600)).toEqual({
+      kind: 'stale',
+    });
+    expect(await db().approval.count({ where: { grantId: granted.grantId } })).toBe(0);
+    expect(await db().decisionRecord.count({ where: { grantId: granted.grantId } })).toBe(0);
+    const after = await ports.enforcement(granted.token, granted.serverId);
     expect(after?.epochs).not.toEqual(before.epochs);
   });
 

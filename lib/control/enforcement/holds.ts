@@ -2,7 +2,7 @@
 
 import { ask } from '@/lib/db';
 import { AppError } from '@/lib/errors';
-import type { ApprovalFound, CallIdentity, RecordEntry } from '@/lib/gateway/ports';
+import type { ApprovalFound, CallIdentity, Epochs, Held, RecordEntry } from '@/lib/gateway/ports';
 import { newId, openKey } from './keys';
 import { cleanTool, rowOf, sealArguments } from './rows';
 
@@ -41,9 +41,10 @@ export async function findApproval(
 export async function hold(
   identity: CallIdentity,
   entry: RecordEntry,
+  { grant, policy, definitions, server }: Epochs,
   expiresInSeconds: number,
   urlOf: (id: string) => string,
-): Promise<{ id: string; url: string; expiresAtMs: number }> {
+): Promise<Held> {
   const id = newId();
   const wanted = {
     id,
@@ -55,16 +56,18 @@ export async function hold(
     sealedArguments: entry.arguments === null ? null : sealArguments(entry.arguments, 'Approval', id),
     seconds: expiresInSeconds,
     most: mostOpen,
+    epochs: [grant, policy, definitions, server],
   };
-  const { rows } = await ask<{ made: { id: string; expiresAtMs: number } | null }>(
+  const { rows } = await ask<{ made: { id: string; expiresAtMs: number } | 'stale' | null }>(
     'SELECT sallyport_hold($1::jsonb, $2::jsonb) AS made',
     [JSON.stringify(wanted), JSON.stringify(rowOf(entry))],
   );
   const made = rows[0]?.made;
+  if (made === 'stale') return { kind: 'stale' };
   if (!made) {
     throw new AppError('too_many', `${mostOpen} calls of this grant wait for a person already.`, {
       hint: 'Answer some of them first.',
     });
   }
-  return { id: made.id, url: urlOf(made.id), expiresAtMs: made.expiresAtMs };
+  return { kind: 'held', id: made.id, url: urlOf(made.id), expiresAtMs: made.expiresAtMs };
 }

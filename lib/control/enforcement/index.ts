@@ -43,7 +43,11 @@ export function enforcementPorts({
     admit,
     record: (entry) => behind.record(entry),
     findApproval: (identity) => findApproval(identity, urlOf),
-    hold: (identity, entry, seconds) => hold(identity, entry, seconds, urlOf),
+    async hold(identity, entry, epochs, seconds) {
+      const held = await hold(identity, entry, epochs, seconds, urlOf);
+      if (held.kind === 'stale') loading.forget(entry.grantId);
+      return held;
+    },
     outcome: (receipt, outcome) => behind.outcome(receipt, outcome),
     giveBack,
     refused: (address, why) => behind.refused(address, why),

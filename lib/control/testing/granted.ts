@@ -91,6 +91,22 @@ export function decideOn(
   );
 }
 
+/** Holds a call that `decision` holds. Fails where what it was decided on has moved. */
+export async function holdCall(
+  ports: Ports,
+  enforcement: Enforcement,
+  name: string,
+  decision: Pick<Decision, 'verdict' | 'rule' | 'reason'>,
+  args: object = {},
+  seconds = 600,
+) {
+  const identity = identityOf(enforcement, name, args);
+  const entry = entryOf(ports, enforcement, name, decision, args);
+  const held = await ports.hold(identity, entry, enforcement.epochs, seconds);
+  if (held.kind === 'stale') throw new Error('What this was decided on has moved.');
+  return held;
+}
+
 export function entryOf(
   ports: Ports,
   enforcement: Enforcement,

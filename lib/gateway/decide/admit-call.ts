@@ -96,13 +96,11 @@ async function askPerson<S>(
     return carryOut(one, decision, { id: found.id, identity }, stale);
   }
   const expires = held.expiresInSeconds ?? 3_600;
-  const pending =
-    found.state === 'pending'
-      ? found
-      : await patiently('the approval', storeTimeoutMs, () =>
-          ports.hold(identity, entryOf(one, held), expires),
-        );
-  return { kind: 'held', decision: held, pending, identity };
+  if (found.state === 'pending') return { kind: 'held', decision: held, pending: found, identity };
+  const pending = await patiently('the approval', storeTimeoutMs, () =>
+    ports.hold(identity, entryOf(one, held), enforcement.epochs, expires),
+  );
+  return pending.kind === 'stale' ? stale() : { kind: 'held', decision: held, pending, identity };
 }
 
 function deny(one: Attempt, decision: Decision): CallVerdict {
