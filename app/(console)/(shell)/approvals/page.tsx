@@ -26,8 +26,8 @@ export default async function ApprovalsPage() {
   const now = Date.now();
   return (
     <>
-      <RefreshEvery seconds={3} />
       <PageHead title="Approvals" />
+      <RefreshEvery seconds={3} />
       <div className="grid gap-3">
         {waiting.length === 0 && (
           <Card>
