@@ -1,6 +1,7 @@
 /** What the forms about people accept. */
 
 import * as z from 'zod';
+import { Id } from '@/lib/id';
 import { longestPassword, shortestPassword } from './password';
 
 const noControls = (text: string) => !/\p{Cc}/u.test(text);
@@ -61,9 +62,7 @@ export type ResetPassword = z.output<typeof ResetPassword>;
 export const RenameMe = z.strictObject({ name: personName });
 export type RenameMe = z.output<typeof RenameMe>;
 
-const id = z.string().min(1).max(64).refine(noControls, 'An id holds no control characters.');
-
-export const EndSession = z.strictObject({ sessionId: id });
+export const EndSession = z.strictObject({ sessionId: Id });
 export type EndSession = z.output<typeof EndSession>;
 
 export const RenameOrganisation = z.strictObject({
@@ -77,8 +76,8 @@ export const ListAudit = z.strictObject({
   subjectKind: z
     .enum(['server', 'tool', 'policy', 'person', 'organisation', 'grant', 'approval', 'api-token'])
     .optional(),
-  subjectId: id.optional(),
-  before: id.optional(),
+  subjectId: Id.optional(),
+  before: Id.optional(),
   limit: z.int().min(1).max(200).optional(),
 });
 export type ListAudit = z.output<typeof ListAudit>;

@@ -1,13 +1,13 @@
 /** What the verbs of the catalogue accept, parsed at the edge. Bounds are generous for people and tight for machines. */
 
 import * as z from 'zod';
+import { Id } from '@/lib/id';
 import { faultsOfHeaders } from '@/lib/mcp';
 import { riskClasses } from '@/lib/policy';
 import { readServerUrl } from '@/lib/upstream';
 import { lookEveries } from './look-times';
 
 const noControls = (text: string) => !/\p{Cc}/u.test(text);
-const id = z.string().min(1).max(64).refine(noControls, 'An id holds no control characters.');
 
 export const ServerName = z
   .string()
@@ -110,7 +110,7 @@ const idMissing = { message: 'A client secret needs its client id.', path: ['cli
 export const ByOAuth = z.strictObject(oauth).refine(secretHasId, idMissing);
 export type ByOAuth = z.output<typeof ByOAuth>;
 
-export const Connect = z.strictObject({ serverId: id, ...oauth }).refine(secretHasId, idMissing);
+export const Connect = z.strictObject({ serverId: Id, ...oauth }).refine(secretHasId, idMissing);
 export type Connect = z.output<typeof Connect>;
 
 /** What an authorization server leads back with. RFC 6749, section 4.1.2, and RFC 9207. Loose: it may say more. */
@@ -183,21 +183,21 @@ export const RegisterFromListing = z.strictObject({
 export type RegisterFromListing = z.output<typeof RegisterFromListing>;
 
 /** A newer answer for a server that was pasted. */
-export const ReplaceListing = z.strictObject({ serverId: id, text: RegisterFromListing.shape.text });
+export const ReplaceListing = z.strictObject({ serverId: Id, text: RegisterFromListing.shape.text });
 export type ReplaceListing = z.output<typeof ReplaceListing>;
 
 export const RegisterSample = z.strictObject({ sample: z.enum(['everything', 'filesystem', 'memory']) });
 export type RegisterSample = z.output<typeof RegisterSample>;
 
-export const OfServer = z.strictObject({ serverId: id });
+export const OfServer = z.strictObject({ serverId: Id });
 export type OfServer = z.output<typeof OfServer>;
 
-export const OfTool = z.strictObject({ serverId: id, toolId: id });
+export const OfTool = z.strictObject({ serverId: Id, toolId: Id });
 export type OfTool = z.output<typeof OfTool>;
 
 /** What is left out stays. In `headers` and `env`, which replace the whole list, a value of null keeps the secret that is there. */
 export const EditServer = z.strictObject({
-  serverId: id,
+  serverId: Id,
   name: ServerName.optional(),
   url: url.optional(),
   headers: headerList(headerValue.nullable()).optional(),
@@ -209,7 +209,7 @@ export const EditServer = z.strictObject({
 export type EditServer = z.output<typeof EditServer>;
 
 export const ConfirmReview = z.strictObject({
-  serverId: id,
+  serverId: Id,
   /** `ServerDetail.offer` as the person saw it: what is pinned is what was seen. */
   offer: z.string().max(128),
   /** Left out: everything that is new, changed or removed. Else only these tools, by name. */
@@ -217,15 +217,15 @@ export const ConfirmReview = z.strictObject({
 });
 export type ConfirmReview = z.output<typeof ConfirmReview>;
 
-export const ListReviews = z.strictObject({ serverId: id.optional() });
+export const ListReviews = z.strictObject({ serverId: Id.optional() });
 export type ListReviews = z.output<typeof ListReviews>;
 
-export const SetLookEvery = z.strictObject({ serverId: id, every: z.enum(lookEveries) });
+export const SetLookEvery = z.strictObject({ serverId: Id, every: z.enum(lookEveries) });
 export type SetLookEvery = z.output<typeof SetLookEvery>;
 
 export const SetToolClass = z.strictObject({
-  serverId: id,
-  toolId: id,
+  serverId: Id,
+  toolId: Id,
   /** null gives the tool back to the classifier. */
   class: z.enum(riskClasses).nullable(),
 });

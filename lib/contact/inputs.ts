@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Id } from '@/lib/id';
 
 const noControls = (text: string) => !/[\p{Cc}\p{Cf}]/u.test(text);
 
@@ -25,12 +26,7 @@ export const ContactForm = z.strictObject({
 });
 export type ContactForm = z.output<typeof ContactForm>;
 
-const id = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine((given) => !given.includes('\0'), 'An id holds no NUL.');
-export const ListMessages = z.strictObject({ before: id.optional() });
+export const ListMessages = z.strictObject({ before: Id.optional() });
 export type ListMessages = z.output<typeof ListMessages>;
-export const OfMessage = z.strictObject({ messageId: id });
+export const OfMessage = z.strictObject({ messageId: Id });
 export type OfMessage = z.output<typeof OfMessage>;

@@ -3,13 +3,13 @@
 import * as z from 'zod';
 import { auditActions, auditKinds } from '@/lib/audit';
 import type { Permission } from '@/lib/gateway/ports';
+import { Id } from '@/lib/id';
 import { roles } from '@/lib/rights';
 
 const wholeNumber = 'Give a whole number.';
 
 /** The database keeps no NUL. In a policy's text it stands written as an escape, and is kept. */
 const noNul = (given: string) => !given.includes('\0');
-const id = z.string().min(1).max(64).refine(noNul, 'An id holds no NUL.');
 
 /** policy-language.md, section 2: a document has at most 1 MiB. Bytes are counted by the verb; this only bounds the work. */
 const text = z.string().max(1_048_576, 'A policy has at most 1 MiB.');
@@ -26,23 +26,23 @@ export const startingPoints = ['recommended', 'by-class', 'read-only', 'deny-all
 export const CreatePolicy = z.strictObject({
   /** Left out: made from the server's name. */
   name: PolicyName.optional(),
-  serverId: id.nullable(),
+  serverId: Id.nullable(),
   /** `{ text }` imports a document: it must parse, and is kept byte for byte. */
   start: z.union([z.enum(startingPoints), z.strictObject({ text })]),
 });
 export type CreatePolicy = z.output<typeof CreatePolicy>;
 
-export const OfPolicy = z.strictObject({ policyId: id });
+export const OfPolicy = z.strictObject({ policyId: Id });
 export type OfPolicy = z.output<typeof OfPolicy>;
 
-export const OfVersion = z.strictObject({ policyId: id, number: z.int().min(1).max(2_147_483_647) });
+export const OfVersion = z.strictObject({ policyId: Id, number: z.int().min(1).max(2_147_483_647) });
 export type OfVersion = z.output<typeof OfVersion>;
 
-export const ListPolicies = z.strictObject({ serverId: id.optional() });
+export const ListPolicies = z.strictObject({ serverId: Id.optional() });
 export type ListPolicies = z.output<typeof ListPolicies>;
 
 export const SavePolicy = z.strictObject({
-  policyId: id,
+  policyId: Id,
   text,
   message: z
     .string()
@@ -55,14 +55,14 @@ export const SavePolicy = z.strictObject({
 });
 export type SavePolicy = z.output<typeof SavePolicy>;
 
-export const RenamePolicy = z.strictObject({ policyId: id, name: PolicyName });
+export const RenamePolicy = z.strictObject({ policyId: Id, name: PolicyName });
 export type RenamePolicy = z.output<typeof RenamePolicy>;
 
-export const MovePolicy = z.strictObject({ policyId: id, serverId: id.nullable() });
+export const MovePolicy = z.strictObject({ policyId: Id, serverId: Id.nullable() });
 export type MovePolicy = z.output<typeof MovePolicy>;
 
 export const DownloadPolicy = z.strictObject({
-  policyId: id,
+  policyId: Id,
   version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
 export type DownloadPolicy = z.output<typeof DownloadPolicy>;
@@ -102,11 +102,11 @@ const expiresAt = z.iso
 
 /** `policyNumber` pins a version; null, or left out, follows the newest. */
 export const CreateGrant = z.strictObject({
-  serverId: id,
+  serverId: Id,
   label,
-  policyId: id.nullable(),
+  policyId: Id.nullable(),
   policyNumber: versionNumber.nullable().default(null),
-  candidateId: id.nullable().default(null),
+  candidateId: Id.nullable().default(null),
   candidateNumber: versionNumber.nullable().default(null),
   may: may.default([]),
   maxInFlight: maxInFlight.default(20),
@@ -119,11 +119,11 @@ export type CreateGrant = z.output<typeof CreateGrant>;
 
 /** What is left out stays. */
 export const UpdateGrant = z.strictObject({
-  grantId: id,
+  grantId: Id,
   label: label.optional(),
-  policyId: id.nullable().optional(),
+  policyId: Id.nullable().optional(),
   policyNumber: versionNumber.nullable().optional(),
-  candidateId: id.nullable().optional(),
+  candidateId: Id.nullable().optional(),
   candidateNumber: versionNumber.nullable().optional(),
   may: may.optional(),
   maxInFlight: maxInFlight.optional(),
@@ -131,25 +131,25 @@ export const UpdateGrant = z.strictObject({
 });
 export type UpdateGrant = z.output<typeof UpdateGrant>;
 
-export const OfGrant = z.strictObject({ grantId: id });
+export const OfGrant = z.strictObject({ grantId: Id });
 export type OfGrant = z.output<typeof OfGrant>;
 
-export const ListGrants = z.strictObject({ serverId: id.optional() });
+export const ListGrants = z.strictObject({ serverId: Id.optional() });
 export type ListGrants = z.output<typeof ListGrants>;
 
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 
 /** Newest first. `before` is the `next` of the page before; `after` asks for what is newer than a record. */
 export const ListDecisions = z.strictObject({
-  serverId: id.optional(),
-  grantId: id.optional(),
+  serverId: Id.optional(),
+  grantId: Id.optional(),
   verdict: z.enum(['allow', 'deny', 'approve', 'hidden']).optional(),
   tool: z.string().max(1_024).refine(noNul, 'A name holds no NUL.').optional(),
   rule: z.string().max(1_000).refine(noNul, 'A place in a policy holds no NUL.').optional(),
   /** Only those of which the candidate policy would have said something else. */
   candidate: z.enum(['differs']).optional(),
-  before: id.optional(),
-  after: id.optional(),
+  before: Id.optional(),
+  after: Id.optional(),
   limit,
 });
 export type ListDecisions = z.output<typeof ListDecisions>;
@@ -158,7 +158,7 @@ export type ListDecisions = z.output<typeof ListDecisions>;
 export const CountDecisions = ListDecisions.pick({ serverId: true, grantId: true, tool: true, rule: true });
 export type CountDecisions = z.output<typeof CountDecisions>;
 
-export const OfDecision = z.strictObject({ decisionId: id });
+export const OfDecision = z.strictObject({ decisionId: Id });
 export type OfDecision = z.output<typeof OfDecision>;
 
 export const approvalStates = ['pending', 'approved', 'denied', 'spent', 'expired'] as const;
@@ -166,20 +166,20 @@ export const approvalStates = ['pending', 'approved', 'denied', 'spent', 'expire
 /** `answered`: whatever became of it, a person has answered. */
 export const ListApprovals = z.strictObject({
   state: z.enum([...approvalStates, 'answered']).optional(),
-  serverId: id.optional(),
-  before: id.optional(),
+  serverId: Id.optional(),
+  before: Id.optional(),
   limit,
 });
 export type ListApprovals = z.output<typeof ListApprovals>;
 
-export const LatelyAnswered = z.strictObject({ serverId: id.optional(), limit });
+export const LatelyAnswered = z.strictObject({ serverId: Id.optional(), limit });
 export type LatelyAnswered = z.output<typeof LatelyAnswered>;
 
-export const OfApproval = z.strictObject({ approvalId: id });
+export const OfApproval = z.strictObject({ approvalId: Id });
 export type OfApproval = z.output<typeof OfApproval>;
 
 export const DecideApproval = z.strictObject({
-  approvalId: id,
+  approvalId: Id,
   decision: z.enum(['approve', 'deny']),
   /** Of a denial the agent is told it. */
   reason: z
@@ -196,7 +196,7 @@ const days = z.int(wholeNumber).min(1, 'At least one day.').max(365, 'At most 36
 
 /** What is left out stays. */
 export const SetEnforcement = z.strictObject({
-  serverId: id,
+  serverId: Id,
   unreviewed: setting.optional(),
   drifted: setting.optional(),
   timeoutMs: z
@@ -211,20 +211,20 @@ export const SetEnforcement = z.strictObject({
 });
 export type SetEnforcement = z.output<typeof SetEnforcement>;
 
-export const OfServerEnforcement = z.strictObject({ serverId: id });
+export const OfServerEnforcement = z.strictObject({ serverId: Id });
 export type OfServerEnforcement = z.output<typeof OfServerEnforcement>;
 
-export const OfServerCalls = z.strictObject({ serverId: id });
+export const OfServerCalls = z.strictObject({ serverId: Id });
 export type OfServerCalls = z.output<typeof OfServerCalls>;
 
 /** Newest first. `before` is the `next` of the page before. */
 export const ListTrail = z.strictObject({
   /** A person's id, `token:` and a token's, or `operator`: whoever worked at the machine, or the clock. */
-  by: id.optional(),
+  by: Id.optional(),
   kind: z.enum(auditKinds).optional(),
   action: z.enum(auditActions).optional(),
-  subjectId: id.optional(),
-  before: id.optional(),
+  subjectId: Id.optional(),
+  before: Id.optional(),
   limit,
 });
 export type ListTrail = z.output<typeof ListTrail>;
@@ -232,5 +232,5 @@ export type ListTrail = z.output<typeof ListTrail>;
 export const CreateApiToken = z.strictObject({ name: label, role: z.enum(roles) });
 export type CreateApiToken = z.output<typeof CreateApiToken>;
 
-export const OfApiToken = z.strictObject({ tokenId: id });
+export const OfApiToken = z.strictObject({ tokenId: Id });
 export type OfApiToken = z.output<typeof OfApiToken>;
