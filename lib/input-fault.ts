@@ -43,7 +43,7 @@ function smallFault(name: string, { origin, inclusive, minimum }: Issue & { code
 }
 
 function sizeFault(name: string, origin: string, bound: string, size: number | bigint): string {
-  const told = Math.abs(Number(size)) < 1_000 ? String(size) : size.toLocaleString('en');
+  const told = size.toLocaleString('en');
   if (origin === 'string') return `${name} must have ${bound} ${told} characters.`;
   if (origin === 'array') return `${name} must have ${bound} ${told} entries.`;
   return `${name} must be ${bound} ${told}.`;
